@@ -1,0 +1,45 @@
+//! Canonical JSON: RFC 8785 with integers only (SPEC.md section 2).
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::error::{Code, Error};
+
+/// The largest integer that every JSON reader keeps exactly: 2^53 − 1 (RFC 7493 section 2.2).
+pub const MAX_INTEGER: u64 = (1 << 53) - 1;
+
+/// A value as canonical JSON: members in the order of their names, no white space, integers only.
+pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
+    let refuse = |reason: String| Error::new(Code::JsonInvalid).with("reason", reason);
+    let value = serde_json::to_value(value).map_err(|error| refuse(error.to_string()))?;
+    check(&value).map_err(refuse)?;
+    Ok(value.to_string())
+}
+
+/// Reads JSON that [`print`] would write, and nothing else: what a type can be read from but would
+/// not be printed as (a member twice or out of order, a blank, a default spelled out) is refused.
+pub(crate) fn parse<T: Serialize + DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let value: T = serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))?;
+    if print(&value)? == text { Ok(value) } else { Err(Error::new(Code::JsonNotCanonical)) }
+}
+
+/// Names are ASCII or in the Basic Multilingual Plane, where the order of code points is the order
+/// of UTF-16 units that RFC 8785 section 3.2.3 asks for.
+fn check(value: &Value) -> Result<(), String> {
+    match value {
+        Value::Null => Err("null is never written".to_owned()),
+        Value::Bool(_) | Value::String(_) => Ok(()),
+        Value::Number(number) => match number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs)) {
+            Some(n) if n <= MAX_INTEGER => Ok(()),
+            _ => Err(format!("`{number}` is not an integer within 2^53 - 1")),
+        },
+        Value::Array(items) => items.iter().try_for_each(check),
+        Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+            if name.chars().all(|c| (c as u32) < 0xD800) {
+                check(value)
+            } else {
+                Err(format!("`{name}` may not be a member's name"))
+            }
+        }),
+    }
+}
