@@ -169,4 +169,7 @@ codes! {
         "内容不合格式:{reason}" "the content does not have the expected form: {reason}";
     JsonNotCanonical "json.not-canonical" Fault
         "内容不是规范写法:成员须按名称排序、不得重复、不得有多余空白或默认值" "the content is not in canonical form: members sorted, none twice, no blanks, no defaults spelled out";
+    // Measures
+    MeasureTooLarge "measure.too-large" Fault
+        "{measure}合计超出可精确记录的整数范围(2^53−1)" "the total of {measure} is above 2^53 - 1, the largest integer that is kept exactly";
 }

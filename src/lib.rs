@@ -5,6 +5,7 @@ mod fraction;
 mod hash;
 mod id;
 mod json;
+mod measure;
 mod time;
 
 pub use error::{Code, Error, Severity};
@@ -12,4 +13,5 @@ pub use fraction::{Fraction, Rounding};
 pub use hash::Hash;
 pub use id::Id;
 pub use json::MAX_INTEGER;
+pub use measure::{Amounts, Measure};
 pub use time::{Date, Time, Zone};

@@ -1,0 +1,192 @@
+//! What is counted: heads, households, residents, adults, area (SPEC.md section 4).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::error::{Code, Error};
+use crate::json::MAX_INTEGER;
+
+/// A measure 计量口径: every number that depends on "how many" names one, so that residents and
+/// households are never mixed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Persons as the register counts them 人数: whoever stands on it is 1, whatever they hold
+    /// (最高法建筑物区分所有权司法解释第9条).
+    Heads,
+    /// Households 户数.
+    Households,
+    /// Residents of every age 居民数.
+    Residents,
+    /// Residents of 18 years and more 成年居民数 (居委会组织法第22条).
+    Adults,
+    /// Area of exclusive parts in units of 0.01 m² 专有部分面积 (民法典第278条).
+    Area,
+}
+
+/// How much of each measure; what is not mentioned is zero, and a zero is never written.
+///
+/// ```
+/// use guanjia::{Amounts, Measure};
+/// let mut total = Amounts::default();
+/// total.add(Measure::Heads, 1).unwrap();
+/// total.add(Measure::Area, 6235).unwrap();
+/// assert_eq!(total.of(Measure::Area), 6235);
+/// assert_eq!(total.of(Measure::Households), 0);
+/// assert_eq!(serde_json::to_string(&total).unwrap(), r#"{"heads":1,"area":6235}"#);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Amounts(BTreeMap<Measure, u64>);
+
+impl Measure {
+    /// Every measure there is.
+    pub const ALL: [Measure; 5] =
+        [Measure::Heads, Measure::Households, Measure::Residents, Measure::Adults, Measure::Area];
+
+    /// The name that never changes, as it is written in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Measure::Heads => "heads",
+            Measure::Households => "households",
+            Measure::Residents => "residents",
+            Measure::Adults => "adults",
+            Measure::Area => "area",
+        }
+    }
+
+    /// The Chinese term.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Measure::Heads => "人数",
+            Measure::Households => "户数",
+            Measure::Residents => "居民数",
+            Measure::Adults => "成年居民数",
+            Measure::Area => "专有部分面积",
+        }
+    }
+}
+
+impl std::fmt::Display for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Amounts {
+    /// One person and nothing else.
+    pub fn one_head() -> Self {
+        Self(BTreeMap::from([(Measure::Heads, 1)]))
+    }
+
+    /// How much of a measure there is; zero when it is not mentioned.
+    pub fn of(&self, measure: Measure) -> u64 {
+        self.0.get(&measure).copied().unwrap_or(0)
+    }
+
+    /// The same as [`Amounts::of`], but `None` when the measure is not mentioned.
+    pub fn get(&self, measure: Measure) -> Option<u64> {
+        self.0.get(&measure).copied()
+    }
+
+    /// Sets a measure; zero takes it away. A value above 2^53 − 1 is `measure.too-large`.
+    pub fn insert(&mut self, measure: Measure, value: u64) -> Result<(), Error> {
+        if value > MAX_INTEGER {
+            return Err(Error::new(Code::MeasureTooLarge).with("measure", measure));
+        }
+        if value == 0 {
+            self.0.remove(&measure);
+        } else {
+            self.0.insert(measure, value);
+        }
+        Ok(())
+    }
+
+    /// Adds to a measure. A sum above 2^53 − 1 is `measure.too-large`.
+    pub fn add(&mut self, measure: Measure, value: u64) -> Result<(), Error> {
+        self.insert(measure, self.of(measure).saturating_add(value))
+    }
+
+    /// Adds all of `other`. A sum above 2^53 − 1 is `measure.too-large`; then nothing was added.
+    pub fn add_all(&mut self, other: &Amounts) -> Result<(), Error> {
+        let mut sum = self.clone();
+        other.iter().try_for_each(|(measure, value)| sum.add(measure, value))?;
+        *self = sum;
+        Ok(())
+    }
+
+    /// The sum of many. A sum above 2^53 − 1 is `measure.too-large`.
+    pub fn sum<'a>(parts: impl IntoIterator<Item = &'a Amounts>) -> Result<Self, Error> {
+        parts.into_iter().try_fold(Self::default(), |mut sum, part| sum.add_all(part).map(|()| sum))
+    }
+
+    /// The measures that are not zero, in the order of [`Measure::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Measure, u64)> + '_ {
+        self.0.iter().map(|(measure, value)| (*measure, *value))
+    }
+
+    /// Whether every measure is zero.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Amounts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = BTreeMap::<Measure, u64>::deserialize(deserializer)?;
+        let mut amounts = Self::default();
+        for (measure, value) in members {
+            if value == 0 {
+                return Err(serde::de::Error::custom(format!("`{measure}` is zero; leave it out")));
+            }
+            amounts.insert(measure, value).map_err(|error| serde::de::Error::custom(error.en()))?;
+        }
+        Ok(amounts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn names_are_the_json_names() {
+        for measure in Measure::ALL {
+            assert_eq!(serde_json::to_string(&measure).unwrap(), format!("\"{measure}\""));
+        }
+    }
+
+    #[test]
+    fn canonical_json_reads_back_and_nothing_else_is_read() {
+        let text = r#"{"area":6235,"heads":1}"#;
+        let amounts: Amounts = crate::json::parse(text).unwrap();
+        assert_eq!(crate::json::print(&amounts).unwrap(), text);
+        for text in [
+            r#"{"heads":0}"#,
+            r#"{"heads":-1}"#,
+            r#"{"heads":1.0}"#,
+            r#"{"heads":1,"heads":1}"#,
+            r#"{"Heads":1}"#,
+            r#"{"volume":1}"#,
+            r#"{"area":9007199254740992}"#,
+            r#"{"heads":1,"area":1}"#,
+            "[]",
+        ] {
+            assert!(crate::json::parse::<Amounts>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_stop_at_the_largest_exact_integer() {
+        let mut amounts = Amounts::one_head();
+        amounts.add(Measure::Area, MAX_INTEGER).unwrap();
+        let before = amounts.clone();
+        let mut more = Amounts::one_head();
+        more.insert(Measure::Area, 1).unwrap();
+        assert_eq!(amounts.add_all(&more).unwrap_err().code(), "measure.too-large");
+        assert_eq!(amounts, before);
+        assert_eq!(Amounts::sum([&Amounts::one_head(), &Amounts::one_head()]).unwrap().of(Measure::Heads), 2);
+    }
+}
