@@ -172,4 +172,9 @@ codes! {
     // Measures
     MeasureTooLarge "measure.too-large" Fault
         "{measure}合计超出可精确记录的整数范围(2^53−1)" "the total of {measure} is above 2^53 - 1, the largest integer that is kept exactly";
+    // Machines
+    MachineStep "machine.step" Fault
+        "{machine_zh}现在是“{state_zh}”,不能“{event_zh}”" "`{event}` cannot happen to a {machine} that is `{state}`";
+    MachineRole "machine.role" Fault
+        "{machine_zh}是“{state_zh}”时,“{event_zh}”不由{role_zh}办理" "`{event}` on a {machine} that is `{state}` is not for the role `{role}`";
 }

@@ -1,17 +1,27 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
 
+mod convention;
 mod error;
 mod fraction;
 mod hash;
 mod id;
 mod json;
 mod measure;
+mod machine;
+mod points;
+mod publicity;
+mod role;
 mod time;
 
+pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use fraction::{Fraction, Rounding};
 pub use hash::Hash;
 pub use id::Id;
 pub use json::MAX_INTEGER;
 pub use measure::{Amounts, Measure};
+pub use machine::{Machine, Transition};
+pub use points::{PointsEvent, PointsState};
+pub use publicity::{PublicityEvent, PublicityState};
+pub use role::Role;
 pub use time::{Date, Time, Zone};
