@@ -10,6 +10,7 @@ mod machine;
 mod measure;
 mod points;
 mod publicity;
+mod reason;
 mod role;
 mod time;
 
