@@ -180,4 +180,7 @@ codes! {
     // Reasons
     ReasonShort "reason.short" Fault
         "理由“{reason}”太短:请用不少于五个字说明为什么" "the reason `{reason}` is too short: say why in at least five characters";
+    // Publicity
+    PublicityPrivacy "publicity.privacy" Fault
+        "公示内容会暴露个人:{what};姓名、门牌、编号不得公示,少于5的数要合并" "what is published would give someone away: {what}; no names, doors or handles, and counts below 5 are merged";
 }

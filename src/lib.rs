@@ -1,5 +1,6 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
 
+mod aggregate;
 mod convention;
 mod error;
 mod fraction;
@@ -14,6 +15,7 @@ mod reason;
 mod role;
 mod time;
 
+pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use fraction::{Fraction, Rounding};

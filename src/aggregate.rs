@@ -1,0 +1,146 @@
+//! Breakdowns that give nobody away: small cells are merged before publishing (SPEC.md section 8).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+
+/// The smallest count that is published for a part of the community 少于5的并入其他.
+pub const SMALL_CELL: u64 = 5;
+
+/// How many of each kind (column) there are in each group (row); what is not mentioned is zero.
+/// Where a group's size is known (households of a building), the rest of it must be a column too,
+/// since whoever knows 14 households and reads 13 knows that one is missing.
+pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
+
+/// A breakdown that may be published: groups and columns merged until no cell is small.
+///
+/// Every cell, zero included, is at least the threshold; rows and columns each are a partition, so
+/// that sums and differences of cells, also with the totals of the single columns beside them, give
+/// no smaller part. Of all ways to merge columns (the rarest first) the one is taken that keeps the
+/// most cells. A column that is zero throughout is left out. A community of fewer than the threshold
+/// has no rows.
+///
+/// Two breakdowns of the same counts at different times can be subtracted: publish one, at the end.
+///
+/// ```
+/// use guanjia::{Aggregate, Counts, SMALL_CELL};
+/// let counts: Counts = serde_json::from_str(
+///     r#"{"B01":{"yes":60,"no":9},"B02":{"yes":55,"no":2},"B03":{"yes":48,"no":7}}"#,
+/// ).unwrap();
+/// let published = Aggregate::of(&counts, SMALL_CELL);
+/// assert_eq!(
+///     serde_json::to_string(&published).unwrap(),
+///     r#"{"columns":[["no"],["yes"]],"rows":[{"groups":["B01"],"counts":[9,60]},{"groups":["B02","B03"],"counts":[9,103]}]}"#,
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aggregate {
+    /// The columns, each a list of the kinds that were merged into it.
+    pub columns: Vec<Vec<String>>,
+    /// The rows, each of neighbouring groups, in the order of the groups.
+    pub rows: Vec<AggregateRow>,
+}
+
+/// A row of a published breakdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AggregateRow {
+    /// The groups that were merged into it.
+    pub groups: Vec<String>,
+    /// One count for each column.
+    pub counts: Vec<u64>,
+}
+
+impl Aggregate {
+    /// Merges what is smaller than `threshold`.
+    pub fn of(counts: &Counts, threshold: u64) -> Self {
+        let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
+        for (column, count) in counts.values().flatten() {
+            let total = totals.entry(column).or_default();
+            *total = total.saturating_add(*count);
+        }
+        totals.retain(|_, total| *total > 0);
+        let mut rarest: Vec<&str> = totals.keys().copied().collect();
+        rarest.sort_by_key(|column| totals.get(column));
+
+        let mut best = Self::default();
+        for merged in 1..=rarest.len() {
+            let (rare, kept) = rarest.split_at(merged);
+            let columns = totals.keys().filter(|column| kept.contains(column)).map(|column| vec![*column]);
+            let mut columns: Vec<Vec<&str>> = columns.chain([sorted(rare)]).collect();
+            columns.sort_unstable();
+            let candidate = Self::with_columns(counts, &columns, threshold);
+            if candidate.cells() > best.cells() {
+                best = candidate;
+            }
+        }
+        best
+    }
+
+    /// Refuses a breakdown with a small cell (`publicity.privacy`) or an uneven row (`json.invalid`).
+    pub fn check(&self, threshold: u64) -> Result<(), Error> {
+        for row in &self.rows {
+            if row.counts.len() != self.columns.len() {
+                return Err(Error::new(Code::JsonInvalid).with("reason", "a row needs one count for each column"));
+            }
+            if let Some((count, column)) = row.counts.iter().zip(&self.columns).find(|(count, _)| **count < threshold) {
+                return Err(Error::new(Code::PublicityPrivacy)
+                    .with("what", format!("{} / {} = {count}", row.groups.join("+"), column.join("+"))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether any groups or columns had to be merged.
+    pub fn is_merged(&self) -> bool {
+        self.columns.iter().any(|c| c.len() > 1) || self.rows.iter().any(|r| r.groups.len() > 1)
+    }
+
+    fn cells(&self) -> usize {
+        self.rows.len().saturating_mul(self.columns.len())
+    }
+
+    /// Groups are gathered in their order until every cell is large enough; what is left over joins
+    /// the last row. A group that is large enough is not set apart from a small one before it: if it
+    /// were, two small groups alone in a row of 8 would both be known to have 4.
+    fn with_columns(counts: &Counts, columns: &[Vec<&str>], threshold: u64) -> Self {
+        let safe = |row: &AggregateRow| row.counts.iter().all(|count| *count >= threshold);
+        let mut rows = Vec::new();
+        let mut open: Option<AggregateRow> = None;
+        for (group, cells) in counts {
+            let of = |kinds: &Vec<&str>| kinds.iter().filter_map(|kind| cells.get(*kind)).fold(0, add);
+            let row = AggregateRow { groups: vec![group.clone()], counts: columns.iter().map(of).collect() };
+            let row = open.take().map_or_else(|| row.clone(), |open| open.join(&row));
+            if safe(&row) { rows.push(row) } else { open = Some(row) }
+        }
+        if let Some(rest) = open
+            && let Some(last) = rows.pop()
+        {
+            rows.push(last.join(&rest));
+        }
+        let columns = columns.iter().map(|kinds| kinds.iter().map(|kind| (*kind).to_owned()).collect()).collect();
+        Self { columns, rows }
+    }
+}
+
+impl AggregateRow {
+    fn join(mut self, other: &Self) -> Self {
+        self.groups.extend_from_slice(&other.groups);
+        self.counts = self.counts.iter().zip(&other.counts).map(|(a, b)| add(*a, b)).collect();
+        self
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that folds over slices and maps ask for")]
+fn add(sum: u64, count: &u64) -> u64 {
+    sum.saturating_add(*count)
+}
+
+fn sorted<'a>(columns: &[&'a str]) -> Vec<&'a str> {
+    let mut columns = columns.to_vec();
+    columns.sort_unstable();
+    columns
+}
