@@ -183,4 +183,72 @@ codes! {
     // Publicity
     PublicityPrivacy "publicity.privacy" Fault
         "公示内容会暴露个人:{what};姓名、门牌、编号不得公示,少于5的数要合并" "what is published would give someone away: {what}; no names, doors or handles, and counts below 5 are merged";
+
+    // Keys and signatures
+    KeyInvalid "key.invalid" Fault
+        "“{key}”不是有效的 Ed25519 公钥" "`{key}` is not a valid Ed25519 public key";
+    KeyWeak "key.weak" Fault
+        "公钥“{key}”不安全,任何人都能伪造它的签名,请重新生成" "the public key `{key}` is unsafe: anyone can forge its signatures, so make a new one";
+    KidInvalid "kid.invalid" Fault
+        "“{value}”不是密钥编号:应为 11 个 base64url 字符" "`{value}` is not a key identifier: 11 characters of base64url";
+    SignatureInvalid "signature.invalid" Fault
+        "签名不是密钥“{kid}”对这份内容所签" "the signature is not by the key `{kid}` over this content";
+
+    // The record
+    EntryKind "entry.kind" Fault
+        "“{kind}”不能作条目种类:应为小写字母单词,以横线相连,至多 32 字节" "`{kind}` is not a kind of entry: small letters in words joined by dashes, at most 32 bytes";
+    EntryTooLong "entry.too-long" Fault
+        "条目长 {len} 字节,超过上限 {limit} 字节" "the entry has {len} bytes, more than the limit of {limit}";
+    EntryMalformed "entry.malformed" Fault
+        "条目不是规范的 JWS:应为三段无填充的 base64url,以点相连,签名 64 字节" "the entry is not a strict JWS: three parts of unpadded base64url joined by dots, with a signature of 64 bytes";
+    EntryHeader "entry.header" Fault
+        "条目的头部与规定的写法不符" "the header of the entry is not written as it must be";
+    EntryNotText "entry.not-text" Fault
+        "条目的内容不是 UTF-8 文本" "the payload of the entry is not UTF-8 text";
+    EntryOtherKey "entry.other-key" Fault
+        "条目写明由密钥“{kid}”签名,而不是“{expected}”" "the entry says that it was signed by the key `{kid}`, not by `{expected}`";
+    KeyNameInvalid "key-name.invalid" Fault
+        "“{value}”不能作记录或见证方的名称:不得为空,不得含空白、加号或控制字符" "`{value}` cannot name a record or a witness: it must not be empty or have blanks, plus signs or control characters";
+    VkeyInvalid "vkey.invalid" Fault
+        "“{value}”不是验证公钥,应写成“名称+编号+base64”的样子" "`{value}` is not a verifier key of the form name+id+base64";
+    VkeyType "vkey.type" Fault
+        "验证公钥“{value}”的类型不适用于此处" "the verifier key `{value}` is of a type that cannot be used here";
+    NoteControl "note.control" Fault
+        "第 {line} 行含有控制字符" "line {line} has a control character";
+    NoteSignature "note.signature" Fault
+        "第 {line} 行应为签名行,前有一个空行" "line {line} should be a signature line, after one empty line";
+    NoteTooMany "note.too-many" Fault
+        "第 {line} 行:签名超过 {limit} 个" "line {line}: there are more than {limit} signatures";
+    CheckpointMalformed "checkpoint.malformed" Fault
+        "第 {line} 行:检查点应为三行,依次是记录名称、条目数、树根" "line {line}: a checkpoint has three lines: origin, size and root";
+    CheckpointUnsigned "checkpoint.unsigned" Fault
+        "“{origin}”的检查点没有可信记录方的签名" "the checkpoint of `{origin}` is not signed by a log that is relied on";
+    PolicyMalformed "policy.malformed" Fault
+        "信任策略第 {line} 行不合格式" "line {line} of the policy is not a log, witness, group or quorum line";
+    PolicyNameTaken "policy.name-taken" Fault
+        "信任策略第 {line} 行:名称“{name}”已被使用" "line {line} of the policy: the name `{name}` is taken";
+    PolicyNameUnknown "policy.name-unknown" Fault
+        "信任策略第 {line} 行:名称“{name}”未在前面定义" "line {line} of the policy: the name `{name}` is not defined above";
+    PolicyMemberTwice "policy.member-twice" Fault
+        "信任策略第 {line} 行:“{name}”已是某一组的成员" "line {line} of the policy: `{name}` is a member of a group already";
+    PolicyKeyTwice "policy.key-twice" Fault
+        "信任策略第 {line} 行:公钥“{name}”重复" "line {line} of the policy: the key `{name}` is there already";
+    PolicyNoQuorum "policy.no-quorum" Fault
+        "信任策略没有写明见证要求(quorum 行)" "the policy has no quorum line";
+    PolicyUnmet "policy.unmet" Fault
+        "检查点的见证签名没有达到要求“{quorum}”" "the checkpoint has too few cosignatures for the quorum `{quorum}`";
+    ProofMalformed "proof.malformed" Fault
+        "收录证明第 {line} 行不合格式" "line {line} of the proof is not as it should be";
+    ProofInclusion "proof.inclusion" Fault
+        "不能证明该条目是 {size} 条记录中的第 {index} 条(从 0 起)" "the entry is not proven to be number {index} (from 0) of the {size} on the record";
+    ProofConsistency "proof.consistency" Fault
+        "不能证明 {to} 条的记录是由 {from} 条的记录续写而成" "the record of {to} entries is not proven to continue that of {from}";
+    ReceiptNoEntry "receipt.no-entry" Fault
+        "回执中没有条目" "the receipt has no entry in it";
+    BundleHeader "bundle.header" Fault
+        "第 {line} 行应为 guanjia-bundle/v1" "line {line} should be guanjia-bundle/v1";
+    BundleCount "bundle.count" Fault
+        "第 {line} 行:条目数与写明的不符,或没有写明" "line {line}: the entries are not as many as announced, or no number is announced";
+    BundleEntry "bundle.entry" Fault
+        "第 {line} 行不能是条目:为空、过长或含有可见 ASCII 以外的字符" "line {line} cannot be an entry: it is empty, too long, or has anything but visible ASCII";
 }

@@ -1,0 +1,189 @@
+//! A signed entry 条目 of a record, one compact JWS (SPEC.md section 3; RFC 7515, RFC 9864).
+//!
+//! ```text
+//! base64url({"alg":"Ed25519","kid":"<11>","typ":"guanjia-<kind>+jwt"}) "."
+//! base64url(<payload>) "." base64url(<signature>)
+//! ```
+
+#![allow(clippy::similar_names, reason = "`kid` is the name in RFC 7515, `kind` is ours")]
+
+use std::fmt;
+
+use crate::error::{Code, Error};
+use crate::hash::{self, Hash};
+use crate::log::tree::leaf_hash;
+use crate::sign::{Kid, PublicKey, SecretKey};
+
+/// The greatest length of an entry, in bytes.
+pub const MAX_LEN: usize = 65_535;
+
+/// The greatest length of the name of a kind, in bytes.
+pub const MAX_KIND_LEN: usize = 32;
+
+/// An entry of the right form whose signature nobody has checked yet.
+///
+/// ```
+/// use guanjia::{SecretKey, log::{SignedEntry, entry}};
+/// let key = SecretKey::from_seed(&[7; 32]);
+/// let signed = entry::sign("note", r#"{"aud":"example.org/hall"}"#, &key).unwrap();
+/// let read = SignedEntry::parse(signed.as_str()).unwrap();
+/// assert_eq!((read.kid(), read.kind()), (key.public().kid(), "note"));
+/// let entry = read.verify(&key.public()).unwrap();
+/// assert_eq!(entry.payload(), r#"{"aud":"example.org/hall"}"#);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignedEntry {
+    jws: String,
+    kid: Kid,
+    kind: String,
+    payload: String,
+    signature: [u8; 64],
+    leaf: Hash,
+}
+
+/// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    signed: SignedEntry,
+    key: PublicKey,
+}
+
+/// Signs a payload, which should be canonical JSON, as an entry of this kind.
+///
+/// Errors: `entry.kind` when the kind is not words of small letters joined by dashes, at most 32
+/// bytes; `entry.too-long` when the entry would be.
+pub fn sign(kind: &str, payload: &str, key: &SecretKey) -> Result<SignedEntry, Error> {
+    if !is_kind(kind) {
+        return Err(Error::new(Code::EntryKind).with("kind", kind));
+    }
+    let kid = key.public().kid();
+    let header = header(kid, kind);
+    let input = format!("{}.{}", hash::encode(header.as_bytes()), hash::encode(payload.as_bytes()));
+    let signature = key.sign(input.as_bytes());
+    let jws = format!("{input}.{}", hash::encode(&signature));
+    check_len(&jws)?;
+    let leaf = leaf_hash(jws.as_bytes());
+    Ok(SignedEntry { jws, kid, kind: kind.to_owned(), payload: payload.to_owned(), signature, leaf })
+}
+
+impl SignedEntry {
+    /// Reads what [`sign`] writes, and no other spelling of it; the signature is not checked.
+    ///
+    /// Errors: `entry.too-long`, `entry.malformed`, `entry.header`, `entry.not-text`.
+    pub fn parse(jws: &str) -> Result<Self, Error> {
+        check_len(jws)?;
+        let malformed = || Error::new(Code::EntryMalformed);
+        let mut parts = jws.split('.').map(|part| hash::decode(part).map_err(|_| malformed()));
+        let mut part = || parts.next().unwrap_or_else(|| Err(malformed()));
+        let (header, payload, signature) = (part()?, part()?, part()?);
+        let signature = signature.try_into().map_err(|_| malformed())?;
+        if parts.next().is_some() {
+            return Err(malformed());
+        }
+        let (kid, kind) = parse_header(&header).ok_or_else(|| Error::new(Code::EntryHeader))?;
+        let payload = String::from_utf8(payload).map_err(|_| Error::new(Code::EntryNotText))?;
+        Ok(Self { jws: jws.to_owned(), kid, kind, payload, signature, leaf: leaf_hash(jws.as_bytes()) })
+    }
+
+    /// Checks the signature: the one door to [`Entry`].
+    ///
+    /// Errors: `entry.other-key` when the header names another key, `signature.invalid`.
+    pub fn verify(self, key: &PublicKey) -> Result<Entry, Error> {
+        if self.kid != key.kid() {
+            return Err(Error::new(Code::EntryOtherKey).with("kid", self.kid).with("expected", key.kid()));
+        }
+        let (input, _) = self.jws.rsplit_once('.').ok_or_else(|| Error::new(Code::EntryMalformed))?;
+        key.verify(input.as_bytes(), &self.signature)?;
+        Ok(Entry { signed: self, key: key.clone() })
+    }
+
+    /// The identifier of the key that the entry says signed it.
+    pub fn kid(&self) -> Kid {
+        self.kid
+    }
+
+    /// What kind of entry it is, such as `ballot`.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The payload: any text, as far as the record is concerned.
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
+    /// The hash of the entry as a leaf of the tree, by which other entries refer to it.
+    pub fn leaf(&self) -> Hash {
+        self.leaf
+    }
+
+    /// The entry as it stands on the record.
+    pub fn as_str(&self) -> &str {
+        &self.jws
+    }
+}
+
+impl Entry {
+    /// The key whose signature it bears.
+    pub fn key(&self) -> &PublicKey {
+        &self.key
+    }
+
+    /// The identifier of that key.
+    pub fn kid(&self) -> Kid {
+        self.signed.kid
+    }
+
+    /// What kind of entry it is, such as `ballot`.
+    pub fn kind(&self) -> &str {
+        &self.signed.kind
+    }
+
+    /// The payload: any text, as far as the record is concerned.
+    pub fn payload(&self) -> &str {
+        &self.signed.payload
+    }
+
+    /// The hash of the entry as a leaf of the tree, by which other entries refer to it.
+    pub fn leaf(&self) -> Hash {
+        self.signed.leaf
+    }
+
+    /// The entry as it stands on the record.
+    pub fn as_str(&self) -> &str {
+        &self.signed.jws
+    }
+}
+
+impl fmt::Debug for SignedEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SignedEntry({} by {}: {})", self.kind, self.kid, self.payload)
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entry({} by {}: {})", self.kind(), self.kid(), self.payload())
+    }
+}
+
+fn header(kid: Kid, kind: &str) -> String {
+    format!(r#"{{"alg":"Ed25519","kid":"{kid}","typ":"guanjia-{kind}+jwt"}}"#)
+}
+
+fn parse_header(header: &[u8]) -> Option<(Kid, String)> {
+    let rest = std::str::from_utf8(header).ok()?.strip_prefix(r#"{"alg":"Ed25519","kid":""#)?;
+    let (kid, rest) = rest.split_at_checked(11)?;
+    let kind = rest.strip_prefix(r#"","typ":"guanjia-"#)?.strip_suffix(r#"+jwt"}"#)?;
+    Some((kid.parse().ok()?, is_kind(kind).then(|| kind.to_owned())?))
+}
+
+fn is_kind(kind: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+    kind.len() <= MAX_KIND_LEN && kind.split('-').all(word)
+}
+
+fn check_len(jws: &str) -> Result<(), Error> {
+    let len = jws.len();
+    if len <= MAX_LEN { Ok(()) } else { Err(Error::new(Code::EntryTooLong).with("len", len).with("limit", MAX_LEN)) }
+}
