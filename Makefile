@@ -1,0 +1,33 @@
+# `make` builds everything and runs the sample deliberation; `make test` runs everything CI runs.
+
+CARGO ?= cargo
+NPM ?= npm
+
+.PHONY: demo build test lint check independent bench fuzz clean
+
+demo: build
+	target/release/guanjia demo --out target/luoqisi.bundle
+	target/release/guanjia audit target/luoqisi.bundle
+
+build:
+	$(CARGO) build --release --features cli
+
+test: lint check independent
+
+lint:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets --all-features -- -D warnings
+
+check:
+	$(CARGO) test --all-features
+	$(CARGO) bench --all-features -- --test
+
+# The sample record, checked by other people's tools: `jose` for every signature, a second tree.
+independent: build
+	cd tests/independent && $(NPM) ci --no-audit --no-fund && GUANJIA=../../target/release/guanjia node --test
+
+bench:
+	$(CARGO) bench --all-features
+
+clean:
+	$(CARGO) clean

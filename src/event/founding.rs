@@ -1,0 +1,90 @@
+//! Founding a record, its offices and its time (SPEC.md section 4).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::Id;
+use crate::machine::Role;
+use crate::sign::PublicKey;
+use crate::time::{Time, Zone};
+
+/// The first entry 章程: what this record is and who holds which office. Signed by the key in `cnf`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Charter {
+    /// How a resident proves who they are; a face is never the only way (AB37).
+    pub auth: BTreeSet<Auth>,
+    /// The key of the founder, who holds the offices of `offices[0]`.
+    pub cnf: Confirmation,
+    /// The community's name, in its own language.
+    pub name: String,
+    /// Who holds which office at the start; the first is the founder.
+    pub offices: Vec<Office>,
+    /// What lets online attendance count as attendance 到会 (an article of the residents' own charter); none if nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online_basis: Option<String>,
+    /// Within how many days of an objection its answer is due.
+    pub answer_days: u32,
+    /// Within how many days of a triage it can be appealed.
+    pub appeal_days: u32,
+    /// Minutes east of UTC.
+    pub zone: Zone,
+}
+
+/// A key, as proof of possession names it (RFC 7800 section 3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// The public key.
+    pub jwk: PublicKey,
+}
+
+/// A way for a resident to prove who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Auth {
+    /// A code by text message 短信验证码.
+    Sms,
+    /// A code handed out by the community 社区码.
+    Code,
+    /// In person before a worker 现场核验.
+    InPerson,
+    /// By face 刷脸.
+    Face,
+}
+
+/// What the host's clock says 时刻; signed by an office with the role `host`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// The time at the host.
+    pub at: Time,
+}
+
+/// An office 职务 is given, changed or given a new key; signed by the committee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// The holder's key.
+    pub cnf: Confirmation,
+    /// The office: one person, whatever keys they had.
+    pub office: Id,
+    /// What it may do.
+    pub roles: BTreeSet<Role>,
+}
+
+/// An office ends; its key signs nothing after this entry. Signed by the committee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeEnd {
+    /// The office.
+    pub office: Id,
+    /// Why.
+    pub reason: String,
+}
+
+/// A second signature 会签 under the entry that `re` names: a triage, minutes, a count, a new key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attest {}

@@ -1,0 +1,134 @@
+//! The closed list of what can happen, and the payload of each (SPEC.md sections 3 and 4–8).
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::json;
+use crate::time::Time;
+
+mod founding;
+
+pub use founding::{Attest, Charter, Clock, Office, OfficeEnd};
+
+/// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
+///
+/// ```json
+/// {"at":1778913000,"aud":"example.org/luoqisi","iat":1778913000,"seq":7}
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// The origin of the record this entry is meant for (RFC 7519 section 4.1.3).
+    pub aud: String,
+    /// When the signer says it was signed; order in the record decides, not this.
+    pub iat: Time,
+    /// Above that of every earlier entry by the same key.
+    pub seq: u64,
+    /// The leaf hash of the entry this one is about, so that the signature covers the exact question.
+    pub re: Option<Hash>,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Payload {
+    /// Reads the payload of an entry of some kind; only what [`Payload::print`] writes is accepted.
+    ///
+    /// Errors: `event.unknown`, `json.invalid`, `json.not-canonical`, `event.re-missing`, `event.re-unexpected`.
+    pub fn parse(kind: &str, text: &str) -> Result<Self, Error> {
+        let invalid = |error: serde_json::Error| Error::new(Code::JsonInvalid).with("reason", error);
+        let mut members: Map<String, Value> = serde_json::from_str(text).map_err(invalid)?;
+        let payload = Self {
+            aud: take(&mut members, "aud")?,
+            iat: take(&mut members, "iat")?,
+            seq: take(&mut members, "seq")?,
+            re: members.remove("re").map(serde_json::from_value).transpose().map_err(invalid)?,
+            event: Event::from_value(kind, Value::Object(members))?,
+        };
+        match (payload.re.is_some(), payload.event.is_about_an_entry()) {
+            (false, true) => Err(Error::new(Code::EventReMissing).with("kind", kind)),
+            (true, false) => Err(Error::new(Code::EventReUnexpected).with("kind", kind)),
+            _ if payload.print()? == text => Ok(payload),
+            _ => Err(Error::new(Code::JsonNotCanonical)),
+        }
+    }
+
+    /// The payload as canonical JSON, ready to be signed.
+    ///
+    /// Errors: `json.invalid` when a number is above 2^53 − 1.
+    pub fn print(&self) -> Result<String, Error> {
+        let mut members = self.event.to_members()?;
+        members.insert("aud".to_owned(), Value::from(self.aud.as_str()));
+        members.insert("iat".to_owned(), Value::from(self.iat.0));
+        members.insert("seq".to_owned(), Value::from(self.seq));
+        if let Some(re) = self.re {
+            members.insert("re".to_owned(), Value::from(re.to_string()));
+        }
+        json::print(&Value::Object(members))
+    }
+}
+
+fn take<T: serde::de::DeserializeOwned>(members: &mut Map<String, Value>, name: &str) -> Result<T, Error> {
+    let invalid = |reason: String| Error::new(Code::JsonInvalid).with("reason", reason);
+    let value = members.remove(name).ok_or_else(|| invalid(format!("missing field `{name}`")))?;
+    serde_json::from_value(value).map_err(|error| invalid(error.to_string()))
+}
+
+fn members<T: Serialize>(event: &T) -> Result<Map<String, Value>, Error> {
+    match serde_json::to_value(event) {
+        Ok(Value::Object(members)) => Ok(members),
+        Ok(_) => Err(Error::new(Code::JsonInvalid).with("reason", "a payload is an object")),
+        Err(error) => Err(Error::new(Code::JsonInvalid).with("reason", error)),
+    }
+}
+
+/// Declares every kind of event: its variant, its name in the record, whether it is about an earlier entry.
+macro_rules! events {
+    ($($variant:ident $kind:literal $about:literal;)*) => {
+        /// Everything that can happen in a deliberation; no record holds anything else.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event {
+            $(#[doc = concat!("`", $kind, "`: see [`", stringify!($variant), "`].")] $variant($variant),)*
+        }
+
+        impl Event {
+            /// The names of all kinds, as they stand in an entry's `typ`.
+            pub const KINDS: &[&str] = &[$($kind,)*];
+
+            /// The name of this kind.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind,)* }
+            }
+
+            /// Whether an entry of this kind names another by its leaf hash, in `re`.
+            pub fn is_about_an_entry(&self) -> bool {
+                match self { $(Self::$variant(_) => $about,)* }
+            }
+
+            fn from_value(kind: &str, value: Value) -> Result<Self, Error> {
+                match kind {
+                    $($kind => serde_json::from_value(value).map(Self::$variant)
+                        .map_err(|error| Error::new(Code::JsonInvalid).with("reason", error)),)*
+                    _ => Err(Error::new(Code::EventUnknown).with("kind", kind)),
+                }
+            }
+
+            fn to_members(&self) -> Result<Map<String, Value>, Error> {
+                match self { $(Self::$variant(event) => members(event),)* }
+            }
+        }
+
+        $(impl From<$variant> for Event {
+            fn from(event: $variant) -> Self { Self::$variant(event) }
+        })*
+    };
+}
+
+events! {
+    // Founding, offices, time
+    Charter "charter" false;
+    Clock "clock" false;
+    Office "office" false;
+    OfficeEnd "office-end" false;
+    Attest "attest" true;
+}

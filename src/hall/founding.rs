@@ -1,0 +1,198 @@
+//! Charter, offices, keys and the host's time (SPEC.md section 4).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Act, Hall};
+use crate::error::{Code, Error};
+use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::log::Entry;
+use crate::machine::Role;
+use crate::sign::{Kid, PublicKey};
+use crate::time::{Time, Zone};
+
+/// Whose a key is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// An office 职务 with its roles.
+    Office {
+        /// The office.
+        office: Id,
+        /// What it may do.
+        roles: BTreeSet<Role>,
+    },
+    /// Someone in a register 名册.
+    Member {
+        /// Their handle.
+        handle: Id,
+    },
+}
+
+/// A key and the range of entries it may sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    key: PublicKey,
+    holder: Id,
+    is_office: bool,
+    /// The entry that ended it.
+    until: Option<u64>,
+    /// The `seq` of its last entry.
+    seq: u64,
+}
+
+/// What the charter says, who holds which key, and the time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Founding {
+    origin: String,
+    charter: Option<Charter>,
+    offices: BTreeMap<Id, BTreeSet<Role>>,
+    keys: BTreeMap<Kid, Key>,
+    pub(super) now: Time,
+}
+
+impl Founding {
+    /// The record's origin, the `aud` of its every entry and the name of its log.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// What the record is; none before its first entry.
+    pub fn charter(&self) -> Option<&Charter> {
+        self.charter.as_ref()
+    }
+
+    pub(super) fn zone(&self) -> Zone {
+        self.charter.as_ref().map_or(Zone(0), |charter| charter.zone)
+    }
+
+    pub(super) fn open(payload: &Payload, charter: &Charter, entry: &Entry) -> Result<Self, Error> {
+        if charter.auth.iter().all(|auth| *auth == Auth::Face) {
+            return Err(Error::new(Code::CharterFaceOnly));
+        }
+        let mut founding = Self {
+            origin: payload.aud.clone(),
+            charter: Some(charter.clone()),
+            now: payload.iat,
+            ..Self::default()
+        };
+        if charter.offices.first().is_none_or(|founder| founder.cnf != charter.cnf) {
+            return Err(Error::new(Code::CharterFounder));
+        }
+        for office in &charter.offices {
+            founding.give(office, 0)?;
+        }
+        founding.used(entry.kid(), payload.seq);
+        Ok(founding)
+    }
+
+    /// The key of a kid that may sign the next entry.
+    pub(super) fn key(&self, kid: Kid) -> Result<PublicKey, Error> {
+        match self.keys.get(&kid) {
+            None => Err(Error::new(Code::KeyUnknown).with("kid", kid)),
+            Some(Key { until: Some(until), .. }) => {
+                Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until))
+            }
+            Some(key) => Ok(key.key),
+        }
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &PublicKey> {
+        self.keys.values().map(|key| &key.key)
+    }
+
+    /// Who signs with this key, once the payload is for this record and in its signer's order.
+    pub(super) fn signer(&self, kid: Kid, payload: &Payload) -> Result<Holder, Error> {
+        if payload.aud != self.origin {
+            return Err(Error::new(Code::EntryForeign).with("aud", &payload.aud).with("origin", &self.origin));
+        }
+        let key = self.keys.get(&kid).ok_or_else(|| Error::new(Code::KeyUnknown).with("kid", kid))?;
+        if payload.seq <= key.seq {
+            return Err(Error::new(Code::EntrySequence).with("seq", payload.seq).with("last", key.seq));
+        }
+        if key.is_office {
+            let roles = self.offices.get(&key.holder).cloned().unwrap_or_default();
+            Ok(Holder::Office { office: key.holder.clone(), roles })
+        } else {
+            Ok(Holder::Member { handle: key.holder.clone() })
+        }
+    }
+
+    pub(super) fn used(&mut self, kid: Kid, seq: u64) {
+        if let Some(key) = self.keys.get_mut(&kid) {
+            key.seq = seq;
+        }
+    }
+
+    /// Refuses a key that stands or stood on the record already.
+    pub(super) fn check_new_key(&self, key: &PublicKey) -> Result<(), Error> {
+        if self.keys.contains_key(&key.kid()) {
+            Err(Error::new(Code::KeyTaken).with("kid", key.kid()))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Ends whatever key the holder has and gives them a new one, from the next entry on.
+    pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
+        self.end_keys(holder, is_office, index);
+        self.keys.insert(key.kid(), Key { key: *key, holder: holder.clone(), is_office, until: None, seq: 0 });
+    }
+
+    /// Ends the holder's key from the next entry on.
+    pub(super) fn end_keys(&mut self, holder: &Id, is_office: bool, index: u64) {
+        let theirs = |key: &&mut Key| key.is_office == is_office && key.holder == *holder && key.until.is_none();
+        for key in self.keys.values_mut().filter(theirs) {
+            key.until = Some(index);
+        }
+    }
+
+    fn give(&mut self, office: &Office, index: u64) -> Result<(), Error> {
+        let key = &office.cnf.jwk;
+        let same = self.keys.get(&key.kid()).is_some_and(|k| k.is_office && k.holder == office.office && k.until.is_none());
+        if !same {
+            self.check_new_key(key)?;
+            self.enrol_key(&office.office, true, key, index);
+        }
+        self.offices.insert(office.office.clone(), office.roles.clone());
+        Ok(())
+    }
+}
+
+impl Hall {
+    /// The charter, offices, keys and time.
+    pub fn founding(&self) -> &Founding {
+        &self.founding
+    }
+
+    pub(super) fn on_clock(&mut self, act: &Act, clock: &Clock) -> Result<(), Error> {
+        act.office(&[Role::Host])?;
+        if clock.at < self.founding.now {
+            self.flag(act, Error::new(Code::TimeBackwards).with("at", clock.at.0).with("now", self.founding.now.0));
+        } else {
+            self.founding.now = clock.at;
+        }
+        Ok(())
+    }
+
+    pub(super) fn on_office(&mut self, act: &Act, office: &Office) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        self.founding.give(office, act.index)
+    }
+
+    pub(super) fn on_office_end(&mut self, act: &Act, end: &OfficeEnd) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        crate::machine::check_reason(&end.reason)?;
+        if self.founding.offices.remove(&end.office).is_none() {
+            return Err(Error::new(Code::OfficeUnknown).with("office", &end.office));
+        }
+        self.founding.end_keys(&end.office, true, act.index);
+        Ok(())
+    }
+
+    /// A second signature counts where the entry it stands under asks for one.
+    pub(super) fn on_attest(&mut self, act: &Act) -> Result<(), Error> {
+        let about: Hash = act.about()?;
+        Err(Error::new(Code::AttestUnasked).with("re", about))
+    }
+}

@@ -1,0 +1,223 @@
+//! The fold: every entry of a record in order, and what is true after them (SPEC.md sections 3–8).
+//!
+//! Admission and replay are one function, [`Hall::step`]: a host refuses what a replay would void.
+//! A handler checks everything first and changes the hall only then, so that an entry that is
+//! refused leaves no trace but its line on the record.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Code, Error};
+use crate::event::{Event, Payload};
+use crate::hash::Hash;
+use crate::log::{Entry, SignedEntry, Tree};
+use crate::machine::Role;
+use crate::sign::PublicKey;
+use crate::time::{Date, Time};
+
+mod founding;
+
+pub use founding::{Founding, Holder};
+
+/// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
+const TOLERANCE: u64 = 600;
+
+/// A deliberation as far as its record goes.
+///
+/// See the crate's front page for a ballot cast and verified in ten lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hall {
+    tree: Tree,
+    entries: Vec<Line>,
+    leaves: BTreeMap<Hash, u64>,
+    flags: Vec<Error>,
+    founding: Founding,
+}
+
+/// One line of the record, after it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The kind of entry, where it could be read.
+    pub kind: Option<String>,
+    /// The host's time when it came.
+    pub time: Time,
+    /// Why it is void, if it is.
+    pub void: Option<Error>,
+}
+
+/// An entry being applied: where it stands, whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    /// Its index in the record.
+    pub index: u64,
+    /// Its leaf hash.
+    pub leaf: Hash,
+    /// The earlier entry it names.
+    pub re: Option<Hash>,
+    /// Who signed it.
+    pub by: Holder,
+}
+
+impl Act {
+    /// The office that signed, if it has one of these roles.
+    pub(crate) fn office(&self, roles: &[Role]) -> Result<&crate::id::Id, Error> {
+        match &self.by {
+            Holder::Office { office, roles: held } if roles.iter().any(|role| held.contains(role)) => Ok(office),
+            _ => Err(Error::new(Code::OfficeMissing)
+                .with("zh", roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、"))
+                .with("roles", roles.iter().map(Role::to_string).collect::<Vec<_>>().join(", "))),
+        }
+    }
+
+    /// The handle in the register that signed.
+    pub(crate) fn member(&self) -> Result<&crate::id::Id, Error> {
+        match &self.by {
+            Holder::Member { handle } => Ok(handle),
+            Holder::Office { .. } => Err(Error::new(Code::MemberMissing)),
+        }
+    }
+
+    /// The earlier entry that `re` names; payloads without one were refused when they were read.
+    pub(crate) fn about(&self) -> Result<Hash, Error> {
+        self.re.ok_or_else(|| Error::new(Code::EventReMissing).with("kind", ""))
+    }
+}
+
+impl Hall {
+    /// An empty record.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes an entry onto the record if it breaks no rule, and gives its index; an entry that is
+    /// already there gives the index it has. Otherwise nothing changes and the error says why.
+    pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
+        if let Some(index) = self.leaves.get(&crate::log::leaf(jws)) {
+            return Ok(*index);
+        }
+        let applied = self.step(jws)?;
+        Ok(self.append(jws, applied.kind, None))
+    }
+
+    /// Puts an entry on the record whatever it says, as replay does: an entry that breaks a rule is
+    /// void, and its line says why. Gives the index.
+    pub fn record(&mut self, jws: &str) -> u64 {
+        match self.step(jws) {
+            Ok(applied) => self.append(jws, applied.kind, None),
+            Err(error) => {
+                let kind = SignedEntry::parse(jws).ok().map(|entry| entry.kind().to_owned());
+                let error = error.at(self.len());
+                self.append(jws, kind, Some(error))
+            }
+        }
+    }
+
+    /// Replays a record from its first entry.
+    pub fn replay<'a>(entries: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hall = Self::new();
+        for jws in entries {
+            hall.record(jws);
+        }
+        hall
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> u64 {
+        self.tree.len()
+    }
+
+    /// Whether nothing was recorded yet.
+    pub fn is_empty(&self) -> bool {
+        self.tree.len() == 0
+    }
+
+    /// The tree over the entries.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The lines of the record in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.entries
+    }
+
+    /// What should be looked at though nothing is void by it, in order.
+    pub fn flags(&self) -> &[Error] {
+        &self.flags
+    }
+
+    /// The host's time.
+    pub fn now(&self) -> Time {
+        self.founding.now
+    }
+
+    /// The civil day at the host.
+    pub fn today(&self) -> Date {
+        self.founding.now.date(self.founding.zone())
+    }
+
+    fn append(&mut self, jws: &str, kind: Option<String>, void: Option<Error>) -> u64 {
+        let index = self.tree.len();
+        let leaf = crate::log::leaf(jws);
+        self.tree.push(leaf);
+        self.leaves.entry(leaf).or_insert(index);
+        self.entries.push(Line { kind, time: self.founding.now, void });
+        index
+    }
+
+    /// Checks one entry and, if it breaks no rule, applies it.
+    fn step(&mut self, jws: &str) -> Result<Applied, Error> {
+        let entry = SignedEntry::parse(jws)?;
+        if self.leaves.contains_key(&entry.leaf()) {
+            return Err(Error::new(Code::EntryRepeated));
+        }
+        let kind = entry.kind().to_owned();
+        if self.is_empty() {
+            let payload = Payload::parse(entry.kind(), entry.payload())?;
+            let Event::Charter(charter) = &payload.event else { return Err(Error::new(Code::CharterMissing)) };
+            let entry = entry.verify(&charter.cnf.jwk)?;
+            self.founding = Founding::open(&payload, charter, &entry)?;
+            return Ok(Applied { kind: Some(kind) });
+        }
+        let key = self.founding.key(entry.kid())?;
+        let entry = entry.verify(&key)?;
+        self.apply(&entry)?;
+        Ok(Applied { kind: Some(kind) })
+    }
+
+    fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
+        let payload = Payload::parse(entry.kind(), entry.payload())?;
+        let by = self.founding.signer(entry.kid(), &payload)?;
+        let act = Act { index: self.len(), leaf: entry.leaf(), re: payload.re, by };
+        let late = payload.iat.0 > self.now().0.saturating_add(TOLERANCE);
+        self.dispatch(&act, &payload.event)?;
+        self.founding.used(entry.kid(), payload.seq);
+        if late {
+            self.flag(&act, Error::new(Code::TimeAhead));
+        }
+        Ok(())
+    }
+
+    fn dispatch(&mut self, act: &Act, event: &Event) -> Result<(), Error> {
+        match event {
+            Event::Charter(_) => Err(Error::new(Code::CharterRepeated)),
+            Event::Clock(clock) => self.on_clock(act, clock),
+            Event::Office(office) => self.on_office(act, office),
+            Event::OfficeEnd(end) => self.on_office_end(act, end),
+            Event::Attest(_) => self.on_attest(act),
+        }
+    }
+
+    /// Notes something to look at that voids nothing.
+    fn flag(&mut self, act: &Act, error: Error) {
+        self.flags.push(error.at(act.index));
+    }
+
+    /// The public keys on the record at any time, by kid: enough to check every signature elsewhere.
+    pub fn keys(&self) -> impl Iterator<Item = &PublicKey> {
+        self.founding.keys()
+    }
+}
+
+struct Applied {
+    kind: Option<String>,
+}
