@@ -251,4 +251,44 @@ codes! {
         "第 {line} 行:条目数与写明的不符,或没有写明" "line {line}: the entries are not as many as announced, or no number is announced";
     BundleEntry "bundle.entry" Fault
         "第 {line} 行不能是条目:为空、过长或含有可见 ASCII 以外的字符" "line {line} cannot be an entry: it is empty, too long, or has anything but visible ASCII";
+    // Events
+    EventUnknown "event.unknown" Fault
+        "没有“{kind}”这种条目" "there is no kind of entry `{kind}`";
+    EventReMissing "event.re-missing" Fault
+        "“{kind}”须用 re 写明它针对哪一条记录" "an entry `{kind}` must name in re the entry it is about";
+    EventReUnexpected "event.re-unexpected" Fault
+        "“{kind}”不针对别的条目,不应有 re" "an entry `{kind}` is not about another one and has no re";
+    // Record
+    EntryRepeated "entry.repeated" Fault
+        "同一条目已在记录中,不重复计入" "the same entry is on the record already";
+    EntryForeign "entry.foreign" Fault
+        "这条是写给“{aud}”的,不是写给本记录“{origin}”的" "this entry is meant for `{aud}`, not for this record `{origin}`";
+    EntrySequence "entry.sequence" Fault
+        "签名人的序号 {seq} 不大于上一条的 {last},可能是旧条目重放" "the signer's sequence number {seq} is not above {last}, that of the entry before; it may be replayed";
+    CharterMissing "charter.missing" Fault
+        "记录的第一条必须是章程(charter)" "the first entry of a record must be its charter";
+    CharterRepeated "charter.repeated" Fault
+        "章程只能是记录的第一条" "only the first entry of a record can be its charter";
+    CharterFounder "charter.founder" Fault
+        "章程须由其中第一个职务的密钥签署" "a charter is signed by the key of the first office in it";
+    CharterFaceOnly "charter.face-only" Fault
+        "不得把刷脸作为唯一的核验方式,请至少再提供一种(短信、社区码或现场)" "a face must not be the only way to prove who one is: offer text message, code or in person too";
+    KeyUnknown "key.unknown" Fault
+        "密钥“{kid}”不在名册和职务中,这条不予采信" "the key `{kid}` belongs to nobody on the register and to no office";
+    KeyEnded "key.ended" Fault
+        "密钥“{kid}”自第 {since} 条起已停用" "the key `{kid}` was ended by entry {since}";
+    KeyTaken "key.taken" Fault
+        "密钥“{kid}”已经登记过,请生成新的密钥" "the key `{kid}` is or was on the record already; make a new one";
+    OfficeMissing "office.missing" Fault
+        "这件事须由以下职务办理:{zh}" "this is for one of these offices to do: {roles}";
+    OfficeUnknown "office.unknown" Fault
+        "没有“{office}”这个职务" "there is no office `{office}`";
+    MemberMissing "member.missing" Fault
+        "这件事须由名册上的居民本人用自己的密钥办理" "this is for someone on the register to do with their own key";
+    AttestUnasked "attest.unasked" Fault
+        "会签所指的条目“{re}”不需要会签,或者不存在" "the entry `{re}` asks for no further signature, or is not there";
+    TimeAhead "time.ahead" Warning
+        "签名人的时钟比主机快十分钟以上;以主机时间和先后顺序为准" "the signer's clock is more than ten minutes ahead; the host's time and the order of the record count";
+    TimeBackwards "time.backwards" Warning
+        "主机时间从 {now} 倒退到 {at};沿用较晚的时间,请监督员查明" "the host's time went back from {now} to {at}; the later one is kept, and a supervisor should ask why";
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
-use crate::machine::Role;
+use crate::role::Role;
 use crate::sign::PublicKey;
 use crate::time::{Time, Zone};
 

@@ -10,7 +10,7 @@ use crate::time::Time;
 
 mod founding;
 
-pub use founding::{Attest, Charter, Clock, Office, OfficeEnd};
+pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
 ///

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Act, Hall};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
-use crate::hash::Hash;
 use crate::id::Id;
 use crate::log::Entry;
-use crate::machine::Role;
+use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Time, Zone};
 
@@ -182,7 +181,7 @@ impl Hall {
 
     pub(super) fn on_office_end(&mut self, act: &Act, end: &OfficeEnd) -> Result<(), Error> {
         act.office(&[Role::Committee])?;
-        crate::machine::check_reason(&end.reason)?;
+        crate::reason::check_reason(&end.reason)?;
         if self.founding.offices.remove(&end.office).is_none() {
             return Err(Error::new(Code::OfficeUnknown).with("office", &end.office));
         }
@@ -192,7 +191,10 @@ impl Hall {
 
     /// A second signature counts where the entry it stands under asks for one.
     pub(super) fn on_attest(&mut self, act: &Act) -> Result<(), Error> {
-        let about: Hash = act.about()?;
-        Err(Error::new(Code::AttestUnasked).with("re", about))
+        let about = act.about()?;
+        match self.pending.get(&about).cloned() {
+            None => Err(Error::new(Code::AttestUnasked).with("re", about)),
+            Some(pending) => match pending {},
+        }
     }
 }

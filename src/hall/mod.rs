@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use crate::error::{Code, Error};
 use crate::event::{Event, Payload};
 use crate::hash::Hash;
-use crate::log::{Entry, SignedEntry, Tree};
-use crate::machine::Role;
+use crate::log::{Entry, SignedEntry, Tree, leaf_hash};
+use crate::role::Role;
 use crate::sign::PublicKey;
 use crate::time::{Date, Time};
 
@@ -31,7 +31,12 @@ pub struct Hall {
     leaves: BTreeMap<Hash, u64>,
     flags: Vec<Error>,
     founding: Founding,
+    pending: BTreeMap<Hash, Pending>,
 }
+
+/// An entry that waits for further signatures, by what it is; `attest` entries name it by leaf hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Pending {}
 
 /// One line of the record, after it was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +96,7 @@ impl Hall {
     /// Takes an entry onto the record if it breaks no rule, and gives its index; an entry that is
     /// already there gives the index it has. Otherwise nothing changes and the error says why.
     pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
-        if let Some(index) = self.leaves.get(&crate::log::leaf(jws)) {
+        if let Some(index) = self.leaves.get(&leaf_hash(jws.as_bytes())) {
             return Ok(*index);
         }
         let applied = self.step(jws)?;
@@ -157,7 +162,7 @@ impl Hall {
 
     fn append(&mut self, jws: &str, kind: Option<String>, void: Option<Error>) -> u64 {
         let index = self.tree.len();
-        let leaf = crate::log::leaf(jws);
+        let leaf = leaf_hash(jws.as_bytes());
         self.tree.push(leaf);
         self.leaves.entry(leaf).or_insert(index);
         self.entries.push(Line { kind, time: self.founding.now, void });
