@@ -16,6 +16,8 @@ mod points;
 mod publicity;
 mod reason;
 mod role;
+#[cfg(feature = "sample")]
+mod scribe;
 mod sign;
 mod time;
 
@@ -33,5 +35,7 @@ pub use measure::{Amounts, Measure};
 pub use points::{PointsEvent, PointsState};
 pub use publicity::{PublicityEvent, PublicityState};
 pub use role::Role;
+#[cfg(feature = "sample")]
+pub use scribe::Scribe;
 pub use sign::{Kid, PublicKey, SecretKey};
 pub use time::{Date, Time, Zone};

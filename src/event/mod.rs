@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::json;
+use crate::log::{SignedEntry, entry};
+use crate::sign::SecretKey;
 use crate::time::Time;
 
 mod founding;
@@ -65,6 +67,13 @@ impl Payload {
             members.insert("re".to_owned(), Value::from(re.to_string()));
         }
         json::print(&Value::Object(members))
+    }
+
+    /// Signs the payload as an entry of its kind.
+    ///
+    /// Errors: those of [`Payload::print`] and [`entry::sign`](crate::log::entry::sign).
+    pub fn sign(&self, key: &SecretKey) -> Result<SignedEntry, Error> {
+        entry::sign(self.event.kind(), &self.print()?, key)
     }
 }
 

@@ -69,12 +69,8 @@ impl Founding {
         if charter.auth.iter().all(|auth| *auth == Auth::Face) {
             return Err(Error::new(Code::CharterFaceOnly));
         }
-        let mut founding = Self {
-            origin: payload.aud.clone(),
-            charter: Some(charter.clone()),
-            now: payload.iat,
-            ..Self::default()
-        };
+        let mut founding =
+            Self { origin: payload.aud.clone(), charter: Some(charter.clone()), now: payload.iat, ..Self::default() };
         if charter.offices.first().is_none_or(|founder| founder.cnf != charter.cnf) {
             return Err(Error::new(Code::CharterFounder));
         }
@@ -86,13 +82,13 @@ impl Founding {
     }
 
     /// The key of a kid that may sign the next entry.
-    pub(super) fn key(&self, kid: Kid) -> Result<PublicKey, Error> {
+    pub(super) fn key(&self, kid: Kid) -> Result<&PublicKey, Error> {
         match self.keys.get(&kid) {
             None => Err(Error::new(Code::KeyUnknown).with("kid", kid)),
             Some(Key { until: Some(until), .. }) => {
                 Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until))
             }
-            Some(key) => Ok(key.key),
+            Some(key) => Ok(&key.key),
         }
     }
 
@@ -125,17 +121,13 @@ impl Founding {
 
     /// Refuses a key that stands or stood on the record already.
     pub(super) fn check_new_key(&self, key: &PublicKey) -> Result<(), Error> {
-        if self.keys.contains_key(&key.kid()) {
-            Err(Error::new(Code::KeyTaken).with("kid", key.kid()))
-        } else {
-            Ok(())
-        }
+        if self.keys.contains_key(&key.kid()) { Err(Error::new(Code::KeyTaken).with("kid", key.kid())) } else { Ok(()) }
     }
 
     /// Ends whatever key the holder has and gives them a new one, from the next entry on.
     pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
         self.end_keys(holder, is_office, index);
-        self.keys.insert(key.kid(), Key { key: *key, holder: holder.clone(), is_office, until: None, seq: 0 });
+        self.keys.insert(key.kid(), Key { key: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 });
     }
 
     /// Ends the holder's key from the next entry on.
@@ -148,7 +140,8 @@ impl Founding {
 
     fn give(&mut self, office: &Office, index: u64) -> Result<(), Error> {
         let key = &office.cnf.jwk;
-        let same = self.keys.get(&key.kid()).is_some_and(|k| k.is_office && k.holder == office.office && k.until.is_none());
+        let same =
+            self.keys.get(&key.kid()).is_some_and(|k| k.is_office && k.holder == office.office && k.until.is_none());
         if !same {
             self.check_new_key(key)?;
             self.enrol_key(&office.office, true, key, index);

@@ -184,7 +184,7 @@ impl Hall {
             return Ok(Applied { kind: Some(kind) });
         }
         let key = self.founding.key(entry.kid())?;
-        let entry = entry.verify(&key)?;
+        let entry = entry.verify(key)?;
         self.apply(&entry)?;
         Ok(Applied { kind: Some(kind) })
     }
@@ -193,10 +193,9 @@ impl Hall {
         let payload = Payload::parse(entry.kind(), entry.payload())?;
         let by = self.founding.signer(entry.kid(), &payload)?;
         let act = Act { index: self.len(), leaf: entry.leaf(), re: payload.re, by };
-        let late = payload.iat.0 > self.now().0.saturating_add(TOLERANCE);
         self.dispatch(&act, &payload.event)?;
         self.founding.used(entry.kid(), payload.seq);
-        if late {
+        if payload.iat.0 > self.now().0.saturating_add(TOLERANCE) {
             self.flag(&act, Error::new(Code::TimeAhead));
         }
         Ok(())

@@ -1,0 +1,151 @@
+//! The scribe 书记 of a sample: keeps everybody's keys, counts their entries and writes them down.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::event::{Clock, Event, Payload};
+use crate::hall::Hall;
+use crate::hash::Hash;
+use crate::log::{Bundle, Checkpoint, Receipt, SignedEntry};
+use crate::sign::{PublicKey, SecretKey};
+use crate::time::Time;
+
+/// Builds a record from a seed, signing for everyone in it: for samples and tests, where all the
+/// keys are made up. A real host never holds another's key.
+///
+/// ```
+/// use guanjia::Scribe;
+/// let scribe = Scribe::new("example.org/hall", b"any seed");
+/// assert!(scribe.hall().is_empty());
+/// ```
+pub struct Scribe {
+    hall: Hall,
+    lines: Vec<String>,
+    origin: String,
+    seed: Vec<u8>,
+    host: String,
+    signers: BTreeMap<String, Signer>,
+    now: Time,
+}
+
+struct Signer {
+    key: SecretKey,
+    generation: u64,
+    seq: u64,
+}
+
+impl Scribe {
+    /// A scribe with an empty record; all keys follow from the seed. The host is called `host`.
+    pub fn new(origin: &str, seed: &[u8]) -> Self {
+        Self {
+            hall: Hall::new(),
+            lines: Vec::new(),
+            origin: origin.to_owned(),
+            seed: seed.to_vec(),
+            host: "host".to_owned(),
+            signers: BTreeMap::new(),
+            now: Time(0),
+        }
+    }
+
+    /// The hall after everything written so far.
+    pub fn hall(&self) -> &Hall {
+        &self.hall
+    }
+
+    /// The entries in order.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// The public key of someone.
+    pub fn key(&mut self, who: &str) -> PublicKey {
+        self.signer(who).key.public()
+    }
+
+    /// Makes a new key for someone, who signs with it from now on.
+    pub fn new_key(&mut self, who: &str) -> PublicKey {
+        let generation = self.signer(who).generation + 1;
+        let key = self.derive(who, generation);
+        let public = key.public();
+        self.signers.insert(who.to_owned(), Signer { key, generation, seq: 0 });
+        public
+    }
+
+    /// Sets what clocks show, without an entry: the `iat` of what is signed next.
+    pub fn set_time(&mut self, now: Time) {
+        self.now = now;
+    }
+
+    /// Lets the host enter the time.
+    pub fn clock(&mut self, now: Time) -> Result<Hash, Error> {
+        self.now = now;
+        let host = self.host.clone();
+        self.enter(&host, Clock { at: now })
+    }
+
+    /// Signs an event as someone; nothing is entered.
+    pub fn sign(&mut self, who: &str, re: Option<Hash>, event: impl Into<Event>) -> Result<SignedEntry, Error> {
+        let (aud, iat) = (self.origin.clone(), self.now);
+        let signer = self.signer(who);
+        Payload { aud, iat, seq: signer.seq + 1, re, event: event.into() }.sign(&signer.key)
+    }
+
+    /// Enters an event as someone; a refused one leaves nothing behind. Gives its leaf hash.
+    pub fn enter(&mut self, who: &str, event: impl Into<Event>) -> Result<Hash, Error> {
+        let entry = self.sign(who, None, event)?;
+        self.admit(who, &entry)
+    }
+
+    /// Enters an event about an earlier entry.
+    pub fn enter_about(&mut self, who: &str, re: Hash, event: impl Into<Event>) -> Result<Hash, Error> {
+        let entry = self.sign(who, Some(re), event)?;
+        self.admit(who, &entry)
+    }
+
+    /// Puts a signed entry on the record whatever it says, as evidence; gives why it is void, if it is.
+    pub fn keep(&mut self, entry: &SignedEntry) -> Option<Error> {
+        let index = self.hall.record(entry.as_str());
+        self.lines.push(entry.as_str().to_owned());
+        let line = usize::try_from(index).ok().and_then(|index| self.hall.lines().get(index));
+        line.and_then(|line| line.void.clone())
+    }
+
+    /// The whole record with a checkpoint signed by the host.
+    ///
+    /// Errors: `key-name.invalid` when the origin cannot name a log.
+    pub fn bundle(&mut self) -> Result<Bundle, Error> {
+        let checkpoint =
+            Checkpoint { origin: self.origin.clone(), size: self.hall.len(), root: self.hall.tree().root() };
+        let host = self.host.clone();
+        let signed = checkpoint.sign(&self.signer(&host).key)?;
+        Bundle::new(self.lines.clone(), signed)
+    }
+
+    /// The receipt of an entry, under the checkpoint of now.
+    pub fn receipt(&mut self, index: u64) -> Result<Option<Receipt>, Error> {
+        let bundle = self.bundle()?;
+        let line = usize::try_from(index).ok().and_then(|index| self.lines.get(index));
+        let (Some(line), Some(hashes)) = (line, self.hall.tree().inclusion(index, self.hall.len())) else {
+            return Ok(None);
+        };
+        Ok(Some(Receipt::new(SignedEntry::parse(line)?, index, hashes, bundle.checkpoint().clone())))
+    }
+
+    fn admit(&mut self, who: &str, entry: &SignedEntry) -> Result<Hash, Error> {
+        self.hall.admit(entry.as_str())?;
+        self.lines.push(entry.as_str().to_owned());
+        self.signer(who).seq += 1;
+        Ok(entry.leaf())
+    }
+
+    fn signer(&mut self, who: &str) -> &mut Signer {
+        let fresh = Signer { key: self.derive(who, 0), generation: 0, seq: 0 };
+        self.signers.entry(who.to_owned()).or_insert(fresh)
+    }
+
+    fn derive(&self, who: &str, generation: u64) -> SecretKey {
+        let parts: [&[u8]; 3] = [&self.seed, who.as_bytes(), &generation.to_be_bytes()];
+        SecretKey::from_seed(&Hash::tagged("guanjia/sample-key", &parts).0)
+    }
+}
