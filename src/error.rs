@@ -291,4 +291,37 @@ codes! {
         "签名人的时钟比主机快十分钟以上;以主机时间和先后顺序为准" "the signer's clock is more than ten minutes ahead; the host's time and the order of the record count";
     TimeBackwards "time.backwards" Warning
         "主机时间从 {now} 倒退到 {at};沿用较晚的时间,请监督员查明" "the host's time went back from {now} to {at}; the later one is kept, and a supervisor should ask why";
+    // Rules
+    RuleUnknown "rule.unknown" Fault
+        "没有名为“{rule}”的预设规则" "there is no preset rule `{rule}`";
+    RuleIncomplete "rule.incomplete" Fault
+        "规则“{rule}”没有写明“{member}”:自定规则须把每一项都写明" "the rule `{rule}` does not say `{member}`: a custom rule states everything";
+    RuleConditionInvalid "rule.condition-invalid" Fault
+        "条件写法不对:“且”“或”至少连接两项,最多十六项;组成规则须指明群体,组成和提议规则没有参与条件" "the condition is not well formed: lists of two to sixteen tests; a composition names its groups; only decisions have participation";
+    RuleRatioInvalid "rule.ratio-invalid" Fault
+        "比例“{ratio}”不成立:须大于零且不超过全部" "the ratio `{ratio}` is not a share: more than nothing and at most everything";
+    RuleAbstainContradicts "rule.abstain-contradicts" Fault
+        "规则“{rule}”对弃权的规定与它的基数不一致" "what the rule `{rule}` says of abstentions does not fit the base of its tests";
+    RuleSpecialNotice "rule.special-notice" Fault
+        "规则“{rule}”:只有居民会议、村民会议可因特殊情况缩短通知期" "the rule `{rule}` may not shorten notice: only residents' and villagers' assemblies may, in special circumstances";
+    RuleProxyCap "rule.proxy-cap" Fault
+        "规则“{rule}”让一人最多接受{cap}份委托:最多只能是三份" "the rule `{rule}` lets one person hold {cap} proxies: three are the most";
+    RuleIdTaken "rule.id-taken" Fault
+        "自定规则不能用预设规则的名称“{rule}”" "a custom rule may not bear the name of the preset `{rule}`";
+    RuleSilentAsMajority "rule.silent-as-majority" Fault
+        "规则“{rule}”把不投票算作多数:只有业主的管理规约可以这样规定,居民会议不可以" "the rule `{rule}` counts silence with the majority: only an owners' covenant may, no residents' meeting";
+    RuleSilenceByCovenant "rule.silence-by-covenant" Warning
+        "规则“{rule}”依管理规约“{covenant}”把不投票算作多数:是否合于民法典第278条“参与表决”存疑" "the rule `{rule}` counts silence with the majority by the covenant `{covenant}`: doubtful under article 278 of the Civil Code";
+    RuleNotInForce "rule.not-in-force" Fault
+        "规则“{rule}”在 {date} 不适用(适用期 {from} 至 {to})" "the rule `{rule}` does not apply on {date}: it applies from {from} to {to}";
+    RuleSuperseded "rule.superseded" Fault
+        "规则“{rule}”已被取代,不能据以决定:{scope}" "the rule `{rule}` was superseded and decides nothing: {scope}";
+    RuleBasisMissing "rule.basis-missing" Fault
+        "缺少“{measure_zh}”:规则“{rule}”要求的每个口径都须计算" "there is no {measure} to count: the rule `{rule}` needs every one of its measures";
+    RuleBaseMissing "rule.base-missing" Fault
+        "缺少基数“{of_zh}”,规则“{rule}”无法计算" "the base `{of}` is not known, without which the rule `{rule}` cannot be judged";
+    RuleGroupMissing "rule.group-missing" Fault
+        "缺少群体“{group}”的人数,规则“{rule}”无法计算" "nothing is known of the group `{group}`, without which the rule `{rule}` cannot be judged";
+    RuleKind "rule.kind" Fault
+        "规则“{rule}”不是用来作这种判断的" "the rule `{rule}` is not about this kind of question";
 }

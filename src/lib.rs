@@ -16,10 +16,12 @@ mod points;
 mod publicity;
 mod reason;
 mod role;
+mod rule;
 #[cfg(feature = "sample")]
 mod scribe;
 mod sign;
 mod time;
+mod verdict;
 
 pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
@@ -35,7 +37,12 @@ pub use measure::{Amounts, Measure};
 pub use points::{PointsEvent, PointsState};
 pub use publicity::{PublicityEvent, PublicityState};
 pub use role::Role;
+pub use rule::{
+    Abstention, Attendance, Binding, Blank, Body, Channel, Condition, Duplicates, Kind, Mandate, Need, Of, Proxy, Rule,
+    Secrecy, Side, Silence, Source, Status, Terms, Test, preset, presets,
+};
 #[cfg(feature = "sample")]
 pub use scribe::Scribe;
 pub use sign::{Kid, PublicKey, SecretKey};
 pub use time::{Date, Time, Zone};
+pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};

@@ -66,6 +66,59 @@ impl Measure {
             Measure::Area => "专有部分面积",
         }
     }
+
+    /// An amount with its unit in Chinese: `17 人`, `1,204.33 平方米`.
+    ///
+    /// ```
+    /// assert_eq!(guanjia::Measure::Area.amount_zh(120_433), "1,204.33 平方米");
+    /// ```
+    pub fn amount_zh(self, amount: u64) -> String {
+        let unit = match self {
+            Measure::Heads => "人",
+            Measure::Households => "户",
+            Measure::Residents => "名居民",
+            Measure::Adults => "名成年居民",
+            Measure::Area => "平方米",
+        };
+        format!("{} {unit}", self.figure(amount))
+    }
+
+    /// An amount with its unit in English: `17 heads`, `1,204.33 m²`.
+    ///
+    /// ```
+    /// assert_eq!(guanjia::Measure::Heads.amount_en(1), "1 head");
+    /// ```
+    pub fn amount_en(self, amount: u64) -> String {
+        let (one, many) = match self {
+            Measure::Heads => ("head", "heads"),
+            Measure::Households => ("household", "households"),
+            Measure::Residents => ("resident", "residents"),
+            Measure::Adults => ("adult", "adults"),
+            Measure::Area => ("m²", "m²"),
+        };
+        format!("{} {}", self.figure(amount), if amount == 1 { one } else { many })
+    }
+
+    fn figure(self, amount: u64) -> String {
+        if self == Measure::Area {
+            format!("{}.{:02}", thousands(amount / 100), amount % 100)
+        } else {
+            thousands(amount)
+        }
+    }
+}
+
+/// `1204` as `1,204`.
+fn thousands(amount: u64) -> String {
+    let digits = amount.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 impl std::fmt::Display for Measure {
@@ -78,6 +131,16 @@ impl Amounts {
     /// One person and nothing else.
     pub fn one_head() -> Self {
         Self(BTreeMap::from([(Measure::Heads, 1)]))
+    }
+
+    /// With a measure set; what is above 2^53 − 1 becomes that.
+    #[must_use]
+    pub fn with(mut self, measure: Measure, value: u64) -> Self {
+        match value.min(MAX_INTEGER) {
+            0 => self.0.remove(&measure),
+            value => self.0.insert(measure, value),
+        };
+        self
     }
 
     /// How much of a measure there is; zero when it is not mentioned.
@@ -119,6 +182,13 @@ impl Amounts {
     /// The sum of many. A sum above 2^53 − 1 is `measure.too-large`.
     pub fn sum<'a>(parts: impl IntoIterator<Item = &'a Amounts>) -> Result<Self, Error> {
         parts.into_iter().try_fold(Self::default(), |mut sum, part| sum.add_all(part).map(|()| sum))
+    }
+
+    /// What is left when `other` is taken away, never below zero.
+    #[must_use]
+    pub fn less(&self, other: &Amounts) -> Self {
+        let left = self.iter().map(|(measure, value)| (measure, value.saturating_sub(other.of(measure))));
+        Self(left.filter(|(_, value)| *value > 0).collect())
     }
 
     /// The measures that are not zero, in the order of [`Measure::ALL`].
