@@ -324,4 +324,102 @@ codes! {
         "缺少群体“{group}”的人数,规则“{rule}”无法计算" "nothing is known of the group `{group}`, without which the rule `{rule}` cannot be judged";
     RuleKind "rule.kind" Fault
         "规则“{rule}”不是用来作这种判断的" "the rule `{rule}` is not about this kind of question";
+    // Register and base
+    StratumInvalid "stratum.invalid" Fault
+        "“{value}”不能作分层名称:须为 1 至 64 个字,不含空格" "`{value}` cannot name a stratum: 1 to 64 characters without blanks";
+    StratumMissing "stratum.missing" Fault
+        "“{handle}”没有登记“{key}”,无法按它分层" "`{handle}` has no `{key}` on the register and cannot be placed in a stratum";
+    RegisterPersonCounted "register.person-counted" Fault
+        "“{handle}”已在名册“{register}”上:一人名下有几套房也只算一人,请把房屋并入其名下" "`{handle}` stands on the register `{register}` already: several flats of one person make one person, so add the flat to the holdings";
+    RegisterUnitTaken "register.unit-taken" Fault
+        "房屋“{unit}”已登记在“{holder}”名下,不能再算到“{handle}”名下" "the flat `{unit}` stands under `{holder}` already and cannot also count for `{handle}`";
+    RegisterHeadsGiven "register.heads-given" Fault
+        "“{handle}”不用填写人数:在册一个即为一人" "leave out the heads of `{handle}`: whoever stands on the register is one";
+    RegisterAreaTwice "register.area-twice" Fault
+        "“{handle}”的面积已由名下房屋合计,不能另填面积" "the area of `{handle}` is that of the holdings; leave out the other figure";
+    RegisterAreaMissing "register.area-missing" Fault
+        "房屋“{unit}”没有填写专有部分面积" "the flat `{unit}` has no area";
+    RegisterAdults "register.adults" Fault
+        "“{handle}”的成年居民多于居民总数,请核对" "`{handle}` has more adults than residents";
+    RegisterNotListed "register.not-listed" Listed
+        "“{handle}”不在名册“{register}”上,如有疑问请联系社区更正" "`{handle}` is not on the register `{register}`";
+    RegisterNotEligible "register.not-eligible" Listed
+        "“{handle}”在名册上但没有表决权(如未满十八周岁):可以发表意见,不能投票" "`{handle}` is on the register without a vote, being under 18 for instance: they may speak but not vote";
+    BaseEmpty "base.empty" Fault
+        "基数“{base}”一个人也没有:名册“{register}”中没有符合范围的" "the base `{base}` is empty: nobody on the register `{register}` is in its scope";
+    BaseChanged "base.changed" Fault
+        "基数“{base}”与公告的不一致:公告为 {announced},现为 {found};更改基数须重新公告" "the base `{base}` is not the one that was announced: announced {announced}, found {found}; a changed base needs a new notice";
+    // Seats
+    RosterBaseUnit "roster.base-unit" Fault
+        "没有写明比例按什么计算(户数、居民数、成年居民数或面积),名额无法确定" "the seats are a share of nothing stated: say whether of households, residents or adults";
+    RosterBaseUnitChanged "roster.base-unit-changed" Fault
+        "名额的计算口径与公告的不一致:公告为 {announced},现为 {found}" "the seats were announced as a share of {announced} and are now a share of {found}";
+    SeatsBaseZero "seats.base-zero" Fault
+        "名册没有登记{measure_zh},不能按它计算名额" "the register knows no {measure}, so that seats cannot be a share of it";
+    SeatsNone "seats.none" Fault
+        "按 {base} 计算,一个名额也没有" "there is no seat at all out of {base}";
+    SeatsTooFew "seats.too-few" Fault
+        "名额只有 {seats} 个,不够 {strata} 个分层各得一个" "{seats} seats are too few for each of {strata} strata to have one";
+    // Draw
+    DrawCandidateTwice "draw.candidate-twice" Fault
+        "“{handle}”在候选名单上出现了两次" "`{handle}` is among the candidates twice";
+    DrawCandidatesChanged "draw.candidates-changed" Fault
+        "候选名单与抽签公告的不一致:公告为 {announced},现为 {found}" "the candidates are not those of the announcement: announced {announced}, found {found}";
+    DrawCandidatesFew "draw.candidates-few" Fault
+        "“{stratum}”有 {seats} 个名额,候选人只有 {candidates} 个:请延长报名或重新公告名额" "`{stratum}` has {seats} seats and only {candidates} candidates: nominate more or announce other seats";
+    DrawStratumUnknown "draw.stratum-unknown" Fault
+        "候选人“{handle}”属于“{stratum}”,公告没有写明它的名额(没有名额的写 0)" "the candidate `{handle}` belongs to `{stratum}`, for which no number of seats is announced; announce 0 if it has none";
+    DrawSeatsGiven "draw.seats-given" Fault
+        "抽签“{draw}”须写明各层名额,或者写明名额规则和各层基数,两者选一" "the draw `{draw}` needs either seats, or a rule of the same strata with weights";
+    DrawPartyTwice "draw.party-twice" Fault
+        "“{party}”在抽签公告中出现了两次" "the party `{party}` is announced twice";
+    DrawPartyUnknown "draw.party-unknown" Fault
+        "“{party}”不是公告的抽签参与方" "`{party}` is not a party to the draw";
+    DrawSourceMissing "draw.source-missing" Fault
+        "抽签“{draw}”没有写明公开随机源,例如某日某期的福利彩票" "the draw `{draw}` names no public source, such as a lottery of a certain day";
+    DrawDates "draw.dates" Fault
+        "抽签日期次序不对:公告({today})不晚于承诺截止({commit_by}),不晚于揭示截止({reveal_by}),揭示截止须早于公开随机源产生之日({source})" "the dates of the draw are out of order: announced {today}, commitments by {commit_by}, reveals by {reveal_by}, all before the public source of {source}";
+    DrawCommitLate "draw.commit-late" Fault
+        "“{party}”的承诺晚于截止日 {commit_by} 或揭示已经开始" "the commitment of `{party}` came after {commit_by} or after reveals had begun";
+    DrawCommitTwice "draw.commit-twice" Fault
+        "“{party}”已经作过承诺,不能更改" "`{party}` has committed already and cannot change it";
+    DrawCommitsOpen "draw.commits-open" Fault
+        "承诺还没有全部收齐,{commit_by} 之前不能揭示或抽签" "commitments are still being taken until {commit_by}; nothing may be revealed yet";
+    DrawNotCommitted "draw.not-committed" Fault
+        "“{party}”没有按时承诺,不能揭示" "`{party}` made no commitment and has nothing to reveal";
+    DrawRevealWrong "draw.reveal-wrong" Fault
+        "“{party}”揭示的内容与其承诺不符" "what `{party}` revealed is not what it committed to";
+    DrawRevealTwice "draw.reveal-twice" Fault
+        "“{party}”已经揭示过" "`{party}` has revealed already";
+    DrawRevealLate "draw.reveal-late" Fault
+        "“{party}”的揭示晚于截止日 {reveal_by},不计入" "the reveal of `{party}` came after {reveal_by} and does not count";
+    DrawRevealsOpen "draw.reveals-open" Fault
+        "揭示还没有全部收齐,{reveal_by} 之前不能抽签" "reveals are still being taken until {reveal_by}; nothing may be drawn yet";
+    DrawRevealMissing "draw.reveal-missing" Fault
+        "抽签“{draw}”没有任何一方按时揭示,本次不能抽签,须重新公告" "no party of the draw `{draw}` revealed in time; it cannot be drawn and must be announced again";
+    DrawValueInvalid "draw.value-invalid" Fault
+        "“{value}”不是规范的公开随机值:每个源一段,数值后加点、段后加斜线,不计次序的从小到大,如 2.5.12./" "`{value}` is not a public value such as `2.5.12./`: a dot after each value, a slash after each source, sorted where the order does not count";
+    DrawValueEarly "draw.value-early" Fault
+        "公开随机源“{source}”要到 {date} 才产生" "the public source `{source}` has no value before {date}";
+    DrawRepeated "draw.repeated" Fault
+        "抽签“{draw}”已经公告过,不能重抽" "the draw `{draw}` was announced already; there is no second draw";
+    DrawUnknown "draw.unknown" Fault
+        "没有公告过抽签“{draw}”" "no draw `{draw}` was announced";
+    DrawOpen "draw.open" Fault
+        "抽签“{draw}”还没有抽" "the draw `{draw}` is not drawn yet";
+    DrawOverdue "draw.overdue" Fault
+        "抽签“{draw}”的公开随机值已经产生,却一直没有抽签结果" "the public value of the draw `{draw}` is known, but no result was ever put on record";
+    // Pool and panel
+    PoolNotMember "pool.not-member" Fault
+        "“{handle}”既不在名册上,也不在备选之列" "`{handle}` neither holds a seat nor waits for one";
+    PanelNotInPool "panel.not-in-pool" Fault
+        "“{handle}”不是在任百姓管家,不能召集" "`{handle}` holds no seat in the pool and cannot be convened";
+    PanelNotConvened "panel.not-convened" Fault
+        "“{handle}”不在本次召集名单上,可以旁听,不计到会" "`{handle}` was not convened for this session; they may listen but are not counted as present";
+    PanelStakeholderShare "panel.stakeholder-share" Fault
+        "到会 {present} 人中利益相关居民 {affected} 人,须达到 {need} 人,请补邀" "{affected} of {present} present are affected by the matter; {need} are needed";
+    PanelStratumEmpty "panel.stratum-empty" Warning
+        "“{stratum}”({key},基数 {base})没有一人入选" "nobody was selected from `{stratum}` ({key}, {base} in the base)";
+    PanelOneStratum "panel.one-stratum" Warning
+        "入选的人全部来自“{stratum}”({key})" "all those selected come from `{stratum}` ({key})";
 }

@@ -1,6 +1,9 @@
 //! Canonical JSON: RFC 8785 with integers only (SPEC.md section 2).
 
-use serde::{Serialize, de::DeserializeOwned};
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::error::{Code, Error};
@@ -42,4 +45,36 @@ fn check(value: &Value) -> Result<(), String> {
             }
         }),
     }
+}
+
+/// Reads an object's members and refuses one that is named twice, where the whole is not compared
+/// with its canonical form.
+pub(crate) fn members<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: Deserialize<'de> + Ord + fmt::Display,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct Members<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Visitor<'de> for Members<K, V> {
+        type Value = BTreeMap<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = BTreeMap::new();
+            while let Some((name, value)) = map.next_entry::<K, V>()? {
+                if members.contains_key(&name) {
+                    return Err(A::Error::custom(format!("`{name}` is there twice")));
+                }
+                members.insert(name, value);
+            }
+            Ok(members)
+        }
+    }
+
+    deserializer.deserialize_map(Members(PhantomData))
 }

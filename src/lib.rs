@@ -10,16 +10,20 @@ mod hash;
 mod id;
 mod json;
 pub mod log;
+mod lottery;
 mod machine;
 mod measure;
 mod points;
 mod publicity;
 mod reason;
+mod register;
 mod role;
 mod rule;
 #[cfg(feature = "sample")]
 mod scribe;
+mod selection;
 mod sign;
+mod stratum;
 mod time;
 mod verdict;
 
@@ -32,10 +36,12 @@ pub use hall::{Founding, Hall, Holder, Line};
 pub use hash::Hash;
 pub use id::Id;
 pub use json::MAX_INTEGER;
+pub use lottery::{PublicSource, PublicValue, Reveal, Seed, Stream, commitment};
 pub use machine::{Machine, Transition};
 pub use measure::{Amounts, Measure};
 pub use points::{PointsEvent, PointsState};
 pub use publicity::{PublicityEvent, PublicityState};
+pub use register::{Base, BaseNotice, Holding, Member, Register, Scope, Unit};
 pub use role::Role;
 pub use rule::{
     Abstention, Attendance, Binding, Blank, Body, Channel, Condition, Duplicates, Kind, Mandate, Need, Of, Proxy, Rule,
@@ -43,6 +49,12 @@ pub use rule::{
 };
 #[cfg(feature = "sample")]
 pub use scribe::Scribe;
+pub use selection::{
+    Announced, CandidateSpec, Candidates, Committed, Composition, CompositionRow, Draw, DrawReport, DrawSpec,
+    DrawStage, Drawn, Draws, Panel, PartySpec, Pool, Present, Replacement, Revealed, SeatRule, Seats, apportion,
+    stakeholders,
+};
 pub use sign::{Kid, PublicKey, SecretKey};
+pub use stratum::{Strata, Stratum};
 pub use time::{Date, Time, Zone};
 pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};

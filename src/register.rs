@@ -1,0 +1,314 @@
+//! Who takes part and for how much: registers, and bases frozen from them (SPEC.md section 4).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::json;
+use crate::measure::{Amounts, Measure};
+use crate::stratum::{Strata, Stratum};
+
+const BASE: &str = "guanjia/base/v1";
+
+/// One entry of a register 名册: a household, a resident or an owner, under a random handle.
+/// Names and doors never appear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// A random handle that says nothing about the person.
+    pub handle: Id,
+    /// What the unit counts for besides one head, which is understood and never written. Area is
+    /// written here only where there are no holdings.
+    #[serde(default, skip_serializing_if = "Amounts::is_empty")]
+    pub amounts: Amounts,
+    /// Where the unit belongs, coarsely.
+    #[serde(default, skip_serializing_if = "Strata::is_empty")]
+    pub strata: Strata,
+    /// The exclusive parts 专有部分 an owner holds. However many they are, the owner is one head,
+    /// and so is the developer with all that is unsold (最高法建筑物区分所有权司法解释第9条).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holdings: Vec<Holding>,
+    /// Whether the unit may vote. Those under 18 stand on the register and may speak, but have no
+    /// vote (居委会组织法第22条).
+    pub voter: bool,
+}
+
+/// An exclusive part: a flat, a shop, a parking place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holding {
+    /// Which one, under an identifier that says nothing about the door.
+    pub unit: Id,
+    /// Its area in units of 0.01 m², at least 1 (司法解释第8条).
+    pub area: u64,
+}
+
+/// Who stands on a register now. It changes as people move; a [`Base`] frozen from it never does.
+///
+/// ```
+/// use guanjia::{Measure, Register, Scope, Unit};
+/// let mut register = Register::new("households".parse().unwrap());
+/// let unit: Unit = serde_json::from_str(
+///     r#"{"handle":"H-1","amounts":{"households":1,"residents":3},"strata":{"building":"B01"},"voter":true}"#,
+/// ).unwrap();
+/// register.enrol(unit.clone()).unwrap();
+/// assert_eq!(register.enrol(unit).unwrap_err().code(), "register.person-counted");
+/// let base = register.freeze("2026".parse().unwrap(), &Scope::default()).unwrap();
+/// assert_eq!(base.total(Measure::Households), 1);
+/// assert_eq!(base.total(Measure::Residents), 3);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Register {
+    name: Id,
+    units: BTreeMap<Id, Unit>,
+    /// The owner of each exclusive part.
+    holders: BTreeMap<Id, Id>,
+}
+
+/// Which units of a register a base takes in; by default all that may vote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Only those who belong to each of these strata, such as one building.
+    #[serde(default, skip_serializing_if = "Strata::is_empty")]
+    pub strata: Strata,
+    /// Also those who may not vote. Seats may be reckoned on everyone; a vote never is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub everyone: bool,
+}
+
+/// A base 基数: who counted, and for how much, on the day it was frozen. Whatever happens on the
+/// register afterwards, it stays as it is, and [`Base::digest`] tells it from any other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    notice: BaseNotice,
+    members: BTreeMap<Id, Member>,
+}
+
+/// What is announced of a base: every total, each under its measure, and the digest of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseNotice {
+    /// The identifier that motions and draws refer to.
+    pub id: Id,
+    /// The register it was frozen from.
+    pub register: Id,
+    /// Which part of the register.
+    pub scope: Scope,
+    /// The totals by measure: households and residents both, where the register knows both.
+    pub totals: Amounts,
+    /// The digest of register, scope and members, see [`Base::digest`].
+    pub digest: Hash,
+}
+
+/// One who counts in a base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// One head, and the other measures.
+    pub amounts: Amounts,
+    /// Where the member belongs.
+    pub strata: Strata,
+    /// Whether the member may vote.
+    pub voter: bool,
+}
+
+impl Unit {
+    /// What the unit counts for: one head, its measures, and the area of its holdings. An area
+    /// above 2^53 − 1 is `measure.too-large`.
+    pub fn counted(&self) -> Result<Amounts, Error> {
+        let mut amounts = self.amounts.clone();
+        amounts.insert(Measure::Heads, 1)?;
+        self.holdings.iter().try_for_each(|holding| amounts.add(Measure::Area, holding.area))?;
+        Ok(amounts)
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let refuse = |code| Err(Error::new(code).with("handle", &self.handle));
+        if self.amounts.of(Measure::Heads) > 0 {
+            return refuse(Code::RegisterHeadsGiven);
+        }
+        if self.amounts.of(Measure::Area) > 0 && !self.holdings.is_empty() {
+            return refuse(Code::RegisterAreaTwice);
+        }
+        let residents = self.amounts.get(Measure::Residents).unwrap_or(u64::MAX);
+        if self.amounts.of(Measure::Adults) > residents {
+            return refuse(Code::RegisterAdults);
+        }
+        match self.holdings.iter().find(|holding| holding.area == 0) {
+            Some(holding) => Err(Error::new(Code::RegisterAreaMissing).with("unit", &holding.unit)),
+            None => self.counted().map(|_| ()),
+        }
+    }
+}
+
+impl Register {
+    /// An empty register under a name such as `households`, `residents` or `owners`.
+    pub fn new(name: Id) -> Self {
+        Self { name, units: BTreeMap::new(), holders: BTreeMap::new() }
+    }
+
+    /// The name of the register.
+    pub fn name(&self) -> &Id {
+        &self.name
+    }
+
+    /// Who stands on the register under a handle.
+    pub fn unit(&self, handle: &Id) -> Option<&Unit> {
+        self.units.get(handle)
+    }
+
+    /// Everyone on the register, in the order of their handles.
+    pub fn units(&self) -> impl ExactSizeIterator<Item = &Unit> {
+        self.units.values()
+    }
+
+    /// Puts a unit on the register 登记.
+    ///
+    /// `register.person-counted` when the handle stands on it already: a further flat belongs among
+    /// the holdings of its owner and makes no second person. `register.unit-taken` when one of the
+    /// flats stands under somebody else, or twice. `register.heads-given`, `register.area-twice`,
+    /// `register.area-missing`, `register.adults` and `measure.too-large` for amounts that cannot be.
+    pub fn enrol(&mut self, unit: Unit) -> Result<(), Error> {
+        unit.check()?;
+        if self.units.contains_key(&unit.handle) {
+            return Err(Error::new(Code::RegisterPersonCounted)
+                .with("handle", &unit.handle)
+                .with("register", &self.name));
+        }
+        let mut flats = BTreeMap::new();
+        for holding in &unit.holdings {
+            let twice = flats.insert(holding.unit.clone(), unit.handle.clone());
+            if let Some(holder) = twice.as_ref().or_else(|| self.holders.get(&holding.unit)) {
+                return Err(Error::new(Code::RegisterUnitTaken)
+                    .with("unit", &holding.unit)
+                    .with("holder", holder)
+                    .with("handle", &unit.handle));
+            }
+        }
+        self.holders.append(&mut flats);
+        self.units.insert(unit.handle.clone(), unit);
+        Ok(())
+    }
+
+    /// Takes a unit off the register 注销; `register.not-listed` when it is not on it. Bases that
+    /// were frozen before keep it.
+    pub fn withdraw(&mut self, handle: &Id) -> Result<Unit, Error> {
+        let unit = self.units.remove(handle).ok_or_else(|| not_listed(handle, &self.name))?;
+        for holding in &unit.holdings {
+            self.holders.remove(&holding.unit);
+        }
+        Ok(unit)
+    }
+
+    /// Freezes those in scope as a base under an identifier. `base.empty` when nobody is in scope,
+    /// `measure.too-large` when a total cannot be kept exactly.
+    pub fn freeze(&self, id: Id, scope: &Scope) -> Result<Base, Error> {
+        let mut members = BTreeMap::new();
+        for unit in self.units.values().filter(|unit| scope.takes(unit)) {
+            let member = Member { amounts: unit.counted()?, strata: unit.strata.clone(), voter: unit.voter };
+            members.insert(unit.handle.clone(), member);
+        }
+        if members.is_empty() {
+            return Err(Error::new(Code::BaseEmpty).with("base", &id).with("register", &self.name));
+        }
+        let totals = Amounts::sum(members.values().map(|member| &member.amounts))?;
+        let digest = digest(&self.name, scope, &members)?;
+        let notice = BaseNotice { id, register: self.name.clone(), scope: scope.clone(), totals, digest };
+        Ok(Base { notice, members })
+    }
+}
+
+impl Scope {
+    fn takes(&self, unit: &Unit) -> bool {
+        (unit.voter || self.everyone) && self.strata.iter().all(|(key, stratum)| unit.strata.get(key) == Some(stratum))
+    }
+}
+
+impl Base {
+    /// The identifier that motions and draws refer to.
+    pub fn id(&self) -> &Id {
+        &self.notice.id
+    }
+
+    /// What is announced of the base.
+    pub fn notice(&self) -> &BaseNotice {
+        &self.notice
+    }
+
+    /// How much of a measure there is in the whole base; zero when the register does not know it.
+    pub fn total(&self, measure: Measure) -> u64 {
+        self.notice.totals.of(measure)
+    }
+
+    /// Every total.
+    pub fn totals(&self) -> &Amounts {
+        &self.notice.totals
+    }
+
+    /// The members in the order of their handles.
+    pub fn members(&self) -> &BTreeMap<Id, Member> {
+        &self.members
+    }
+
+    /// The digest of the register's name, the scope and every member: the tagged SHA-256 of the
+    /// canonical JSON of each. The base's own identifier is not in it, so that the same people
+    /// frozen again give the same digest.
+    pub fn digest(&self) -> Hash {
+        self.notice.digest
+    }
+
+    /// A member; `register.not-listed` for anybody else.
+    pub fn member(&self, handle: &Id) -> Result<&Member, Error> {
+        self.members.get(handle).ok_or_else(|| not_listed(handle, &self.notice.register))
+    }
+
+    /// A member who may vote; `register.not-listed` or, for one who may only speak,
+    /// `register.not-eligible`.
+    pub fn voter(&self, handle: &Id) -> Result<&Member, Error> {
+        let member = self.member(handle)?;
+        if member.voter { Ok(member) } else { Err(Error::new(Code::RegisterNotEligible).with("handle", handle)) }
+    }
+
+    /// The totals of each stratum under a key; `stratum.missing` when a member has none.
+    pub fn by_stratum(&self, key: &Id) -> Result<BTreeMap<Stratum, Amounts>, Error> {
+        let mut totals = BTreeMap::<Stratum, Amounts>::new();
+        for (handle, member) in &self.members {
+            let stratum = Stratum::of(&member.strata, Some(key), handle)?;
+            totals.entry(stratum).or_default().add_all(&member.amounts)?;
+        }
+        Ok(totals)
+    }
+
+    /// Checks that this base is the one that was announced (`base.changed`): same register, scope,
+    /// totals and list.
+    pub fn check(&self, announced: &BaseNotice) -> Result<(), Error> {
+        if self.notice == *announced {
+            return Ok(());
+        }
+        Err(Error::new(Code::BaseChanged)
+            .with("base", &announced.id)
+            .with("announced", describe(announced)?)
+            .with("found", describe(&self.notice)?))
+    }
+}
+
+fn describe(notice: &BaseNotice) -> Result<String, Error> {
+    Ok(format!("{} {}", json::print(&notice.totals)?, notice.digest))
+}
+
+fn digest(register: &Id, scope: &Scope, members: &BTreeMap<Id, Member>) -> Result<Hash, Error> {
+    let mut parts = vec![register.as_str().to_owned(), json::print(scope)?];
+    for (handle, member) in members {
+        parts.push(handle.as_str().to_owned());
+        parts.push(json::print(member)?);
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+    Ok(Hash::tagged(BASE, &parts))
+}
+
+fn not_listed(handle: &Id, register: &Id) -> Error {
+    Error::new(Code::RegisterNotListed).with("handle", handle).with("register", register)
+}

@@ -1,0 +1,99 @@
+//! Whether those selected look like the community (SPEC.md section 5).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::error::{Code, Error};
+use crate::fraction::Fraction;
+use crate::id::Id;
+use crate::measure::Measure;
+use crate::register::Base;
+use crate::stratum::Stratum;
+
+/// How those selected compare with a base, stratum by stratum 构成.
+///
+/// The rows are exact and for those who check. What is published goes through
+/// [`Aggregate`](crate::Aggregate) first, since a small cell gives somebody away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Composition {
+    /// The key of the strata.
+    pub by: Id,
+    /// What the base is counted in.
+    pub measure: Measure,
+    /// The whole base.
+    pub base: u64,
+    /// All those selected.
+    pub selected: u64,
+    /// The strata in the order of their names.
+    pub rows: Vec<CompositionRow>,
+}
+
+/// One stratum of a [`Composition`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CompositionRow {
+    /// The stratum.
+    pub stratum: Stratum,
+    /// Its part of the base.
+    pub base: u64,
+    /// How many of it were selected.
+    pub selected: u64,
+}
+
+impl Composition {
+    /// Compares members of a base with all of it. `register.not-listed` for one who is not a member,
+    /// `stratum.missing` for a member without a stratum.
+    pub fn of<'a>(
+        base: &Base,
+        by: &Id,
+        measure: Measure,
+        selected: impl IntoIterator<Item = &'a Id>,
+    ) -> Result<Self, Error> {
+        let mut counts = BTreeMap::<Stratum, u64>::new();
+        let mut total = 0;
+        for handle in selected {
+            let stratum = Stratum::of(&base.member(handle)?.strata, Some(by), handle)?;
+            *counts.entry(stratum).or_default() += 1;
+            total += 1;
+        }
+        let row = |(stratum, amounts): (Stratum, crate::Amounts)| CompositionRow {
+            base: amounts.of(measure),
+            selected: counts.get(&stratum).copied().unwrap_or(0),
+            stratum,
+        };
+        let rows = base.by_stratum(by)?.into_iter().map(row).collect();
+        Ok(Self { by: by.clone(), measure, base: base.total(measure), selected: total, rows })
+    }
+
+    /// What a supervisor should look at: `panel.stratum-empty` for each stratum of which nobody was
+    /// selected, `panel.one-stratum` when all those selected come from one of several strata.
+    pub fn findings(&self) -> Vec<Error> {
+        let located = |code, row: &CompositionRow| {
+            Error::new(code).with("stratum", &row.stratum).with("key", &self.by).with("base", row.base)
+        };
+        let empty = self.rows.iter().filter(|row| row.selected == 0 && row.base > 0);
+        let mut findings: Vec<Error> = empty.map(|row| located(Code::PanelStratumEmpty, row)).collect();
+        if self.rows.len() > 1 && self.selected > 1 {
+            let only = self.rows.iter().find(|row| row.selected == self.selected);
+            findings.extend(only.map(|row| located(Code::PanelOneStratum, row)));
+        }
+        findings
+    }
+}
+
+/// Checks that those affected are a large enough share of those present, at least half of them in
+/// Chongqing (渝里乡商): `panel.stakeholder-share` otherwise, with how many are needed.
+///
+/// ```
+/// use guanjia::{Fraction, stakeholders};
+/// let half = Fraction::new(1, 2).unwrap();
+/// assert!(stakeholders(8, 16, half).is_ok());
+/// assert_eq!(stakeholders(7, 16, half).unwrap_err().field("need"), Some("8"));
+/// ```
+pub fn stakeholders(affected: u64, present: u64, share: Fraction) -> Result<(), Error> {
+    let need = share.need(present, false);
+    if affected >= need {
+        return Ok(());
+    }
+    Err(Error::new(Code::PanelStakeholderShare).with("affected", affected).with("present", present).with("need", need))
+}

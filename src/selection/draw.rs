@@ -1,0 +1,481 @@
+//! A draw by lot: announced, committed to, revealed, drawn (SPEC.md section 5).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::json;
+use crate::lottery::{PublicSource, PublicValue, Reveal, Seed, commitment};
+use crate::register::Base;
+use crate::stratum::{Strata, Stratum};
+use crate::time::Date;
+
+const CANDIDATES: &str = "guanjia/candidates/v1";
+const ANNOUNCEMENT: &str = "guanjia/draw/v1";
+
+/// Under this label lots are drawn for the seats, and for the alternates of each stratum.
+pub(crate) const SEAT: &str = "seat";
+/// Under this label lots are drawn for the general alternates, apart from the first since among
+/// those left over the lots for the seats are no longer equally good.
+pub(crate) const GENERAL: &str = "general";
+
+/// Who may be drawn 候选名单: fixed before the draw is announced and never changed after. Whoever
+/// turns out to be ineligible stays on it and is passed over when drawn (RFC 3797 section 5.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidates {
+    by_handle: BTreeMap<Id, Strata>,
+    digest: Hash,
+}
+
+/// The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
+/// values that do not exist yet (RFC 3797 section 2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draw {
+    /// Names what is filled, such as the pool of a year or the panel of a meeting. It is drawn once.
+    pub id: Id,
+    /// The digest of the candidates, see [`Candidates::digest`].
+    pub candidates: Hash,
+    /// The key of the strata that the seats are shared out among; none when all are drawn together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// The seats of each stratum; of the one stratum `all` when there is no key.
+    pub seats: BTreeMap<Stratum, u64>,
+    /// How many alternates 备选 each stratum gets, if it has as many candidates.
+    pub alternates: u64,
+    /// How many general alternates there are besides, for strata whose own run out.
+    pub general: u64,
+    /// Those who bring in a secret: the committee, a supervisor, an observing resident. None is allowed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Id>,
+    /// The last day for commitments.
+    pub commit_by: Date,
+    /// The last day for reveals, before the first source has a value.
+    pub reveal_by: Date,
+    /// The public sources, in the order in which their values are written.
+    pub sources: Vec<PublicSource>,
+}
+
+/// A draw that takes commitments.
+#[derive(Clone, Debug)]
+pub struct Announced {
+    draw: Draw,
+    announcement: Hash,
+    commitments: BTreeMap<Id, Hash>,
+}
+
+/// A draw that takes reveals, and no further commitments.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    announced: Announced,
+    reveals: BTreeMap<Id, Reveal>,
+}
+
+/// A draw that waits for the public value; nobody can influence it any more.
+#[derive(Clone, Debug)]
+pub struct Revealed {
+    announced: Announced,
+    reveals: BTreeMap<Id, Reveal>,
+}
+
+/// A finished draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drawn {
+    /// The draw.
+    pub draw: Id,
+    /// The hash of its announcement.
+    pub announcement: Hash,
+    /// What the public sources showed.
+    pub value: PublicValue,
+    /// The seed all lots follow from.
+    pub seed: Seed,
+    /// The parties that brought in nothing, because they did not commit or did not reveal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forfeited: Vec<Id>,
+    /// Those selected in each stratum, in the order of their lots.
+    pub selected: BTreeMap<Stratum, Vec<Id>>,
+    /// The alternates of each stratum, in the order in which they move up.
+    pub alternates: BTreeMap<Stratum, Vec<Id>>,
+    /// The general alternates, in the order in which they move up.
+    pub general: Vec<Id>,
+}
+
+/// Where a draw stands.
+#[derive(Clone, Debug)]
+pub enum DrawStage {
+    /// Commitments are taken.
+    Announced(Announced),
+    /// Reveals are taken.
+    Committed(Committed),
+    /// It is drawn, once and for all.
+    Drawn(Drawn),
+}
+
+/// Every draw of a record, so that none is made twice.
+///
+/// Once announced, a draw is finished or stands on the record as overdue. Only one that failed
+/// before its public value was known, for want of any reveal, may be announced again.
+#[derive(Clone, Debug, Default)]
+pub struct Draws(BTreeMap<Id, DrawStage>);
+
+impl Candidates {
+    /// The candidates with the strata they belong to; `draw.candidate-twice` when one is named twice.
+    pub fn new(candidates: impl IntoIterator<Item = (Id, Strata)>) -> Result<Self, Error> {
+        let mut by_handle = BTreeMap::new();
+        for (handle, strata) in candidates {
+            if by_handle.contains_key(&handle) {
+                return Err(Error::new(Code::DrawCandidateTwice).with("handle", handle));
+            }
+            by_handle.insert(handle, strata);
+        }
+        let mut parts = Vec::new();
+        for (handle, strata) in &by_handle {
+            parts.push(handle.as_str().to_owned());
+            parts.push(json::print(strata)?);
+        }
+        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        let digest = Hash::tagged(CANDIDATES, &parts);
+        Ok(Self { by_handle, digest })
+    }
+
+    /// Members of a base who stand as candidates, with their strata there. `register.not-listed` or
+    /// `register.not-eligible` for one who may not, `draw.candidate-twice` for one named twice.
+    pub fn of_base<'a>(base: &Base, handles: impl IntoIterator<Item = &'a Id>) -> Result<Self, Error> {
+        let candidate = |handle: &Id| Ok((handle.clone(), base.voter(handle)?.strata.clone()));
+        Self::new(handles.into_iter().map(candidate).collect::<Result<Vec<_>, Error>>()?)
+    }
+
+    /// The digest of handles and strata in the order of the handles: the tagged SHA-256 of each
+    /// handle and the canonical JSON of its strata.
+    pub fn digest(&self) -> Hash {
+        self.digest
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.by_handle.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_handle.is_empty()
+    }
+
+    /// The candidates and their strata in the order of their handles.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Strata)> {
+        self.by_handle.iter()
+    }
+
+    /// The candidates of each stratum that has seats, in the order of their handles.
+    fn by_stratum<'a>(&'a self, draw: &'a Draw) -> Result<BTreeMap<&'a Stratum, Vec<&'a Id>>, Error> {
+        let mut groups: BTreeMap<&Stratum, Vec<&Id>> = draw.seats.keys().map(|stratum| (stratum, Vec::new())).collect();
+        for (handle, strata) in &self.by_handle {
+            let stratum = Stratum::of(strata, draw.by.as_ref(), handle)?;
+            let unknown = || Error::new(Code::DrawStratumUnknown).with("handle", handle).with("stratum", &stratum);
+            groups.get_mut(&stratum).ok_or_else(unknown)?.push(handle);
+        }
+        Ok(groups)
+    }
+}
+
+impl Draw {
+    /// The hash of the announcement: the tagged SHA-256 of its canonical JSON.
+    pub fn digest(&self) -> Result<Hash, Error> {
+        Ok(Hash::tagged(ANNOUNCEMENT, &[json::print(self)?.as_bytes()]))
+    }
+
+    /// Announces the draw on a day.
+    ///
+    /// `draw.candidates-changed` when the candidates are not those of the announcement;
+    /// `stratum.missing` and `draw.stratum-unknown` for a candidate who belongs to no stratum that
+    /// has a number of seats (zero will do); `draw.candidates-few` when a stratum has fewer candidates
+    /// than seats; `seats.none` when there is no seat; `draw.party-twice`; `draw.source-missing`;
+    /// `draw.dates` unless today ≤ `commit_by` ≤ `reveal_by` < the day of every source, so that all
+    /// is fixed before any value is known.
+    pub fn announce(self, candidates: &Candidates, today: Date) -> Result<Announced, Error> {
+        let announcement = self.digest()?;
+        check_candidates(&self, candidates)?;
+        for (stratum, group) in candidates.by_stratum(&self)? {
+            let seats = self.seats.get(stratum).copied().unwrap_or(0);
+            if seats > group.len() as u64 {
+                return Err(Error::new(Code::DrawCandidatesFew)
+                    .with("stratum", stratum)
+                    .with("seats", seats)
+                    .with("candidates", group.len()));
+            }
+        }
+        if self.seats.values().all(|seats| *seats == 0) {
+            return Err(Error::new(Code::SeatsNone).with("base", candidates.len()));
+        }
+        let mut parties = BTreeSet::new();
+        if let Some(party) = self.parties.iter().find(|party| !parties.insert(*party)) {
+            return Err(Error::new(Code::DrawPartyTwice).with("party", party));
+        }
+        let Some(first) = self.sources.iter().map(|source| source.date).min() else {
+            return Err(Error::new(Code::DrawSourceMissing).with("draw", &self.id));
+        };
+        if self.sources.iter().any(|source| source.text.trim().is_empty()) {
+            return Err(Error::new(Code::DrawSourceMissing).with("draw", &self.id));
+        }
+        if today > self.commit_by || self.commit_by > self.reveal_by || self.reveal_by >= first {
+            return Err(Error::new(Code::DrawDates)
+                .with("today", today)
+                .with("commit_by", self.commit_by)
+                .with("reveal_by", self.reveal_by)
+                .with("source", first));
+        }
+        Ok(Announced { draw: self, announcement, commitments: BTreeMap::new() })
+    }
+}
+
+impl Announced {
+    /// The announcement.
+    pub fn draw(&self) -> &Draw {
+        &self.draw
+    }
+
+    /// The hash of the announcement, which commitments are made under.
+    pub fn announcement(&self) -> Hash {
+        self.announcement
+    }
+
+    /// Takes the commitment of a party. `draw.party-unknown` for one that was not announced,
+    /// `draw.commit-twice`, `draw.commit-late` after `commit_by`.
+    pub fn commit(&mut self, party: &Id, commitment: Hash, today: Date) -> Result<(), Error> {
+        if !self.draw.parties.contains(party) {
+            return Err(Error::new(Code::DrawPartyUnknown).with("party", party));
+        }
+        if self.commitments.contains_key(party) {
+            return Err(Error::new(Code::DrawCommitTwice).with("party", party));
+        }
+        if today > self.draw.commit_by {
+            return Err(commit_late(party, &self.draw));
+        }
+        self.commitments.insert(party.clone(), commitment);
+        Ok(())
+    }
+
+    /// Ends the commitments once all parties have made theirs or `commit_by` is past;
+    /// `draw.commits-open` before. A party that has not committed is left out of the draw.
+    pub fn close(&self, today: Date) -> Result<Committed, Error> {
+        if self.commitments.len() < self.draw.parties.len() && today <= self.draw.commit_by {
+            return Err(Error::new(Code::DrawCommitsOpen).with("commit_by", self.draw.commit_by));
+        }
+        Ok(Committed { announced: self.clone(), reveals: BTreeMap::new() })
+    }
+}
+
+impl Committed {
+    /// Takes what a party committed to. `draw.not-committed`, `draw.reveal-twice`,
+    /// `draw.reveal-late` after `reveal_by`, `draw.reveal-wrong` when it is not what it committed to.
+    pub fn reveal(&mut self, party: &Id, reveal: Reveal, today: Date) -> Result<(), Error> {
+        let draw = &self.announced.draw;
+        let Some(committed) = self.announced.commitments.get(party) else {
+            return Err(Error::new(Code::DrawNotCommitted).with("party", party));
+        };
+        if self.reveals.contains_key(party) {
+            return Err(Error::new(Code::DrawRevealTwice).with("party", party));
+        }
+        if today > draw.reveal_by {
+            return Err(reveal_late(party, draw));
+        }
+        if commitment(&self.announced.announcement, party, &reveal) != *committed {
+            return Err(Error::new(Code::DrawRevealWrong).with("party", party));
+        }
+        self.reveals.insert(party.clone(), reveal);
+        Ok(())
+    }
+
+    /// Ends the reveals once all commitments are revealed or `reveal_by` is past; `draw.reveals-open`
+    /// before, `draw.reveal-missing` when parties were announced and none of them revealed.
+    ///
+    /// A party that did not reveal is left out of the seed and named in the result. It gains nothing
+    /// by it, since it had to choose before the public value was known; if the draw had to wait for
+    /// it, it could stop the draw.
+    pub fn close(&self, today: Date) -> Result<Revealed, Error> {
+        let draw = &self.announced.draw;
+        if !self.over(today) {
+            return Err(Error::new(Code::DrawRevealsOpen).with("reveal_by", draw.reveal_by));
+        }
+        if self.failed(today) {
+            return Err(Error::new(Code::DrawRevealMissing).with("draw", &draw.id));
+        }
+        Ok(Revealed { announced: self.announced.clone(), reveals: self.reveals.clone() })
+    }
+
+    fn over(&self, today: Date) -> bool {
+        self.reveals.len() == self.announced.commitments.len() || today > self.announced.draw.reveal_by
+    }
+
+    fn failed(&self, today: Date) -> bool {
+        self.over(today) && self.reveals.is_empty() && !self.announced.draw.parties.is_empty()
+    }
+}
+
+impl Revealed {
+    /// Draws, once the public value exists. `draw.value-early` before the day of the last source,
+    /// `draw.value-invalid` for a value that is not in canonical form, `draw.candidates-changed` when
+    /// the candidates are not those of the announcement.
+    pub fn draw(&self, candidates: &Candidates, value: &str, today: Date) -> Result<Drawn, Error> {
+        let Announced { draw, announcement, .. } = &self.announced;
+        check_candidates(draw, candidates)?;
+        let value = PublicValue::parse(&draw.sources, value)?;
+        if let Some(source) = draw.sources.iter().find(|source| today < source.date) {
+            return Err(Error::new(Code::DrawValueEarly).with("source", &source.text).with("date", source.date));
+        }
+        let reveals: Vec<_> = draw.parties.iter().map(|party| self.reveals.get(party).copied()).collect();
+        let forfeited = draw.parties.iter().filter(|party| !self.reveals.contains_key(*party)).cloned().collect();
+        let seed = Seed::of(announcement, &reveals, &value);
+        let (mut selected, mut alternates, mut rest) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (stratum, group) in candidates.by_stratum(draw)? {
+            let mut order = seed.order(SEAT, group).into_iter();
+            let seats = draw.seats.get(stratum).copied().unwrap_or(0);
+            selected.insert(stratum.clone(), order.by_ref().take(count(seats)).collect());
+            alternates.insert(stratum.clone(), order.by_ref().take(count(draw.alternates)).collect());
+            rest.extend(order);
+        }
+        let mut general = seed.order(GENERAL, &rest);
+        general.truncate(count(draw.general));
+        let (draw, announcement) = (draw.id.clone(), *announcement);
+        Ok(Drawn { draw, announcement, value, seed, forfeited, selected, alternates, general })
+    }
+}
+
+impl DrawStage {
+    /// The announcement's identifier.
+    pub fn id(&self) -> &Id {
+        match self {
+            Self::Announced(announced) => &announced.draw.id,
+            Self::Committed(committed) => &committed.announced.draw.id,
+            Self::Drawn(drawn) => &drawn.draw,
+        }
+    }
+
+    /// Takes a commitment; errors as for [`Announced::commit`].
+    pub fn commit(&mut self, party: &Id, commitment: Hash, today: Date) -> Result<(), Error> {
+        match self {
+            Self::Announced(announced) => announced.commit(party, commitment, today),
+            Self::Committed(committed) => Err(commit_late(party, &committed.announced.draw)),
+            Self::Drawn(drawn) => Err(repeated(&drawn.draw)),
+        }
+    }
+
+    /// Takes a reveal and ends the commitments when the first comes in; errors as for
+    /// [`Announced::close`] and [`Committed::reveal`].
+    pub fn reveal(&mut self, party: &Id, reveal: Reveal, today: Date) -> Result<(), Error> {
+        match self {
+            Self::Announced(announced) => {
+                let mut committed = announced.close(today)?;
+                committed.reveal(party, reveal, today)?;
+                *self = Self::Committed(committed);
+                Ok(())
+            }
+            Self::Committed(committed) => committed.reveal(party, reveal, today),
+            Self::Drawn(drawn) => Err(repeated(&drawn.draw)),
+        }
+    }
+
+    /// Draws; errors as for [`Committed::close`] and [`Revealed::draw`], `draw.repeated` when it was
+    /// drawn before.
+    pub fn draw(&mut self, candidates: &Candidates, value: &str, today: Date) -> Result<&Drawn, Error> {
+        let revealed = match self {
+            Self::Announced(announced) => announced.close(today)?.close(today)?,
+            Self::Committed(committed) => committed.close(today)?,
+            Self::Drawn(drawn) => return Err(repeated(&drawn.draw)),
+        };
+        *self = Self::Drawn(revealed.draw(candidates, value, today)?);
+        self.drawn()
+    }
+
+    /// The finished draw; `draw.open` as long as it is not finished.
+    pub fn drawn(&self) -> Result<&Drawn, Error> {
+        match self {
+            Self::Drawn(drawn) => Ok(drawn),
+            open => Err(Error::new(Code::DrawOpen).with("draw", open.id())),
+        }
+    }
+
+    /// Whether no party revealed in time, so that the draw cannot take place.
+    pub fn failed(&self, today: Date) -> bool {
+        match self {
+            Self::Announced(announced) => announced.close(today).is_ok_and(|committed| committed.failed(today)),
+            Self::Committed(committed) => committed.failed(today),
+            Self::Drawn(_) => false,
+        }
+    }
+
+    /// A finding `draw.overdue` when every source has had its value before today and nothing was drawn:
+    /// whoever held the draw may have disliked the result.
+    pub fn overdue(&self, today: Date) -> Option<Error> {
+        let draw = match self {
+            Self::Announced(announced) => &announced.draw,
+            Self::Committed(committed) => &committed.announced.draw,
+            Self::Drawn(_) => return None,
+        };
+        let overdue = !self.failed(today) && draw.sources.iter().all(|source| source.date < today);
+        overdue.then(|| Error::new(Code::DrawOverdue).with("draw", &draw.id))
+    }
+}
+
+impl Draws {
+    /// Announces a draw; errors as for [`Draw::announce`], `draw.repeated` when a draw of this
+    /// identifier was announced before and has not failed.
+    pub fn announce(&mut self, draw: Draw, candidates: &Candidates, today: Date) -> Result<&Announced, Error> {
+        let before = self.0.get(&draw.id);
+        if before.is_some_and(|stage| !stage.failed(today)) {
+            return Err(repeated(&draw.id));
+        }
+        let id = draw.id.clone();
+        let announced = DrawStage::Announced(draw.announce(candidates, today)?);
+        self.0.insert(id.clone(), announced);
+        match self.0.get(&id) {
+            Some(DrawStage::Announced(announced)) => Ok(announced),
+            _ => Err(unknown(&id)),
+        }
+    }
+
+    /// Where a draw stands; `draw.unknown` when it was not announced.
+    pub fn stage(&self, id: &Id) -> Result<&DrawStage, Error> {
+        self.0.get(id).ok_or_else(|| unknown(id))
+    }
+
+    /// The same, to take it further.
+    pub fn stage_mut(&mut self, id: &Id) -> Result<&mut DrawStage, Error> {
+        self.0.get_mut(id).ok_or_else(|| unknown(id))
+    }
+
+    /// Every draw, in the order of the identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &DrawStage)> {
+        self.0.iter()
+    }
+}
+
+fn check_candidates(draw: &Draw, candidates: &Candidates) -> Result<(), Error> {
+    if candidates.digest == draw.candidates {
+        return Ok(());
+    }
+    Err(Error::new(Code::DrawCandidatesChanged).with("announced", draw.candidates).with("found", candidates.digest))
+}
+
+fn count(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+fn commit_late(party: &Id, draw: &Draw) -> Error {
+    Error::new(Code::DrawCommitLate).with("party", party).with("commit_by", draw.commit_by)
+}
+
+fn reveal_late(party: &Id, draw: &Draw) -> Error {
+    Error::new(Code::DrawRevealLate).with("party", party).with("reveal_by", draw.reveal_by)
+}
+
+fn repeated(draw: &Id) -> Error {
+    Error::new(Code::DrawRepeated).with("draw", draw)
+}
+
+fn unknown(draw: &Id) -> Error {
+    Error::new(Code::DrawUnknown).with("draw", draw)
+}

@@ -1,0 +1,162 @@
+//! Who takes part after the draw: pool, panel and those present are three sets (SPEC.md section 5).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::error::{Code, Error};
+use crate::id::Id;
+use crate::selection::Drawn;
+use crate::stratum::Stratum;
+
+/// The pool 名册: those who hold a seat now, such as the 6 % of stewards 百姓管家, and the alternates
+/// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor as those [`Present`] at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pool {
+    /// The draw that filled it.
+    draw: Id,
+    /// Those who hold a seat, and of which stratum the seat is.
+    members: BTreeMap<Id, Stratum>,
+    /// The alternates who still wait, in the order in which they move up.
+    alternates: BTreeMap<Stratum, Vec<Id>>,
+    /// The general alternates who still wait, in the order in which they move up.
+    general: Vec<Id>,
+    /// Who left, in the order of leaving, and who moved up.
+    replacements: Vec<Replacement>,
+}
+
+/// Somebody left, and perhaps somebody moved up 递补.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Replacement {
+    /// Who declined or was struck off.
+    pub leaver: Id,
+    /// The stratum of the seat that fell vacant; none when the leaver was waiting as an alternate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seat: Option<Stratum>,
+    /// Who holds the seat now; none when nobody was left to move up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<Id>,
+}
+
+/// Those of the pool who are convened for one meeting 本次召集.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Panel {
+    session: Id,
+    convened: BTreeSet<Id>,
+}
+
+/// Those of the panel who have come 到会.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Present {
+    panel: Panel,
+    present: BTreeSet<Id>,
+}
+
+impl Pool {
+    /// The pool as it was drawn.
+    pub fn of(drawn: &Drawn) -> Self {
+        let seats = drawn.selected.iter().flat_map(|(stratum, ids)| ids.iter().map(move |id| (id, stratum)));
+        Self {
+            draw: drawn.draw.clone(),
+            members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).collect(),
+            alternates: drawn.alternates.clone(),
+            general: drawn.general.clone(),
+            replacements: Vec::new(),
+        }
+    }
+
+    /// Lets somebody out who declines or is struck off: the first alternate of the same stratum takes
+    /// the seat, else the first general alternate, else it stays vacant. An alternate may decline in
+    /// advance and moves nobody. The order of those who wait never changes.
+    ///
+    /// `pool.not-member` for somebody who neither holds a seat nor waits for one.
+    pub fn decline(&mut self, handle: &Id) -> Result<&Replacement, Error> {
+        let seat = self.members.remove(handle);
+        let successor = match &seat {
+            Some(stratum) => self.move_up(stratum),
+            None if self.stop_waiting(handle) => None,
+            None => return Err(Error::new(Code::PoolNotMember).with("handle", handle)),
+        };
+        if let (Some(stratum), Some(successor)) = (&seat, &successor) {
+            self.members.insert(successor.clone(), stratum.clone());
+        }
+        self.replacements.push(Replacement { leaver: handle.clone(), seat, successor });
+        self.replacements.last().ok_or_else(|| Error::new(Code::PoolNotMember).with("handle", handle))
+    }
+
+    /// Those who hold a seat, and of which stratum the seat is.
+    pub fn members(&self) -> &BTreeMap<Id, Stratum> {
+        &self.members
+    }
+
+    /// Who left and who moved up, in order.
+    pub fn replacements(&self) -> &[Replacement] {
+        &self.replacements
+    }
+
+    /// Convenes some of the pool for a session; `panel.not-in-pool` for anybody else.
+    pub fn convene<'a>(&self, session: Id, handles: impl IntoIterator<Item = &'a Id>) -> Result<Panel, Error> {
+        let mut convened = BTreeSet::new();
+        for handle in handles {
+            if !self.members.contains_key(handle) {
+                return Err(Error::new(Code::PanelNotInPool).with("handle", handle));
+            }
+            convened.insert(handle.clone());
+        }
+        Ok(Panel { session, convened })
+    }
+
+    fn move_up(&mut self, stratum: &Stratum) -> Option<Id> {
+        let waiting = self.alternates.get_mut(stratum).filter(|waiting| !waiting.is_empty());
+        let waiting = waiting.unwrap_or(&mut self.general);
+        if waiting.is_empty() { None } else { Some(waiting.remove(0)) }
+    }
+
+    fn stop_waiting(&mut self, handle: &Id) -> bool {
+        let mut lists = self.alternates.values_mut().chain(std::iter::once(&mut self.general));
+        lists.any(|waiting| {
+            let before = waiting.len();
+            waiting.retain(|id| id != handle);
+            waiting.len() < before
+        })
+    }
+}
+
+impl Panel {
+    /// The session it is convened for.
+    pub fn session(&self) -> &Id {
+        &self.session
+    }
+
+    /// Those convened.
+    pub fn convened(&self) -> &BTreeSet<Id> {
+        &self.convened
+    }
+
+    /// Nobody has come yet.
+    pub fn open(self) -> Present {
+        Present { panel: self, present: BTreeSet::new() }
+    }
+}
+
+impl Present {
+    /// Somebody has come; `panel.not-convened` for anybody who was not convened. To come twice
+    /// changes nothing.
+    pub fn check_in(&mut self, handle: &Id) -> Result<(), Error> {
+        if !self.panel.convened.contains(handle) {
+            return Err(Error::new(Code::PanelNotConvened).with("handle", handle));
+        }
+        self.present.insert(handle.clone());
+        Ok(())
+    }
+
+    /// The panel of which they are part.
+    pub fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    /// Those present.
+    pub fn present(&self) -> &BTreeSet<Id> {
+        &self.present
+    }
+}

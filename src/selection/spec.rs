@@ -1,0 +1,147 @@
+//! A whole draw in one file, to be done again by anybody (SPEC.md section 5).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::json;
+use crate::lottery::{PublicSource, Reveal};
+use crate::selection::draw::{Candidates, Draw, Drawn, SEAT};
+use crate::selection::seats::{SeatRule, Seats};
+use crate::stratum::{Strata, Stratum};
+use crate::time::Date;
+
+/// A draw with everything that decides it, as `guanjia draw` reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawSpec {
+    /// What is filled.
+    pub id: Id,
+    /// Who may be drawn, in any order.
+    pub candidates: Vec<CandidateSpec>,
+    /// The key of the strata that share the seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// The seats of each stratum. Either they are given, or a rule and weights.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "json::members")]
+    pub seats: BTreeMap<Stratum, u64>,
+    /// The rule that says how many seats there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<SeatRule>,
+    /// How much of the rule's measure there is in each stratum.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "json::members")]
+    pub weights: BTreeMap<Stratum, u64>,
+    /// How many alternates each stratum gets.
+    pub alternates: u64,
+    /// How many general alternates there are.
+    pub general: u64,
+    /// The parties, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<PartySpec>,
+    /// The last day for commitments.
+    pub commit_by: Date,
+    /// The last day for reveals.
+    pub reveal_by: Date,
+    /// The public sources, in order.
+    pub sources: Vec<PublicSource>,
+    /// What they showed, in canonical form.
+    pub value: String,
+}
+
+/// A candidate of a [`DrawSpec`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CandidateSpec {
+    /// Who.
+    pub handle: Id,
+    /// Where the candidate belongs.
+    #[serde(default, skip_serializing_if = "Strata::is_empty", deserialize_with = "json::members")]
+    pub strata: Strata,
+}
+
+/// A party of a [`DrawSpec`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartySpec {
+    /// Who.
+    pub id: Id,
+    /// What it committed to, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Hash>,
+    /// What it revealed, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reveal: Option<Reveal>,
+}
+
+/// A draw done again, with every hash on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawReport {
+    /// The seats as the rule gives them, where a rule was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats: Option<Seats>,
+    /// The announcement, whose canonical JSON is hashed.
+    pub announcement: Draw,
+    /// The lot of every candidate for the seats; the smallest are selected.
+    pub tickets: BTreeMap<Id, Hash>,
+    /// The result, with the hash of the announcement, the value and the seed.
+    pub drawn: Drawn,
+}
+
+impl DrawSpec {
+    /// Reads a specification written by hand: any white space and order of members, but nothing
+    /// unknown and nothing twice (`json.invalid`).
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))
+    }
+
+    /// Does the draw again from the beginning; every error of [`SeatRule::share_out`], [`Draw::announce`]
+    /// and the steps after it. `draw.seats-given` unless either seats or a rule with weights are given.
+    pub fn run(&self) -> Result<DrawReport, Error> {
+        let candidates = self.candidates.iter().map(|c| (c.handle.clone(), c.strata.clone()));
+        let candidates = Candidates::new(candidates)?;
+        let (seats, by_stratum) = self.reckon()?;
+        let announcement = Draw {
+            id: self.id.clone(),
+            candidates: candidates.digest(),
+            by: self.by.clone(),
+            seats: by_stratum,
+            alternates: self.alternates,
+            general: self.general,
+            parties: self.parties.iter().map(|party| party.id.clone()).collect(),
+            commit_by: self.commit_by,
+            reveal_by: self.reveal_by,
+            sources: self.sources.clone(),
+        };
+        let mut announced = announcement.clone().announce(&candidates, self.commit_by)?;
+        for party in &self.parties {
+            if let Some(commitment) = party.commitment {
+                announced.commit(&party.id, commitment, self.commit_by)?;
+            }
+        }
+        let last = self.sources.iter().map(|source| source.date).max().unwrap_or(self.reveal_by);
+        let mut committed = announced.close(last)?;
+        for party in &self.parties {
+            if let Some(reveal) = party.reveal {
+                committed.reveal(&party.id, reveal, self.reveal_by)?;
+            }
+        }
+        let drawn = committed.close(last)?.draw(&candidates, &self.value, last)?;
+        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).collect();
+        Ok(DrawReport { seats, announcement, tickets, drawn })
+    }
+
+    fn reckon(&self) -> Result<(Option<Seats>, BTreeMap<Stratum, u64>), Error> {
+        match &self.rule {
+            Some(rule) if self.seats.is_empty() && rule.by == self.by => {
+                let seats = rule.share_out(&self.weights)?;
+                let strata = seats.strata.clone();
+                Ok((Some(seats), strata))
+            }
+            None if self.weights.is_empty() => Ok((None, self.seats.clone())),
+            _ => Err(Error::new(Code::DrawSeatsGiven).with("draw", &self.id)),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Parts of a community, such as buildings, grids or age bands (SPEC.md section 4).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::error::{Code, Error};
+use crate::id::Id;
+
+/// One part 分层 of a community, such as `B01` or `养犬户`: 1 to 64 characters, no blanks and
+/// nothing beyond U+D7FF, compared byte for byte. It must be coarse, since it is published: a
+/// building, never a door.
+///
+/// ```
+/// use guanjia::Stratum;
+/// assert!("养犬户".parse::<Stratum>().is_ok());
+/// assert_eq!("3 号楼".parse::<Stratum>().unwrap_err().code(), "stratum.invalid");
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Stratum(String);
+
+/// Where somebody belongs: for each key, such as `building`, one stratum.
+pub type Strata = BTreeMap<Id, Stratum>;
+
+impl Stratum {
+    /// The one stratum `all` of what is not stratified.
+    pub fn all() -> Self {
+        Self("all".to_owned())
+    }
+
+    /// The stratum as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where somebody belongs under `by`, or [`Stratum::all`] when nothing is asked;
+    /// `stratum.missing` when it is not known.
+    pub(crate) fn of(strata: &Strata, by: Option<&Id>, handle: &Id) -> Result<Self, Error> {
+        let Some(key) = by else { return Ok(Self::all()) };
+        let missing = || Error::new(Code::StratumMissing).with("handle", handle).with("key", key);
+        strata.get(key).cloned().ok_or_else(missing)
+    }
+}
+
+impl std::str::FromStr for Stratum {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        // As a member's name in canonical JSON it must sort alike in UTF-8 and UTF-16.
+        let allowed = |c: char| !c.is_control() && !c.is_whitespace() && (c as u32) < 0xD800;
+        if (1..=64).contains(&text.chars().count()) && text.chars().all(allowed) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Error::new(Code::StratumInvalid).with("value", text))
+        }
+    }
+}
+
+impl fmt::Display for Stratum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Stratum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stratum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
