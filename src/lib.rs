@@ -1,6 +1,7 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
 
 mod aggregate;
+mod audit;
 mod convention;
 mod error;
 mod event;
@@ -28,6 +29,7 @@ mod time;
 mod verdict;
 
 pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
+pub use audit::{Auditor, Check, Outcome, Report, audit};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};

@@ -92,6 +92,16 @@ impl Founding {
         }
     }
 
+    /// The key of the office that hosts the record now, with which it signs checkpoints.
+    pub fn host(&self) -> Option<&PublicKey> {
+        let hosts = |key: &&Key| {
+            key.is_office
+                && key.until.is_none()
+                && self.offices.get(&key.holder).is_some_and(|roles| roles.contains(&Role::Host))
+        };
+        self.keys.values().find(hosts).map(|key| &key.key)
+    }
+
     pub(super) fn keys(&self) -> impl Iterator<Item = &PublicKey> {
         self.keys.values().map(|key| &key.key)
     }

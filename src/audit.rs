@@ -1,0 +1,212 @@
+//! The audit 审计: a bundle in, a report out — every check by name, every finding located
+//! (SPEC.md section 10).
+
+use serde::Serialize;
+
+use crate::error::{Code, Error, Severity};
+use crate::hall::Hall;
+use crate::hash::Hash;
+use crate::log::{Bundle, Policy, VerifierKey};
+
+/// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
+///
+/// ```no_run
+/// use guanjia::Auditor;
+/// let bundle = std::fs::read_to_string("luoqisi.bundle").unwrap();
+/// let mut auditor = Auditor::open(&bundle).unwrap();
+/// while auditor.advance(500) {
+///     println!("{} of {}", auditor.done(), auditor.size());
+/// }
+/// let report = auditor.finish(None);
+/// assert!(report.is_clean());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Auditor {
+    bundle: Bundle,
+    hall: Hall,
+}
+
+/// What was checked, what holds, and what does not and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The record's origin, as its checkpoint says.
+    pub origin: String,
+    /// The number of entries.
+    pub size: u64,
+    /// The root of the tree over the entries as they stand in the bundle.
+    pub root: Hash,
+    /// Every check in a fixed order.
+    pub checks: Vec<Check>,
+    /// What breaks a rule or should be looked at, in the order of the record.
+    pub findings: Vec<Error>,
+    /// What was refused in the ordinary course (a ballot too late, say), kept as evidence.
+    pub listed: Vec<Error>,
+}
+
+/// One check by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// The name that never changes.
+    pub name: &'static str,
+    /// The name in Chinese.
+    pub zh: &'static str,
+    /// The name in English.
+    pub en: &'static str,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How many things were checked.
+    pub checked: u64,
+}
+
+/// What came of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It holds.
+    Passed,
+    /// It does not, or something should be looked at: see the findings.
+    Failed,
+    /// It was not asked for.
+    Skipped,
+}
+
+/// The checks, with the first parts of the codes that belong to each; the last takes what is left.
+const CHECKS: [(&str, &str, &str, &[&str]); 7] = [
+    (
+        "tree",
+        "记录完整,没有增删改动",
+        "the entries are those the checkpoint commits to",
+        &["tree", "checkpoint", "note"],
+    ),
+    ("checkpoint", "记录方签注有效", "the checkpoint is signed by the record's log", &[]),
+    ("witnesses", "见证方签注足够", "enough witnesses cosigned the checkpoint", &["policy"]),
+    (
+        "form",
+        "每条书写规范,只有一种写法",
+        "every entry is written in its one form",
+        &["entry", "json", "id", "date", "base64", "event", "kid"],
+    ),
+    ("signatures", "每条签名有效,签名人在册", "every entry is signed by a key in force", &["signature", "key"]),
+    ("time", "时间先后合理", "time runs forward", &["time"]),
+    ("rules", "每条符合规则,结果可重算", "every entry keeps the rules, every result recomputes", &[]),
+];
+
+impl Auditor {
+    /// Opens a bundle; nothing is checked yet but its form.
+    ///
+    /// Errors: those of [`Bundle::parse`].
+    pub fn open(bundle: &str) -> Result<Self, Error> {
+        Ok(Self { bundle: Bundle::parse(bundle)?, hall: Hall::new() })
+    }
+
+    /// Replays up to `entries` more entries; whether any are left.
+    pub fn advance(&mut self, entries: usize) -> bool {
+        let done = usize::try_from(self.hall.len()).unwrap_or(usize::MAX);
+        for line in self.bundle.entries().iter().skip(done).take(entries) {
+            self.hall.record(line);
+        }
+        self.done() < self.size()
+    }
+
+    /// How many entries were replayed.
+    pub fn done(&self) -> u64 {
+        self.hall.len()
+    }
+
+    /// How many entries there are.
+    pub fn size(&self) -> u64 {
+        self.bundle.entries().len() as u64
+    }
+
+    /// The bundle.
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// The hall after the entries replayed so far.
+    pub fn hall(&self) -> &Hall {
+        &self.hall
+    }
+
+    /// Replays what is left and reports. Without a policy the record's own host is relied on for the
+    /// checkpoint, and no witness is asked for.
+    pub fn finish(&mut self, policy: Option<&Policy>) -> Report {
+        self.advance(usize::MAX);
+        let checkpoint = self.bundle.checkpoint().unverified();
+        let mut findings = Vec::new();
+        if (checkpoint.size, checkpoint.root) != (self.hall.len(), self.hall.tree().root()) {
+            findings.push(Error::new(Code::TreeRoot).with("size", checkpoint.size).with("root", checkpoint.root));
+        }
+        let origin = self.hall.founding().origin();
+        if origin != checkpoint.origin {
+            findings.push(Error::new(Code::CheckpointOrigin).with("origin", origin).with("named", &checkpoint.origin));
+        }
+        let signed = match policy {
+            Some(policy) => self.bundle.checkpoint().verify(policy).map(drop),
+            None => self.verify_by_host(),
+        };
+        findings.extend(signed.err());
+        let (listed, broken): (Vec<_>, Vec<_>) = self
+            .hall
+            .lines()
+            .iter()
+            .filter_map(|line| line.void.as_ref())
+            .chain(self.hall.flags())
+            .cloned()
+            .partition(|error| error.severity() == Severity::Listed);
+        findings.extend(broken);
+        findings.sort_by_key(Error::entry);
+        let checks = CHECKS.map(|(name, zh, en, _)| Check {
+            name,
+            zh,
+            en,
+            outcome: outcome(name, policy.is_some(), &findings),
+            checked: if matches!(name, "checkpoint" | "witnesses") { 1 } else { self.hall.len() },
+        });
+        Report {
+            origin: checkpoint.origin.clone(),
+            size: self.hall.len(),
+            root: self.hall.tree().root(),
+            checks: checks.into(),
+            findings,
+            listed,
+        }
+    }
+
+    fn verify_by_host(&self) -> Result<(), Error> {
+        let origin = &self.bundle.checkpoint().unverified().origin;
+        let unsigned = || Error::new(Code::CheckpointUnsigned).with("origin", origin);
+        let host = self.hall.founding().host().ok_or_else(unsigned)?;
+        self.bundle.checkpoint().verify(&Policy::log(VerifierKey::log(origin, host)?)).map(drop)
+    }
+}
+
+fn outcome(name: &str, has_policy: bool, findings: &[Error]) -> Outcome {
+    if name == "witnesses" && !has_policy {
+        return Outcome::Skipped;
+    }
+    if findings.iter().any(|finding| check_of(finding) == name) { Outcome::Failed } else { Outcome::Passed }
+}
+
+/// The check a finding belongs to. A note's signature that fails has no entry, and is the checkpoint's.
+fn check_of(finding: &Error) -> &'static str {
+    if finding.entry().is_none() && matches!(finding.kind(), Code::CheckpointUnsigned | Code::SignatureInvalid) {
+        return "checkpoint";
+    }
+    let subject = finding.code().split('.').next().unwrap_or_default();
+    CHECKS.iter().find(|(_, _, _, subjects)| subjects.contains(&subject)).map_or("rules", |(name, ..)| name)
+}
+
+impl Report {
+    /// Whether there is no finding; what is merely listed does not count.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Audits a bundle in one go.
+///
+/// Errors: those of [`Bundle::parse`], when the file cannot be read as a bundle at all.
+pub fn audit(bundle: &str, policy: Option<&Policy>) -> Result<Report, Error> {
+    Ok(Auditor::open(bundle)?.finish(policy))
+}
