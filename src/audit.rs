@@ -53,7 +53,7 @@ pub struct Check {
     /// The name in English.
     pub en: &'static str,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: CheckOutcome,
     /// How many things were checked.
     pub checked: u64,
 }
@@ -61,7 +61,7 @@ pub struct Check {
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum CheckOutcome {
     /// It holds.
     Passed,
     /// It does not, or something should be looked at: see the findings.
@@ -181,11 +181,11 @@ impl Auditor {
     }
 }
 
-fn outcome(name: &str, has_policy: bool, findings: &[Error]) -> Outcome {
+fn outcome(name: &str, has_policy: bool, findings: &[Error]) -> CheckOutcome {
     if name == "witnesses" && !has_policy {
-        return Outcome::Skipped;
+        return CheckOutcome::Skipped;
     }
-    if findings.iter().any(|finding| check_of(finding) == name) { Outcome::Failed } else { Outcome::Passed }
+    if findings.iter().any(|finding| check_of(finding) == name) { CheckOutcome::Failed } else { CheckOutcome::Passed }
 }
 
 /// The check a finding belongs to. A note's signature that fails has no entry, and is the checkpoint's.

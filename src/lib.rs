@@ -29,7 +29,7 @@ mod time;
 mod verdict;
 
 pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
-pub use audit::{Auditor, Check, Outcome, Report, audit};
+pub use audit::{Auditor, Check, CheckOutcome, Report, audit};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};

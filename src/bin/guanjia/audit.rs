@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use guanjia::log::{Policy, Receipt, SignedEntry};
-use guanjia::{Auditor, Outcome, Report, Severity};
+use guanjia::{Auditor, CheckOutcome, Report, Severity};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::files;
@@ -76,9 +76,9 @@ fn print(report: &Report, lang: Lang) {
     println!("{} {}   {} {}", words("条目", "entries"), report.size, words("树根", "root"), report.root);
     for check in &report.checks {
         let mark = match check.outcome {
-            Outcome::Passed => words("✓ 通过", "✓ holds  "),
-            Outcome::Failed => words("✗ 有问题", "✗ fails  "),
-            Outcome::Skipped => words("– 未要求", "– not asked"),
+            CheckOutcome::Passed => words("✓ 通过", "✓ holds  "),
+            CheckOutcome::Failed => words("✗ 有问题", "✗ fails  "),
+            CheckOutcome::Skipped => words("– 未要求", "– not asked"),
         };
         println!("  {mark}  {}", words(check.zh, check.en));
     }
