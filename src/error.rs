@@ -324,7 +324,6 @@ codes! {
         "缺少群体“{group}”的人数,规则“{rule}”无法计算" "nothing is known of the group `{group}`, without which the rule `{rule}` cannot be judged";
     RuleKind "rule.kind" Fault
         "规则“{rule}”不是用来作这种判断的" "the rule `{rule}` is not about this kind of question";
-<<<<<<< HEAD
     // Register and base
     StratumInvalid "stratum.invalid" Fault
         "“{value}”不能作分层名称:须为 1 至 64 个字,不含空格" "`{value}` cannot name a stratum: 1 to 64 characters without blanks";
@@ -423,11 +422,9 @@ codes! {
         "“{stratum}”({key},基数 {base})没有一人入选" "nobody was selected from `{stratum}` ({key}, {base} in the base)";
     PanelOneStratum "panel.one-stratum" Warning
         "入选的人全部来自“{stratum}”({key})" "all those selected come from `{stratum}` ({key})";
-=======
     // Audit
     TreeRoot "tree.root" Fault
         "记录与签注对不上:签注写明 {size} 条、树根 {root};有条目被增删或改动" "the entries are not those of the checkpoint, which says {size} entries with the root {root}: something was added, removed or changed";
     CheckpointOrigin "checkpoint.origin" Fault
         "签注写的是“{named}”,而记录是“{origin}”" "the checkpoint is for `{named}`, but the record is `{origin}`";
->>>>>>> db6e185 (Audit a bundle: every check by name, every finding located)
 }
