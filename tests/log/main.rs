@@ -1,0 +1,12 @@
+//! Keys, the record and its files, against others' vectors, other implementations, and the hostile.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod bundle;
+mod forms;
+mod keys;
+mod policy;
+mod record;
+mod tree;
