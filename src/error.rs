@@ -427,4 +427,150 @@ codes! {
         "记录与签注对不上:签注写明 {size} 条、树根 {root};有条目被增删或改动" "the entries are not those of the checkpoint, which says {size} entries with the root {root}: something was added, removed or changed";
     CheckpointOrigin "checkpoint.origin" Fault
         "签注写的是“{named}”,而记录是“{origin}”" "the checkpoint is for `{named}`, but the record is `{origin}`";
+    // Words
+    WordsEmpty "words.empty" Fault
+        "内容不能为空" "there is nothing written here";
+    WordsSaltShort "words.salt-short" Fault
+        "盐值只有 {bytes} 字节:不上链的文字须用至少 16 字节随机盐值保护,以免被猜出" "the salt has {bytes} bytes: a text kept off the record needs at least 16 random ones, or it could be guessed";
+    WordsDiffer "words.differ" Fault
+        "出示的文字与记录中的摘要对不上" "the text shown is not the one whose digest is on the record";
+    // Catalogue
+    CatalogueInvalid "catalogue.invalid" Fault
+        "事项目录有误:编号“{code}”重复,或用词为空" "the catalogue is not in order: `{code}` stands in it twice or has an empty word";
+    CatalogueItemUnknown "catalogue.item-unknown" Fault
+        "协商事项目录里没有编号“{item}”" "the catalogue has no item `{item}`";
+    // Matters and triage
+    MatterNotOwn "matter.not-own" Fault
+        "本人提交的事项须写明提交人“{who}”本人;代别人反映请由工作人员代记" "a matter handed in by oneself names `{who}` as the resident; for others let a clerk take it down";
+    MatterTextExposed "matter.text-exposed" Fault
+        "这件事触及人身安全或违法犯罪(“{word}”),内容不得写在公开记录上:请改为保密提交,并立即报告" "this touches personal safety or a crime (`{word}`): keep its words off the record under a salted digest, and report it at once";
+    MatterSupported "matter.supported" Listed
+        "“{who}”已经附议过“{matter}”,一人(户)一次" "`{who}` supports `{matter}` already; each may do so once";
+    MatterSettled "matter.settled" Fault
+        "“{matter}”已过这一步,不能再办" "it is too late for this on `{matter}`";
+    MatterNotReadBack "matter.not-read-back" Fault
+        "“{matter}”是代记的,须向居民复述并得到确认后才能受理" "`{matter}` was taken down for someone: read it back and have it confirmed first";
+    MatterNotCompared "matter.not-compared" Fault
+        "“{matter}”与“{other}”相似,请先核对是否重复" "`{matter}` is like `{other}`: compare them before taking it up";
+    MatterIntoItself "matter.into-itself" Fault
+        "“{matter}”不能并入或拆成它自己" "`{matter}` cannot go on in itself";
+    MatterPartsMissing "matter.parts-missing" Fault
+        "“{matter}”至少要拆成两个子事项" "split `{matter}` into two parts or more";
+    MatterNegativeList "matter.negative-list" Fault
+        "属于负面清单“{entry} {entry_zh}”(第 {at} 字后的“{word}”),不得协商或表决" "this is on the negative list, `{entry}` {entry_en} (`{word}` after {at} characters): it can neither be consulted on nor voted on";
+    MatterDuePast "matter.due-past" Fault
+        "期限 {due} 早于今天 {on}" "the day {due} it is due is before today, {on}";
+    MatterTestMissing "matter.test-missing" Fault
+        "交办“{matter}”须写明怎样算办好(验收标准)" "say how it will be known that `{matter}` is done";
+    MatterNotStudied "matter.not-studied" Fault
+        "“{matter}”提交上级会议前,须有党组织研究的日期和记录" "before `{matter}` goes to an assembly, the day and record of its study by the party organisation are needed";
+    MatterSameMeasure "matter.same-measure" Fault
+        "“{matter}”的方案与未通过的相同:须至少修改一项才能再议" "this was put before on `{matter}` and not agreed: change something first";
+    MatterOwnWork "matter.own-work" Fault
+        "“{who}”是承办人,不能自己销号,须由别人核验" "`{who}` did the work and cannot strike it off; someone else has to look";
+    MatterNotPublicised "matter.not-publicised" Fault
+        "“{matter}”的办理结果还没有公示期满并留存凭据,不能销号" "the result of `{matter}` was not yet published for its days with evidence, so it cannot be struck off";
+    TriageRuleMissing "triage.rule-missing" Fault
+        "请写明依据的目录条目或规定" "name the rule or list this follows from";
+    TriageUnproposed "triage.unproposed" Fault
+        "“{matter}”没有待会签的分类" "no triage of `{matter}` waits to be attested";
+    TriageDiffers "triage.differs" Fault
+        "会签的分类与“{matter}”提出的分类不一致,请重新核对" "what is attested is not what was proposed for `{matter}`";
+    TriageSamePerson "triage.same-person" Fault
+        "“{who}”不能会签自己提出的分类,须由另一人(居委会成员)会签" "`{who}` proposed this triage and cannot attest it too; another person has to";
+    TriageUnconfirmed "triage.unconfirmed" Fault
+        "“{matter}”的分类还没有第二人会签,不生效" "the triage of `{matter}` is not attested by a second person, so it has no effect";
+    TriageSafety "triage.safety" Fault
+        "触及人身安全或违法犯罪,只能列为大事、立即报告并限制公开" "this touches personal safety or a crime: it may only be triaged major, is reported at once and is not shown in public";
+    TriageUnreported "triage.unreported" Fault
+        "“{matter}”触及人身安全,须先报告公安机关等主管部门并记录" "`{matter}` touches personal safety: report it to the police or the authority in charge first, and record that";
+    TriageAppealLate "triage.appeal-late" Fault
+        "分类于 {published} 公布,申诉期到 {last} 为止" "the triage was published on {published}; appeals were possible until {last}";
+    // Agenda and notice
+    AgendaEmpty "agenda.empty" Fault
+        "议程至少要有一个议题" "an agenda has at least one item";
+    AgendaNumbering "agenda.numbering" Fault
+        "议题应依次编号:这里应为 {expected},写的是 {no}" "items are numbered 1, 2, 3 …: here {expected} is expected, not {no}";
+    AgendaRepeated "agenda.repeated" Fault
+        "“{id}”在议程上出现了两次" "`{id}` stands on the agenda twice";
+    AgendaItemUnknown "agenda.item-unknown" Fault
+        "议程上没有第 {no} 个议题" "the agenda has no item {no}";
+    AgendaNotOnAgenda "agenda.not-on-agenda" Fault
+        "“{id}”不在公示的议程上:今天可以讨论,不能表决,可列入下次会议" "`{id}` is not on the agenda that was posted: it can be talked about today and voted on at another session";
+    AgendaTextChanged "agenda.text-changed" Fault
+        "“{motion}”的题目与公示的不一致,不能表决" "the question of `{motion}` is not the one that was posted";
+    NoticeShort "notice.short" Fault
+        "公告 {posted} 张贴、{held} 开会,只有 {days} 天,须满 {need} 天:最早 {earliest} 开会" "posted on {posted} and held on {held} makes {days} days of the {need} needed: {earliest} is the earliest day";
+    NoticeSpecial "notice.special" Fault
+        "这类会议不能以特殊情况缩短公告期" "special circumstances do not shorten the notice of such a session";
+    // Sessions
+    SessionNobodyConvened "session.nobody-convened" Fault
+        "会议“{session}”没有召集任何人" "nobody is convened to the session `{session}`";
+    SessionWindow "session.window" Fault
+        "会议“{session}”的截止时间不晚于开始时间" "the session `{session}` closes before it opens";
+    SessionRolesMixed "session.roles-mixed" Fault
+        "“{who}”的身份有误:列席人员不能同时是召集对象,利益相关方须在召集对象中" "`{who}` cannot be a guest and convened at once, and who has a stake must be convened";
+    SessionWrongDay "session.wrong-day" Fault
+        "公告的开会日期是 {announced},今天是 {today},不能签到;改期须重新公告" "the session was announced for {announced} and today is {today}: another day needs another notice";
+    SessionNotOpen "session.not-open" Fault
+        "会议“{session}”现在不能签到" "one cannot check in to the session `{session}` now";
+    SessionNotConvened "session.not-convened" Fault
+        "“{who}”不在本次召集名单中" "`{who}` is not convened to this session";
+    SessionCheckedIn "session.checked-in" Listed
+        "“{who}”已经签到" "`{who}` has checked in already";
+    SessionAttendance "session.attendance" Fault
+        "会议“{session}”没有公告这种参加方式" "the session `{session}` was not announced to be attended in this way";
+    SessionNoQuorum "session.no-quorum" Fault
+        "未达法定人数:实到 {have},需要 {need},还差 {short};今天只商量、不表决" "there is no quorum: {have} are here, {need} are needed, {short} are missing; talk today, vote another day";
+    SessionQuorate "session.quorate" Fault
+        "已达法定人数(实到 {have},需要 {need}),不能以人数不足延期" "there is a quorum ({have} are here, {need} are needed), so the session is not put off for lack of one";
+    SessionItemDone "session.item-done" Fault
+        "第 {no} 个议题已经议过" "item {no} was dealt with already";
+    SessionNotSpeaking "session.not-speaking" Fault
+        "会议“{session}”现在不是发言时间" "this is not the time to speak in the session `{session}`";
+    SessionNotPresent "session.not-present" Fault
+        "“{who}”没有签到,也不是列席人员,不能发言" "`{who}` has not checked in and is not a guest, so cannot speak";
+    SessionTurnsUsed "session.turns-used" Fault
+        "“{who}”对“{motion}”已发言 {limit} 次,请把时间留给别人" "`{who}` has spoken {limit} times to `{motion}`; leave the time to others";
+    SessionStatementUnknown "session.statement-unknown" Fault
+        "第 {entry} 条不是本次会议的发言" "entry {entry} is not a statement of this session";
+    SessionStatementOnRecord "session.statement-on-record" Fault
+        "第 {entry} 条发言的文字已写入记录,不能撤回" "the words of entry {entry} are on the record and cannot be withdrawn";
+    SessionNotSpeaker "session.not-speaker" Fault
+        "只有发言人本人能撤回第 {entry} 条发言" "only who said it can withdraw the statement of entry {entry}";
+    SessionOneSided "session.one-sided" Fault
+        "“{motion}”的{stance_zh}方还没有发言,也没有表示放弃,辩论不能结束" "on `{motion}` the side `{stance}` has neither spoken nor declined, so the debate cannot close";
+    SessionRecusalLate "session.recusal-late" Fault
+        "“{who}”对“{motion}”的回避须在辩论结束前提出" "`{who}` can be recused from `{motion}` only before its debate is closed";
+    SessionMotionMissing "session.motion-missing" Fault
+        "“{motion}”的题目、规则还没有登记,不能开始表决" "the question and rule of `{motion}` are not laid down yet, so its vote cannot begin";
+    SessionOutcomeMissing "session.outcome-missing" Fault
+        "“{motion}”还没有计票结果,不能宣布" "`{motion}` is not counted yet, so nothing can be announced";
+    SessionUnwitnessed "session.unwitnessed" Fault
+        "计票须有至少 {need} 名见证人在场,现有 {have} 名" "a count needs {need} witnesses; there are {have}";
+    SessionWitnessPartial "session.witness-partial" Fault
+        "“{who}”是宣布人或利害关系人,不能作见证人" "`{who}` announces the count or is recused from it, and cannot witness it";
+    SessionChallengeLate "session.challenge-late" Fault
+        "结果于 {published} 公示,申请复核到 {last} 为止" "the result was published on {published}; it could be challenged until {last}";
+    SessionPublicityShort "session.publicity-short" Fault
+        "结果公示 {days} 天,须满 {need} 天,{ends} 期满" "the result was published for {days} of {need} days; they end on {ends}";
+    // Minutes
+    MinutesStatementMissing "minutes.statement-missing" Fault
+        "会议记录缺少第 {entry} 条发言" "the minutes leave out the statement of entry {entry}";
+    MinutesStatementUnknown "minutes.statement-unknown" Fault
+        "会议记录列出的第 {entry} 条不是本次会议的发言" "the minutes list entry {entry}, which is not a statement of this session";
+    MinutesMotionMissing "minutes.motion-missing" Fault
+        "会议记录缺少“{motion}”的表决结果" "the minutes leave out the outcome of `{motion}`";
+    MinutesOutcomeDiffers "minutes.outcome-differs" Fault
+        "会议记录中“{motion}”的结果与宣布的不一致" "the minutes give another outcome of `{motion}` than was announced";
+    MinutesDiffers "minutes.differs" Fault
+        "签署的文本不是现在的会议记录稿" "what is signed is not the text of the minutes as drafted";
+    MinutesSamePerson "minutes.same-person" Fault
+        "“{who}”已经签署过:会议记录须由主持人、记录员、监督员三个不同的人签署" "`{who}` has signed already: facilitator, recorder and supervisor are three persons";
+    MinutesSigned "minutes.signed" Fault
+        "“{who}”的职务已有人签署" "someone has signed in the role of `{who}` already";
+    MinutesUnsigned "minutes.unsigned" Fault
+        "会议记录还缺{roles_zh}的签名,不生效" "the minutes are not signed by: {roles}";
+    MotionNotCompetent "motion.not-competent" Fault
+        "“{item} {item_zh}”依法由“{path_zh}”决定;按“{rule}”只能提出意见,不能决定" "item `{item}` is reserved by statute ({path}): under `{rule}` one can give an opinion, not decide";
 }

@@ -1,7 +1,10 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
 
+mod actor;
+mod agenda;
 mod aggregate;
 mod audit;
+mod catalogue;
 mod convention;
 mod error;
 mod event;
@@ -13,23 +16,31 @@ mod json;
 pub mod log;
 mod lottery;
 mod machine;
+mod matter;
 mod measure;
 mod points;
 mod publicity;
+mod quorum;
 mod reason;
 mod register;
 mod role;
+mod roster;
 mod rule;
 #[cfg(feature = "sample")]
 mod scribe;
 mod selection;
+mod session;
 mod sign;
 mod stratum;
 mod time;
 mod verdict;
+mod words;
 
+pub use actor::Actor;
+pub use agenda::{Agenda, AgendaItem, AgendaMotion, FrozenAgenda, NoticeRule};
 pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
 pub use audit::{Auditor, Check, CheckOutcome, Report, audit};
+pub use catalogue::{Bilingual, Catalogue, Category, Hit, Item, WatchList};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};
@@ -40,11 +51,17 @@ pub use id::Id;
 pub use json::MAX_INTEGER;
 pub use lottery::{PublicSource, PublicValue, Reveal, Seed, Stream, commitment};
 pub use machine::{Machine, Transition};
+pub use matter::{
+    Appeal, EscalationGround, Handler, Intake, Matter, MatterContext, MatterEvent, MatterState, MatterStep, PartyStudy,
+    Report as MatterReport, Route, SettledTriage, Submission, Triage, alike,
+};
 pub use measure::{Amounts, Measure};
 pub use points::{PointsEvent, PointsState};
 pub use publicity::{PublicityEvent, PublicityState};
+pub use quorum::Quorum;
 pub use register::{Base, BaseNotice, Holding, Member, Register, Scope, Unit};
 pub use role::Role;
+pub use roster::{RosterEvent, RosterState};
 pub use rule::{
     Abstention, Attendance, Binding, Blank, Body, Channel, Condition, Duplicates, Kind, Mandate, Need, Of, Proxy, Rule,
     Secrecy, Side, Silence, Source, Status, Terms, Test, preset, presets,
@@ -56,7 +73,12 @@ pub use selection::{
     DrawStage, Drawn, Draws, Panel, PartySpec, Pool, Present, Replacement, Revealed, SeatRule, Seats, apportion,
     stakeholders,
 };
+pub use session::{
+    Call, Minutes, Presence, Recusal, Session, SessionContext, SessionEvent, SessionState, SessionStep, Stance,
+    Statement, Venue, When, Window,
+};
 pub use sign::{Kid, PublicKey, SecretKey};
 pub use stratum::{Strata, Stratum};
 pub use time::{Date, Time, Zone};
 pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};
+pub use words::Words;

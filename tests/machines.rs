@@ -3,13 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{ConventionState, Machine, PointsState, PublicityState, Role, SignatureState};
+use guanjia::{
+    ConventionState, Machine, MatterState, PointsState, PublicityState, Role, RosterState, SessionState, SignatureState,
+};
 use serde_json::Value;
 
 /// Every machine of the core; one line each.
 macro_rules! with_machines {
     ($f:ident $(, $arg:expr)*) => {
         [
+            $f::<MatterState>($($arg),*),
+            $f::<RosterState>($($arg),*),
+            $f::<SessionState>($($arg),*),
             $f::<ConventionState>($($arg),*),
             $f::<SignatureState>($($arg),*),
             $f::<PublicityState>($($arg),*),

@@ -1,0 +1,278 @@
+//! Matters 事项: taken in, triaged by two people, consulted on or referred, done, struck off
+//! (SPEC.md section 6).
+
+mod alike;
+mod state;
+mod step;
+mod triage;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::agenda::FrozenAgenda;
+use crate::catalogue::{self, Catalogue};
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::quorum::Quorum;
+use crate::role::Role;
+use crate::rule::Rule;
+use crate::time::Date;
+use crate::words::Words;
+
+pub use alike::alike;
+pub use state::{MatterEvent, MatterState};
+pub use step::{EscalationGround, MatterStep, PartyStudy};
+pub use triage::{Route, SettledTriage, Triage};
+
+/// How a matter came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Intake {
+    /// Written by the resident 本人提交.
+    Own,
+    /// Told to a clerk who took it down 口头代记.
+    Oral,
+    /// Handed in on paper and typed by a clerk 纸质代录.
+    Paper,
+}
+
+/// A matter as it is handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// Its number, such as `M-2604-07`.
+    pub id: Id,
+    /// How it came in.
+    pub intake: Intake,
+    /// The matter it is a part of, when a mixed one is being split 拆分.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id>,
+    /// Who raised it; none when a clerk took it down from someone who is not on the register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resident: Option<Id>,
+    /// Whether it touches personal safety or a crime: then its words are kept off the record, and
+    /// it may only be 大事 and must be reported at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub safety: bool,
+    /// What it says.
+    pub words: Words,
+}
+
+/// Where a matter stands, from its submission to the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matter {
+    submission: Submission,
+    state: MatterState,
+    submitted: Date,
+    safety: bool,
+    supporters: BTreeSet<Id>,
+    reported: Vec<Report>,
+    proposal: Option<Proposal>,
+    triage: Option<SettledTriage>,
+    appeals: Vec<Appeal>,
+    into: BTreeSet<Id>,
+    measures: BTreeSet<Hash>,
+    handler: Option<Handler>,
+    doers: BTreeSet<Id>,
+}
+
+/// A report to the authority that must know at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// By whom.
+    pub by: Id,
+    /// When.
+    pub on: Date,
+    /// To whom, such as 派出所.
+    pub to: String,
+}
+
+/// An appeal 申诉 against a triage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Appeal {
+    /// By whom.
+    pub by: Id,
+    /// When.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+}
+
+/// Who has to answer or act, and by when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Handler {
+    /// By which day; that day is still in time.
+    pub due: Date,
+    /// How it will be known that it is done, for a task.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test: Option<String>,
+    /// The office, handle or department.
+    pub who: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Proposal {
+    by: Id,
+    triage: Triage,
+}
+
+/// What a step on a matter is judged by, besides the matter itself.
+#[derive(Clone, Debug)]
+pub struct MatterContext<'a> {
+    /// The day.
+    pub on: Date,
+    /// The catalogue in force.
+    pub catalogue: &'a Catalogue,
+    /// Matters whose words are like this one's (see [`alike`]).
+    pub alike: &'a BTreeSet<Id>,
+    /// Within how many days of its triage it can be appealed.
+    pub appeal_days: u32,
+    /// The agenda of the session the step is about, if it is about one.
+    pub agenda: Option<&'a FrozenAgenda>,
+    /// The quorum of the session or assembly the step is about, if it is about one.
+    pub quorum: Option<Quorum>,
+    /// The rule by which it was decided, if it was.
+    pub rule: Option<&'a Rule>,
+    /// Whether the result was published for its days, with evidence.
+    pub publicised: bool,
+}
+
+impl Matter {
+    /// Takes a matter in. A resident submits their own; a clerk takes down what was told or handed
+    /// in on paper: `member.missing`, `office.missing`, `matter.not-own`.
+    ///
+    /// Words about personal safety or a crime are refused on the record with `matter.text-exposed`:
+    /// what is on it can never be taken back, so they come with `safety` and a salted digest.
+    /// `words.empty` for blanks.
+    pub fn submit(submission: Submission, by: &Actor, on: Date, catalogue: &Catalogue) -> Result<Self, Error> {
+        match submission.intake {
+            Intake::Own if !by.has(Role::Resident) => return Err(Error::new(Code::MemberMissing)),
+            Intake::Own if submission.resident.as_ref() != Some(by.who()) => {
+                return Err(Error::new(Code::MatterNotOwn).with("who", by.who()));
+            }
+            Intake::Own => {}
+            Intake::Oral | Intake::Paper => by.require(&[Role::Clerk])?,
+        }
+        submission.words.check()?;
+        if let Some(text) = submission.words.text() {
+            let hits = catalogue.safety_hits(text);
+            if let Some(word) = hits.first().map(|hit| hit.word.as_str()).or(submission.safety.then_some("")) {
+                return Err(Error::new(Code::MatterTextExposed).with("word", word));
+            }
+        }
+        Ok(Self {
+            state: MatterState::Submitted,
+            submitted: on,
+            safety: submission.safety,
+            supporters: BTreeSet::new(),
+            reported: Vec::new(),
+            proposal: None,
+            triage: None,
+            appeals: Vec::new(),
+            into: BTreeSet::new(),
+            measures: BTreeSet::new(),
+            handler: None,
+            doers: BTreeSet::new(),
+            submission,
+        })
+    }
+
+    /// As it was handed in.
+    pub fn submission(&self) -> &Submission {
+        &self.submission
+    }
+
+    /// Its number.
+    pub fn id(&self) -> &Id {
+        &self.submission.id
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> MatterState {
+        self.state
+    }
+
+    /// The day it was handed in.
+    pub fn submitted(&self) -> Date {
+        self.submitted
+    }
+
+    /// Whether it touches personal safety: then no public view shows it.
+    pub fn is_restricted(&self) -> bool {
+        self.safety
+    }
+
+    /// Who it was reported to because of that.
+    pub fn reports(&self) -> &[Report] {
+        &self.reported
+    }
+
+    /// The triage in force, attested by a second person; none before that or during an appeal.
+    pub fn triage(&self) -> Option<&SettledTriage> {
+        self.triage.as_ref()
+    }
+
+    /// The triage that was proposed and waits for a second person.
+    pub fn proposed(&self) -> Option<&Triage> {
+        self.proposal.as_ref().map(|proposal| &proposal.triage)
+    }
+
+    /// The appeals against its triage.
+    pub fn appeals(&self) -> &[Appeal] {
+        &self.appeals
+    }
+
+    /// The matters it went on in: the one it was merged into, or its parts.
+    pub fn continued_in(&self) -> &BTreeSet<Id> {
+        &self.into
+    }
+
+    /// How many support it.
+    pub fn support_count(&self) -> u64 {
+        u64::try_from(self.supporters.len()).unwrap_or(u64::MAX)
+    }
+
+    /// Who has to answer or act, and by when.
+    pub fn handler(&self) -> Option<&Handler> {
+        self.handler.as_ref()
+    }
+
+    /// By how many days an answer or a task is overdue; zero in time, and when nothing is owed.
+    pub fn overdue(&self, on: Date) -> u32 {
+        let owed = matches!(self.state, MatterState::Referred | MatterState::Implementing);
+        self.handler.as_ref().filter(|_| owed).map_or(0, |handler| on.days_since(handler.due))
+    }
+
+    /// Adds the support 附议 of a resident, or of a household where households are counted: one
+    /// each, before anything is decided. `matter.supported`, `matter.settled`. Gives the count.
+    pub fn support(&mut self, by: &Id) -> Result<u64, Error> {
+        use MatterState::{Major, Minor, Screening, Shortlisted, Submitted};
+        if !matches!(self.state, Submitted | Screening | Major | Minor | Shortlisted) {
+            return Err(Error::new(Code::MatterSettled).with("matter", self.id()));
+        }
+        if !self.supporters.insert(by.clone()) {
+            return Err(Error::new(Code::MatterSupported).with("who", by).with("matter", self.id()));
+        }
+        Ok(self.support_count())
+    }
+
+    /// Takes over the supporters of a matter that was merged into this one or split into its parts.
+    pub fn take_over(&mut self, from: &Matter) {
+        self.supporters.extend(from.supporters.iter().cloned());
+    }
+
+    /// Holds words that were kept off the record against their digest and the safety words:
+    /// `words.differ`, or `triage.safety` when they touch personal safety and the matter does not say so.
+    pub fn check_disclosed(&self, text: &str, salt: &[u8], catalogue: &Catalogue) -> Result<(), Error> {
+        if !self.submission.words.say(text, salt) {
+            return Err(Error::new(Code::WordsDiffer));
+        }
+        match catalogue.safety_hits(text).first() {
+            Some(hit) if !self.safety => Err(catalogue::safety(Some(hit))),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Minutes 会议记录: complete, signed by three, then published (SPEC.md section 6).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Session, SessionEvent, SessionState};
+use crate::actor::Actor;
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::role::Role;
+use crate::verdict::Outcome;
+
+/// Who has to sign the minutes.
+const SIGNERS: [Role; 3] = [Role::Facilitator, Role::Recorder, Role::Supervisor];
+
+/// The minutes of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Minutes {
+    /// Every motion that was put, and its outcome.
+    pub outcomes: BTreeMap<Id, Outcome>,
+    /// Every statement, by the index of its entry.
+    pub statements: BTreeSet<u64>,
+    /// The digest of the text.
+    pub text: Hash,
+}
+
+impl Session {
+    /// Refuses minutes that leave something out or say something else than what happened:
+    /// `minutes.statement-missing`, `minutes.statement-unknown`, `minutes.motion-missing`,
+    /// `minutes.outcome-differs`.
+    pub fn check_minutes(&self, minutes: &Minutes) -> Result<(), Error> {
+        if let Some(entry) = self.statements.keys().find(|entry| !minutes.statements.contains(entry)) {
+            return Err(Error::new(Code::MinutesStatementMissing).with("entry", entry));
+        }
+        if let Some(entry) = minutes.statements.iter().find(|entry| !self.statements.contains_key(entry)) {
+            return Err(Error::new(Code::MinutesStatementUnknown).with("entry", entry));
+        }
+        if let Some(motion) = self.outcomes.keys().find(|motion| !minutes.outcomes.contains_key(*motion)) {
+            return Err(Error::new(Code::MinutesMotionMissing).with("motion", motion));
+        }
+        match minutes.outcomes.iter().find(|(motion, outcome)| self.outcomes.get(*motion) != Some(*outcome)) {
+            Some((motion, _)) => Err(Error::new(Code::MinutesOutcomeDiffers).with("motion", motion)),
+            None => Ok(()),
+        }
+    }
+
+    /// Drafts the minutes; a new draft before they are confirmed takes away the signatures.
+    pub(super) fn draft_minutes(&mut self, minutes: &Minutes, by: &Actor) -> Result<(), Error> {
+        let state = if self.state == SessionState::MinutesDraft {
+            by.require(&[Role::Recorder])?;
+            self.state
+        } else {
+            by.step(self.state, SessionEvent::DraftMinutes)?
+        };
+        self.check_minutes(minutes)?;
+        self.minutes = Some(minutes.clone());
+        self.signatures.clear();
+        self.item = None;
+        self.state = state;
+        Ok(())
+    }
+
+    /// Signs the minutes in the role of facilitator, recorder or supervisor that the signer holds
+    /// and nobody has signed in yet. The third of three persons makes them effective.
+    ///
+    /// `minutes.differs` when the text signed is not the draft; `minutes.same-person`.
+    pub fn sign_minutes(&mut self, text: Hash, by: &Actor) -> Result<(), Error> {
+        let state = by.step(self.state, SessionEvent::ConfirmMinutes)?;
+        if self.minutes.as_ref().is_none_or(|minutes| minutes.text != text) {
+            return Err(Error::new(Code::MinutesDiffers));
+        }
+        if self.signatures.values().any(|who| who == by.who()) {
+            return Err(Error::new(Code::MinutesSamePerson).with("who", by.who()));
+        }
+        let open = SIGNERS.into_iter().find(|role| by.has(*role) && !self.signatures.contains_key(role));
+        let role = open.ok_or_else(|| Error::new(Code::MinutesSigned).with("who", by.who()))?;
+        self.signatures.insert(role, by.who().clone());
+        if self.signatures.len() == SIGNERS.len() {
+            self.state = state;
+        }
+        Ok(())
+    }
+
+    /// Refuses to go on from minutes that lack a signature, with `minutes.unsigned`.
+    pub(super) fn check_signed(&self) -> Result<(), Error> {
+        let missing: Vec<Role> = SIGNERS.into_iter().filter(|role| !self.signatures.contains_key(role)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(Code::MinutesUnsigned)
+            .with("roles_zh", missing.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、"))
+            .with("roles", missing.iter().map(Role::to_string).collect::<Vec<_>>().join(", ")))
+    }
+
+    /// Forgets minutes that a recount made void.
+    pub(super) fn drop_minutes(&mut self) {
+        self.minutes = None;
+        self.signatures.clear();
+        self.published = None;
+    }
+}

@@ -1,0 +1,285 @@
+//! A session 会议: called, announced, checked in, heard, put on minutes (SPEC.md section 6).
+
+mod debate;
+mod minutes;
+mod state;
+mod step;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::{FrozenAgenda, NoticeRule};
+use crate::error::{Code, Error};
+use crate::fraction::Fraction;
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::quorum::Quorum;
+use crate::register::{Base, BaseNotice};
+use crate::time::{Date, Time, Zone};
+use crate::verdict::Outcome;
+
+pub use debate::{Recusal, Stance, Statement};
+pub use minutes::Minutes;
+pub use state::{SessionEvent, SessionState};
+pub use step::SessionStep;
+
+/// Where a session meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Venue {
+    /// In a hall 线下.
+    Hall,
+    /// Online 线上.
+    Online,
+    /// In a hall and online 线下和线上.
+    Both,
+}
+
+/// How someone takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// In the hall 现场.
+    Hall,
+    /// Online 线上.
+    Online,
+}
+
+/// When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// At once, at an hour.
+    Held(Time),
+    /// Over days or weeks.
+    Window(Window),
+}
+
+/// From when until when a session over time is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The last moment.
+    pub closes: Time,
+    /// The first moment.
+    pub opens: Time,
+}
+
+/// The call 召集 of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// Who is convened and counts for the quorum.
+    pub convened: BTreeSet<Id>,
+    /// Who may speak but does not count or vote 列席: part-time members, police, property managers, advisers.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub guests: BTreeSet<Id>,
+    /// Its number, such as `SES-2026Q2-1`.
+    pub id: Id,
+    /// Where, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Those of the convened who have a stake in the matter 利益相关方.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub stakeholders: BTreeSet<Id>,
+    /// How often one person may speak to one question; without limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns: Option<u64>,
+    /// Where it meets.
+    pub venue: Venue,
+    /// When it meets.
+    pub when: When,
+}
+
+/// Where a session stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Session {
+    call: Call,
+    state: SessionState,
+    agenda: Option<FrozenAgenda>,
+    base: Option<BaseNotice>,
+    posted: Option<Date>,
+    present: BTreeMap<Id, Presence>,
+    item: Option<u64>,
+    debated: BTreeSet<u64>,
+    statements: BTreeMap<u64, Statement>,
+    declined: BTreeSet<(Id, Stance)>,
+    recusals: BTreeMap<Id, BTreeMap<Id, Recusal>>,
+    outcomes: BTreeMap<Id, Outcome>,
+    minutes: Option<Minutes>,
+    signatures: BTreeMap<crate::role::Role, Id>,
+    published: Option<Date>,
+}
+
+/// What a step on a session is judged by, besides the session itself.
+#[derive(Clone, Debug)]
+pub struct SessionContext<'a> {
+    /// The host's time.
+    pub at: Time,
+    /// The community's distance from UTC.
+    pub zone: Zone,
+    /// The index of the entry that takes the step: the receipt of who speaks.
+    pub entry: u64,
+    /// How long before it the notice must hang.
+    pub notice: NoticeRule,
+    /// How many must be present, by the rule of the session.
+    pub need: u64,
+    /// The share of those present who must have a stake, if the rule is on (重庆2025: ≥ 1/2).
+    pub stakeholders: Option<Fraction>,
+    /// The base as it is now, where the notice named one.
+    pub base: Option<&'a Base>,
+    /// The digests of the questions of the motions as they are now.
+    pub questions: &'a BTreeMap<Id, Hash>,
+    /// The outcomes of the motions that were counted.
+    pub outcomes: &'a BTreeMap<Id, Outcome>,
+    /// How many full days the result is published.
+    pub publicity_days: u32,
+}
+
+impl When {
+    /// The first day in a zone: the day of holding.
+    pub fn first_day(self, zone: Zone) -> Date {
+        match self {
+            Self::Held(at) => at.date(zone),
+            Self::Window(window) => window.opens.date(zone),
+        }
+    }
+
+    /// Whether a session may be open at a time: on the day it is held, or within its window.
+    pub fn includes(self, at: Time, zone: Zone) -> bool {
+        match self {
+            Self::Held(held) => held.date(zone) == at.date(zone),
+            Self::Window(window) => (window.opens..=window.closes).contains(&at),
+        }
+    }
+}
+
+impl Session {
+    /// Calls a session. `session.nobody-convened`; `session.window` for a window that closes before
+    /// it opens; `session.roles-mixed` for a guest who is convened or a stakeholder who is not.
+    pub fn call(call: Call) -> Result<Self, Error> {
+        if call.convened.is_empty() {
+            return Err(Error::new(Code::SessionNobodyConvened).with("session", &call.id));
+        }
+        if matches!(call.when, When::Window(window) if window.closes <= window.opens) {
+            return Err(Error::new(Code::SessionWindow).with("session", &call.id));
+        }
+        let mixed = call.guests.intersection(&call.convened).next();
+        if let Some(who) = mixed.or_else(|| call.stakeholders.difference(&call.convened).next()) {
+            return Err(Error::new(Code::SessionRolesMixed).with("who", who));
+        }
+        Ok(Self {
+            call,
+            state: SessionState::Draft,
+            agenda: None,
+            base: None,
+            posted: None,
+            present: BTreeMap::new(),
+            item: None,
+            debated: BTreeSet::new(),
+            statements: BTreeMap::new(),
+            declined: BTreeSet::new(),
+            recusals: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
+            minutes: None,
+            signatures: BTreeMap::new(),
+            published: None,
+        })
+    }
+
+    /// Its number.
+    pub fn id(&self) -> &Id {
+        &self.call.id
+    }
+
+    /// As it was called, with the time of the last notice.
+    pub fn called(&self) -> &Call {
+        &self.call
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> SessionState {
+        self.state
+    }
+
+    /// Its agenda, once posted.
+    pub fn agenda(&self) -> Option<&FrozenAgenda> {
+        self.agenda.as_ref()
+    }
+
+    /// The base named in its notice.
+    pub fn base(&self) -> Option<&BaseNotice> {
+        self.base.as_ref()
+    }
+
+    /// The day its notice was posted.
+    pub fn posted(&self) -> Option<Date> {
+        self.posted
+    }
+
+    /// Those convened who checked in, and how.
+    pub fn present(&self) -> &BTreeMap<Id, Presence> {
+        &self.present
+    }
+
+    /// How many of those convened are present.
+    pub fn present_count(&self) -> u64 {
+        count(self.present.len())
+    }
+
+    /// How many of those present have a stake.
+    pub fn stakeholders_present(&self) -> u64 {
+        count(self.call.stakeholders.iter().filter(|who| self.present.contains_key(*who)).count())
+    }
+
+    /// How many are present against how many a rule needs.
+    pub fn quorum(&self, need: u64) -> Quorum {
+        Quorum { have: self.present_count(), need }
+    }
+
+    /// The item under debate or vote.
+    pub fn item(&self) -> Option<u64> {
+        self.item
+    }
+
+    /// Everything said, by the index of its entry; withdrawn and hidden statements too.
+    pub fn statements(&self) -> &BTreeMap<u64, Statement> {
+        &self.statements
+    }
+
+    /// Who is recused from a motion, and why.
+    pub fn recused(&self, motion: &str) -> impl Iterator<Item = (&Id, &Recusal)> {
+        self.recusals.get(motion).into_iter().flatten()
+    }
+
+    /// Those present who are not recused from a motion: the base of its vote.
+    pub fn present_for(&self, motion: &str) -> impl Iterator<Item = &Id> {
+        let recused = self.recusals.get(motion);
+        self.present.keys().filter(move |who| recused.is_none_or(|recused| !recused.contains_key(*who)))
+    }
+
+    /// The outcomes announced.
+    pub fn outcomes(&self) -> &BTreeMap<Id, Outcome> {
+        &self.outcomes
+    }
+
+    /// The minutes, once drafted.
+    pub fn minutes(&self) -> Option<&Minutes> {
+        self.minutes.as_ref()
+    }
+
+    /// Who signed the minutes, by role.
+    pub fn signatures(&self) -> &BTreeMap<crate::role::Role, Id> {
+        &self.signatures
+    }
+
+    /// The day its result was published.
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
+}
+
+fn count(len: usize) -> u64 {
+    u64::try_from(len).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,394 @@
+//! What can happen in a session, and what must hold for it (SPEC.md section 6).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Minutes, Presence, Session, SessionContext, SessionEvent, SessionState, Stance, Statement, Venue, When};
+use crate::actor::Actor;
+use crate::agenda::Agenda;
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::reason::check_reason;
+use crate::register::BaseNotice;
+use crate::role::Role;
+use crate::selection::stakeholders;
+
+/// Fewest witnesses of a count.
+const WITNESSES: usize = 2;
+
+/// A step of a session: `{"step":"open-checkin"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum SessionStep {
+    /// The agenda is posted with the notice; from then on it is frozen.
+    PublishAgenda {
+        /// The agenda.
+        agenda: Agenda,
+        /// The base on the register that quorum and majority will be computed on; absent where
+        /// that is those convened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        base: Option<BaseNotice>,
+        /// Special circumstances that shorten the notice, where the rule allows them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        special: Option<String>,
+    },
+    /// Check-in begins, on the announced day.
+    OpenCheckin {},
+    /// Someone convened checks in 签到, or a clerk enters it.
+    CheckIn {
+        /// In the hall or online.
+        presence: Presence,
+        /// Who.
+        who: Id,
+    },
+    /// The session begins: the rule's quorum is met.
+    Begin {},
+    /// The session does not begin: the rule's quorum is not met.
+    Adjourn {},
+    /// It is announced again for another time; the agenda stays.
+    Renotice {
+        /// Special circumstances that shorten the notice, where the rule allows them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        special: Option<String>,
+        /// When it meets.
+        when: When,
+    },
+    /// Someone convened takes no part in a motion 回避.
+    Recuse {
+        /// The motion.
+        motion: Id,
+        /// Why.
+        reason: String,
+        /// Who.
+        who: Id,
+    },
+    /// The debate on an item begins.
+    StartDebate {
+        /// The item's number.
+        item: u64,
+    },
+    /// Someone speaks; the entry's index is their receipt.
+    Speak {
+        /// The motion it is about, if about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        motion: Option<Id>,
+        /// Who.
+        speaker: Id,
+        /// For, against or neither.
+        stance: Stance,
+        /// What was said, or its salted digest.
+        words: crate::words::Words,
+    },
+    /// Nobody wants to speak on a side, after being asked.
+    Decline {
+        /// The motion.
+        motion: Id,
+        /// The side.
+        stance: Stance,
+    },
+    /// A speaker takes back words that were kept off the record.
+    Withdraw {
+        /// The index of the statement's entry.
+        statement: u64,
+    },
+    /// A statement is no longer shown; it stays in the minutes.
+    Hide {
+        /// Why.
+        reason: String,
+        /// The index of the statement's entry.
+        statement: u64,
+    },
+    /// A hidden statement is shown again.
+    Show {
+        /// Why.
+        reason: String,
+        /// The index of the statement's entry.
+        statement: u64,
+    },
+    /// A pause 休会冷静.
+    CoolOff {
+        /// Minutes.
+        minutes: u64,
+    },
+    /// The debate on the item closes and its vote begins.
+    CloseDebate {},
+    /// The vote closes.
+    CloseVote {},
+    /// The outcome is announced before witnesses.
+    Announce {
+        /// Who witnessed the count.
+        witnesses: BTreeSet<Id>,
+    },
+    /// On to the next item.
+    NextItem {},
+    /// The recorder drafts the minutes.
+    DraftMinutes {
+        /// The minutes.
+        minutes: Minutes,
+    },
+    /// One of the three signs the minutes.
+    SignMinutes {
+        /// The digest of their text.
+        text: Hash,
+    },
+    /// Minutes and result are published.
+    Publish {},
+    /// The result is challenged 申请复核.
+    Challenge {
+        /// Why.
+        reason: String,
+    },
+    /// The challenge is dismissed.
+    Dismiss {
+        /// Why.
+        reason: String,
+    },
+    /// The votes are counted again before witnesses.
+    Recount {
+        /// Who witnesses.
+        witnesses: BTreeSet<Id>,
+    },
+    /// The session is void.
+    Annul {
+        /// Why.
+        reason: String,
+    },
+    /// The days of publicity are over and nothing is open.
+    Finalise {},
+}
+
+impl SessionStep {
+    /// What it does to the machine; none for steps that leave the state as it is. Signing the
+    /// minutes changes the state with the third signature only.
+    pub fn event(&self) -> Option<SessionEvent> {
+        Some(match self {
+            Self::PublishAgenda { .. } => SessionEvent::PublishAgenda,
+            Self::OpenCheckin {} => SessionEvent::OpenCheckin,
+            Self::Begin {} => SessionEvent::QuorumOk,
+            Self::Adjourn {} => SessionEvent::QuorumFail,
+            Self::Renotice { .. } => SessionEvent::Renotice,
+            Self::StartDebate { .. } => SessionEvent::StartDebate,
+            Self::CoolOff { .. } => SessionEvent::CoolOff,
+            Self::CloseDebate {} => SessionEvent::CloseDebate,
+            Self::CloseVote {} => SessionEvent::CloseVote,
+            Self::Announce { .. } => SessionEvent::Announce,
+            Self::NextItem {} => SessionEvent::NextItem,
+            Self::DraftMinutes { .. } => SessionEvent::DraftMinutes,
+            Self::SignMinutes { .. } => SessionEvent::ConfirmMinutes,
+            Self::Publish {} => SessionEvent::Publish,
+            Self::Challenge { .. } => SessionEvent::Challenge,
+            Self::Dismiss { .. } => SessionEvent::Dismiss,
+            Self::Recount { .. } => SessionEvent::Recount,
+            Self::Annul { .. } => SessionEvent::Annul,
+            Self::Finalise {} => SessionEvent::Finalise,
+            Self::CheckIn { .. }
+            | Self::Recuse { .. }
+            | Self::Speak { .. }
+            | Self::Decline { .. }
+            | Self::Withdraw { .. }
+            | Self::Hide { .. }
+            | Self::Show { .. } => return None,
+        })
+    }
+}
+
+impl Session {
+    /// Takes a step, if everything it needs holds; otherwise nothing changes and the error says
+    /// what is missing: `machine.step`, `machine.role`, `office.missing`, `reason.short`, and the
+    /// codes named at each step in SPEC.md section 6.
+    pub fn apply(&mut self, step: &SessionStep, by: &Actor, with: &SessionContext) -> Result<(), Error> {
+        match step {
+            SessionStep::CheckIn { who, presence } => self.check_in(who, *presence, by),
+            SessionStep::Recuse { motion, who, reason } => self.recuse(motion, who, reason, by),
+            SessionStep::Speak { motion, speaker, stance, words } => {
+                let said = Statement {
+                    hidden: None,
+                    motion: motion.clone(),
+                    speaker: speaker.clone(),
+                    stance: *stance,
+                    withdrawn: false,
+                    words: words.clone(),
+                };
+                self.speak(&said, by, with)
+            }
+            SessionStep::Decline { motion, stance } => self.decline(motion, *stance, by),
+            SessionStep::Withdraw { statement } => self.withdraw(*statement, by),
+            SessionStep::Hide { statement, reason } => {
+                by.require(&[Role::Facilitator])?;
+                check_reason(reason)?;
+                self.statement(*statement)?.hidden = Some(reason.clone());
+                Ok(())
+            }
+            SessionStep::Show { statement, reason } => {
+                by.require(&[Role::Supervisor])?;
+                check_reason(reason)?;
+                self.statement(*statement)?.hidden = None;
+                Ok(())
+            }
+            SessionStep::DraftMinutes { minutes } => self.draft_minutes(minutes, by),
+            SessionStep::SignMinutes { text } => self.sign_minutes(*text, by),
+            step => self.proceed(step, by, with),
+        }
+    }
+
+    /// Steps that move the machine.
+    fn proceed(&mut self, step: &SessionStep, by: &Actor, with: &SessionContext) -> Result<(), Error> {
+        let Some(event) = step.event() else { return Ok(()) };
+        if self.state == SessionState::MinutesDraft && event == SessionEvent::Publish {
+            self.check_signed()?;
+        }
+        let next = by.step(self.state, event)?;
+        let today = with.at.date(with.zone);
+        match step {
+            SessionStep::PublishAgenda { agenda, base, special } => {
+                with.notice.check(today, self.call.when.first_day(with.zone), special.as_deref())?;
+                self.agenda = Some(agenda.clone().freeze()?);
+                self.base.clone_from(base);
+                self.posted = Some(today);
+            }
+            SessionStep::Renotice { special, when } => {
+                with.notice.check(today, when.first_day(with.zone), special.as_deref())?;
+                self.call.when = *when;
+                self.posted = Some(today);
+                self.present.clear();
+            }
+            SessionStep::OpenCheckin {} if !self.call.when.includes(with.at, with.zone) => {
+                let announced = self.call.when.first_day(with.zone);
+                return Err(Error::new(Code::SessionWrongDay).with("announced", announced).with("today", today));
+            }
+            SessionStep::Begin {} => self.check_begin(with)?,
+            SessionStep::Adjourn {} if self.check_begin(with).is_ok() => {
+                return Err(Error::new(Code::SessionQuorate)
+                    .with("have", self.present_count())
+                    .with("need", with.need));
+            }
+            SessionStep::StartDebate { item } => {
+                self.agenda.as_ref().map_or(Ok(()), |agenda| agenda.item(*item).map(|_| ()))?;
+                if !self.debated.insert(*item) {
+                    return Err(Error::new(Code::SessionItemDone).with("no", item));
+                }
+                self.item = Some(*item);
+            }
+            SessionStep::CloseDebate {} => self.check_close_debate(with)?,
+            SessionStep::Announce { witnesses } => {
+                self.check_witnesses(witnesses, by)?;
+                self.announce(with)?;
+            }
+            SessionStep::NextItem {} => self.item = None,
+            SessionStep::Publish {} => self.published = Some(today),
+            SessionStep::Challenge { reason } => {
+                check_reason(reason)?;
+                let published = self.published.unwrap_or(today);
+                if today.days_since(published) > with.publicity_days {
+                    return Err(Error::new(Code::SessionChallengeLate)
+                        .with("published", published)
+                        .with("last", published.plus(with.publicity_days)));
+                }
+            }
+            SessionStep::Dismiss { reason } | SessionStep::Annul { reason } => check_reason(reason)?,
+            SessionStep::Recount { witnesses } => {
+                self.check_witnesses(witnesses, by)?;
+                self.drop_minutes();
+            }
+            SessionStep::Finalise {} => {
+                let published = self.published.unwrap_or(today);
+                let days = today.days_since(published);
+                if days < with.publicity_days {
+                    return Err(Error::new(Code::SessionPublicityShort)
+                        .with("days", days)
+                        .with("need", with.publicity_days)
+                        .with("ends", published.plus(with.publicity_days)));
+                }
+            }
+            _ => {}
+        }
+        self.state = next;
+        Ok(())
+    }
+
+    /// Checks someone in. `session.not-open`; `session.not-convened`; `session.checked-in`;
+    /// `session.attendance` for online attendance of a session in a hall, and the reverse.
+    fn check_in(&mut self, who: &Id, presence: Presence, by: &Actor) -> Result<(), Error> {
+        if who != by.who() {
+            by.require(&[Role::Clerk])?;
+        }
+        if !matches!(self.state, SessionState::Checkin | SessionState::InSession | SessionState::Debating) {
+            return Err(Error::new(Code::SessionNotOpen).with("session", self.id()));
+        }
+        if !self.call.convened.contains(who) {
+            return Err(Error::new(Code::SessionNotConvened).with("who", who));
+        }
+        let meets_here = match self.call.venue {
+            Venue::Both => true,
+            Venue::Hall => presence == Presence::Hall,
+            Venue::Online => presence == Presence::Online,
+        };
+        if !meets_here {
+            return Err(Error::new(Code::SessionAttendance).with("session", self.id()));
+        }
+        if self.present.contains_key(who) {
+            return Err(Error::new(Code::SessionCheckedIn).with("who", who));
+        }
+        self.present.insert(who.clone(), presence);
+        Ok(())
+    }
+
+    /// What a session needs to begin: the base of its notice (`base.changed`), the rule's quorum
+    /// (`session.no-quorum`), those affected among those present (`panel.stakeholder-share`).
+    fn check_begin(&self, with: &SessionContext) -> Result<(), Error> {
+        if let Some(posted) = &self.base {
+            let missing = || {
+                Error::new(Code::BaseChanged)
+                    .with("base", &posted.id)
+                    .with("announced", posted.digest)
+                    .with("found", "-")
+            };
+            with.base.ok_or_else(missing)?.check(posted)?;
+        }
+        self.quorum(with.need).check()?;
+        let affected = |share| stakeholders(self.stakeholders_present(), self.present_count(), share);
+        with.stakeholders.map_or(Ok(()), affected)
+    }
+
+    /// What a debate needs to close: both sides heard on every motion of the item, and every
+    /// question laid down exactly as posted.
+    fn check_close_debate(&self, with: &SessionContext) -> Result<(), Error> {
+        let (Some(agenda), Some(no)) = (&self.agenda, self.item) else { return Ok(()) };
+        for motion in &agenda.item(no)?.motions {
+            self.check_two_sided(&motion.id)?;
+            let question = with.questions.get(&motion.id);
+            let question = question.ok_or_else(|| Error::new(Code::SessionMotionMissing).with("motion", &motion.id))?;
+            agenda.admit(motion.id.as_str(), *question)?;
+        }
+        Ok(())
+    }
+
+    /// Two witnesses or more, none of whom announces the count or is recused from what was counted.
+    fn check_witnesses(&self, witnesses: &BTreeSet<Id>, by: &Actor) -> Result<(), Error> {
+        let partial = |who: &&Id| *who == by.who() || self.recusals.values().any(|recused| recused.contains_key(*who));
+        if let Some(who) = witnesses.iter().find(partial) {
+            return Err(Error::new(Code::SessionWitnessPartial).with("who", who));
+        }
+        if witnesses.len() < WITNESSES {
+            return Err(Error::new(Code::SessionUnwitnessed).with("have", witnesses.len()).with("need", WITNESSES));
+        }
+        Ok(())
+    }
+
+    /// Takes up the outcomes of the item's motions; after a recount, of all that were put.
+    fn announce(&mut self, with: &SessionContext) -> Result<(), Error> {
+        let Some(agenda) = &self.agenda else { return Ok(()) };
+        let counted =
+            agenda.items().iter().filter(|item| self.item.map_or(self.debated.contains(&item.no), |no| no == item.no));
+        let mut announced = self.outcomes.clone();
+        for motion in counted.flat_map(|item| &item.motions) {
+            let outcome = with.outcomes.get(&motion.id);
+            let outcome = outcome.ok_or_else(|| Error::new(Code::SessionOutcomeMissing).with("motion", &motion.id))?;
+            announced.insert(motion.id.clone(), *outcome);
+        }
+        self.outcomes = announced;
+        Ok(())
+    }
+}

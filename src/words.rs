@@ -1,0 +1,67 @@
+//! What someone wrote or said: on the record, or kept off it under a salted digest (SPEC.md section 6).
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+
+/// Fewest bytes of a salt.
+const SALT: usize = 16;
+
+/// A text, or the salted digest of one that is kept off the record so that it can be withdrawn:
+/// `{"text":"路灯不亮"}` or `{"digest":"<43 characters>"}`.
+///
+/// ```
+/// use guanjia::Words;
+/// let words = Words::sealed("隔壁的事", &[7; 16]).unwrap();
+/// assert!(words.say("隔壁的事", &[7; 16]));
+/// assert!(!words.say("隔壁的事", &[8; 16]));
+/// assert_eq!(words.text(), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Words {
+    /// On the record for good.
+    Text(String),
+    /// The digest of a text that is kept elsewhere.
+    Digest(Hash),
+}
+
+impl Words {
+    /// A text to be kept off the record. A salt of fewer than 16 bytes is `words.salt-short`: a
+    /// short text could be guessed from its digest.
+    pub fn sealed(text: &str, salt: &[u8]) -> Result<Self, Error> {
+        if salt.len() < SALT {
+            return Err(Error::new(Code::WordsSaltShort).with("bytes", salt.len()));
+        }
+        Ok(Self::Digest(digest(text, salt)))
+    }
+
+    /// The text, if it is on the record.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Digest(_) => None,
+        }
+    }
+
+    /// Whether these are the words of a text, under a salt if they were sealed.
+    pub fn say(&self, text: &str, salt: &[u8]) -> bool {
+        match self {
+            Self::Text(own) => own == text,
+            Self::Digest(own) => *own == digest(text, salt),
+        }
+    }
+
+    /// Refuses a text of blanks only with `words.empty`.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match self {
+            Self::Text(text) if text.trim().is_empty() => Err(Error::new(Code::WordsEmpty)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn digest(text: &str, salt: &[u8]) -> Hash {
+    Hash::tagged("guanjia-words/v1", &[salt, text.as_bytes()])
+}
