@@ -142,4 +142,6 @@ pub struct Terms {
     pub silence: Silence,
     /// The measures that the rule counts, which everyone entitled must have.
     pub measures: BTreeSet<Measure>,
+    /// The groups the rule speaks of.
+    pub groups: BTreeSet<Id>,
 }

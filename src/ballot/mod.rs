@@ -1,0 +1,517 @@
+//! The ballots on one question: what is let in, what counts, what is refused and why
+//! (SPEC.md section 7).
+
+mod paper;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use self::paper::{Issue, Paper, PaperState, Reading};
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::measure::{Amounts, Measure};
+use crate::reason::check_reason;
+use crate::rule::{Channel, Duplicates, Mandate, Proxy, Terms};
+
+/// What a ballot says.
+///
+/// A question that takes one option is answered with `option`, one that takes several with
+/// `options`, even if it is a single one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Choice {
+    /// One option.
+    Option(Id),
+    /// Several options, at least one.
+    Options(BTreeSet<Id>),
+    /// 弃权.
+    Abstain,
+    /// 空白: no mark.
+    Blank,
+    /// 无效: only ever read on paper.
+    Invalid(Defect),
+}
+
+/// What makes a paper ballot invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Defect {
+    /// 多选: more marks than one may make.
+    Multiple,
+    /// 无法辨认.
+    Unreadable,
+}
+
+/// Somebody who is entitled to vote on the question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elector {
+    /// What they stand for.
+    pub amounts: Amounts,
+    /// Their household, where proxies are bound to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub household: Option<Id>,
+    /// The groups they are in, of those that rules speak of.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub groups: BTreeSet<Id>,
+}
+
+impl Elector {
+    /// One head and nothing else.
+    pub fn one_head() -> Self {
+        Self { amounts: Amounts::one_head(), household: None, groups: BTreeSet::new() }
+    }
+}
+
+/// A ballot signed by a key, the voter's or their proxy's. What comes on paper is an [`Issue`] and
+/// two [`Reading`]s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// Whose vote it is.
+    pub elector: Id,
+    /// What it says.
+    pub choice: Choice,
+    /// The entry of the record that it is.
+    pub entry: u64,
+    /// Who casts it for them, by proxy.
+    pub by: Option<Id>,
+    /// The digest of the written mandate.
+    pub mandate: Option<Hash>,
+}
+
+/// A ballot that counts, as far as is known by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The way it came in.
+    pub channel: Channel,
+    /// The entry of the record with which it came in.
+    pub entry: u64,
+    /// Who cast it for the voter.
+    pub by: Option<Id>,
+    /// What it says, or the serial of the paper that says it.
+    content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Content {
+    Online(Choice),
+    Paper(Id),
+}
+
+/// The ballots on one question.
+///
+/// Nothing that is refused changes what counts; it is kept with its reason in
+/// [`BallotBox::refused`].
+///
+/// ```
+/// use guanjia::{Ballot, BallotBox, Choice, Elector};
+/// # let question: guanjia::Question = serde_json::from_str(r#"{
+/// #     "id": "Q3", "title": {"zh": "犬便箱"}, "text": {"zh": "设6处犬便箱并配取袋"},
+/// #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+/// #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"},
+/// #     "duplicates": "first", "blank": "abstain", "channels": ["online"], "secrecy": "named", "effect": "opinion"
+/// # }"#).unwrap();
+/// let voters = [("S-006".parse().unwrap(), Elector::one_head())].into();
+/// let mut ballots = BallotBox::new(question.terms().unwrap(), voters).unwrap();
+/// let yes = |entry| Ballot {
+///     elector: "S-006".parse().unwrap(),
+///     choice: Choice::Option("Y".parse().unwrap()),
+///     entry,
+///     by: None,
+///     mandate: None,
+/// };
+/// assert_eq!(ballots.cast(yes(7)), Ok(()));
+/// assert_eq!(ballots.cast(yes(8)).unwrap_err().code(), "ballot.duplicate");
+/// assert_eq!(ballots.refused()[0].entry(), Some(8));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallotBox {
+    terms: Terms,
+    electors: BTreeMap<Id, Elector>,
+    present: Option<BTreeSet<Id>>,
+    recused: BTreeSet<Id>,
+    papers: BTreeMap<Id, Paper>,
+    received: BTreeSet<Id>,
+    standing: BTreeMap<Id, Standing>,
+    refused: Vec<Error>,
+    closed: Option<u64>,
+}
+
+impl BallotBox {
+    /// An open box for those entitled. `ballot.measure-missing` if somebody has not every measure
+    /// that the rule counts.
+    pub fn new(terms: Terms, electors: BTreeMap<Id, Elector>) -> Result<Self, Error> {
+        for (handle, elector) in &electors {
+            let needed = terms.measures.iter().chain([&Measure::Heads]);
+            if let Some(measure) = needed.into_iter().find(|measure| elector.amounts.of(**measure) == 0) {
+                return Err(Error::new(Code::BallotMeasureMissing)
+                    .with("elector", handle)
+                    .with("measure", measure.name())
+                    .with("measure_zh", measure.zh()));
+            }
+        }
+        Ok(Self {
+            terms,
+            electors,
+            present: None,
+            recused: BTreeSet::new(),
+            papers: BTreeMap::new(),
+            received: BTreeSet::new(),
+            standing: BTreeMap::new(),
+            refused: Vec::new(),
+            closed: None,
+        })
+    }
+
+    /// The same for a session: only those who checked in can vote.
+    #[must_use]
+    pub fn at_session(mut self, present: BTreeSet<Id>) -> Self {
+        self.present = Some(present);
+        self
+    }
+
+    /// Somebody checks in late.
+    pub fn check_in(&mut self, handle: &Id) {
+        if let Some(present) = &mut self.present {
+            present.insert(handle.clone());
+        }
+    }
+
+    /// Somebody steps aside 回避; a ballot they cast before counts no longer.
+    pub fn recuse(&mut self, handle: &Id) -> Result<(), Error> {
+        if !self.electors.contains_key(handle) {
+            return Err(about(Code::BallotNotEligible, handle));
+        }
+        self.recused.insert(handle.clone());
+        if let Some(standing) = self.standing.remove(handle) {
+            self.refused.push(about(Code::BallotRecused, handle).at(standing.entry));
+        }
+        Ok(())
+    }
+
+    /// A paper ballot is handed out, at an entry of the record. Who signs for one has received it.
+    pub fn issue(&mut self, issue: Issue, entry: u64) -> Result<(), Error> {
+        let check = || {
+            self.check_elector(&issue.elector, issue.channel)?;
+            self.check_proxy(&issue.elector, issue.by.as_ref(), issue.mandate)?;
+            if self.papers.contains_key(&issue.serial) {
+                return Err(Error::new(Code::BallotSerialTaken).with("serial", &issue.serial));
+            }
+            Ok(())
+        };
+        let checked = check();
+        self.keep(checked, entry)?;
+        self.received.insert(issue.elector.clone());
+        self.papers.insert(issue.serial.clone(), Paper::new(issue));
+        Ok(())
+    }
+
+    /// Somebody opened the question online, which some ordinances take for taking part.
+    pub fn receive(&mut self, handle: &Id, entry: u64) -> Result<(), Error> {
+        let checked = self.check_elector(handle, Channel::Online);
+        self.keep(checked, entry)?;
+        self.received.insert(handle.clone());
+        Ok(())
+    }
+
+    /// Whether [`BallotBox::cast`] would take a ballot.
+    pub fn check(&self, ballot: &Ballot) -> Result<(), Error> {
+        self.check_elector(&ballot.elector, Channel::Online)?;
+        self.check_proxy(&ballot.elector, ballot.by.as_ref(), ballot.mandate)?;
+        self.check_choice(&ballot.choice, false)?;
+        self.check_duplicate(&ballot.elector, Channel::Online)
+    }
+
+    /// A ballot comes in. Refused with `ballot.late`, `ballot.not-eligible`, `ballot.recused`,
+    /// `ballot.not-present`, `ballot.channel-closed`, `ballot.proxy-…`, `ballot.choice-unknown`,
+    /// `ballot.too-many`, `ballot.duplicate` or `ballot.duplicate-channel`.
+    pub fn cast(&mut self, ballot: Ballot) -> Result<(), Error> {
+        let checked = self.check(&ballot);
+        self.keep(checked, ballot.entry)?;
+        let Ballot { elector, choice, entry, by, .. } = ballot;
+        self.stand(elector, Standing { channel: Channel::Online, entry, by, content: Content::Online(choice) });
+        Ok(())
+    }
+
+    /// A paper is put into the box 交票: from now on it is its voter's ballot, whatever is read on it.
+    /// One that the rule on duplicates puts behind another is taken in and read as evidence, and
+    /// is among those refused.
+    pub fn hand_in(&mut self, serial: &Id, entry: u64) -> Result<(), Error> {
+        let checked = self.check_arrival(serial);
+        self.keep(checked, entry)?;
+        self.arrive(serial, entry);
+        Ok(())
+    }
+
+    /// A clerk enters what a paper says 录入; one that was not put into the box before arrives now.
+    /// The second entry must be another clerk's.
+    pub fn enter(&mut self, serial: &Id, reading: Reading) -> Result<(), Error> {
+        let entry = reading.entry;
+        let checked = self.check_entering(serial, &reading);
+        self.keep(checked, entry)?;
+        if self.papers.get(serial).is_some_and(|paper| paper.arrived.is_none()) {
+            self.arrive(serial, entry);
+        }
+        if let Some(paper) = self.papers.get_mut(serial) {
+            let slot = if paper.first.is_none() { &mut paper.first } else { &mut paper.second };
+            *slot = Some(reading);
+        }
+        Ok(())
+    }
+
+    /// A paper that was entered in two ways is settled 裁定 by somebody who entered neither.
+    pub fn adjudicate(&mut self, serial: &Id, reading: Reading) -> Result<(), Error> {
+        let check = || {
+            self.check_choice(&reading.choice, true)?;
+            self.paper_of(serial)?.check_settling(&reading.clerk)
+        };
+        let checked = check();
+        self.keep(checked, reading.entry)?;
+        if let Some(paper) = self.papers.get_mut(serial) {
+            paper.settled = Some(reading);
+        }
+        Ok(())
+    }
+
+    /// A ballot is declared void for a reason 作废, named by an entry with which it came in or was
+    /// read. `ballot.unknown` if none that counts is there.
+    pub fn void(&mut self, ballot: u64, reason: &str) -> Result<(), Error> {
+        check_reason(reason)?;
+        let found = self.standing.iter().find(|(_, standing)| self.is_at(standing, ballot));
+        let handle = found.map(|(handle, _)| handle.clone());
+        let handle = handle.ok_or_else(|| Error::new(Code::BallotUnknown).with("ballot", ballot))?;
+        self.standing.remove(&handle);
+        self.received.remove(&handle);
+        self.refused.push(about(Code::BallotVoid, &handle).with("reason", reason).at(ballot));
+        Ok(())
+    }
+
+    /// The vote ends 截止: what comes from now on is late; papers in the box can still be entered.
+    pub fn close(&mut self, entry: u64) -> Result<(), Error> {
+        if self.closed.is_some() {
+            return Err(Error::new(Code::BallotClosed).with("motion", &self.terms.question));
+        }
+        self.closed = Some(entry);
+        Ok(())
+    }
+
+    /// `ballot.entry-mismatch` while a paper in the box is not entered twice and beyond dispute.
+    pub fn check_papers(&self) -> Result<(), Error> {
+        let serials: Vec<&str> = self.unsettled().map(|(serial, _)| serial.as_str()).collect();
+        if serials.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(Code::BallotEntryMismatch).with("serials", serials.join("、")))
+    }
+
+    /// `ballot.paper-count` when the papers that were counted by hand in the box are not as many as
+    /// came in on the record, those refused included.
+    pub fn check_paper_count(&self, counted: u64) -> Result<(), Error> {
+        let entered = self.papers.values().filter(|paper| paper.arrived.is_some()).count();
+        if u64::try_from(entered) == Ok(counted) {
+            return Ok(());
+        }
+        Err(Error::new(Code::BallotPaperCount).with("counted", counted).with("entered", entered))
+    }
+
+    /// What it was told of its question.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Everyone entitled, those who stepped aside included.
+    pub fn electors(&self) -> &BTreeMap<Id, Elector> {
+        &self.electors
+    }
+
+    /// Who stepped aside.
+    pub fn recused(&self) -> &BTreeSet<Id> {
+        &self.recused
+    }
+
+    /// Who checked in, when it is a session's vote.
+    pub fn present(&self) -> Option<&BTreeSet<Id>> {
+        self.present.as_ref()
+    }
+
+    /// Who signed for a ballot or opened the question.
+    pub fn received(&self) -> &BTreeSet<Id> {
+        &self.received
+    }
+
+    /// The papers by their serials.
+    pub fn papers(&self) -> &BTreeMap<Id, Paper> {
+        &self.papers
+    }
+
+    /// Everything that does not count, with its entry and the reason, in the order it was refused.
+    pub fn refused(&self) -> &[Error] {
+        &self.refused
+    }
+
+    /// Whether the vote has ended.
+    pub fn is_closed(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    /// The ballots that count and what they say, by voter; papers not yet beyond doubt are left out.
+    pub fn counted(&self) -> impl Iterator<Item = (&Id, &Standing, &Choice)> {
+        self.standing.iter().filter_map(|(handle, standing)| Some((handle, standing, self.choice(standing)?)))
+    }
+
+    fn choice<'a>(&'a self, standing: &'a Standing) -> Option<&'a Choice> {
+        match &standing.content {
+            Content::Online(choice) => Some(choice),
+            Content::Paper(serial) => self.papers.get(serial)?.choice(),
+        }
+    }
+
+    fn unsettled(&self) -> impl Iterator<Item = (&Id, &Standing)> {
+        self.standing.values().filter_map(|standing| match &standing.content {
+            Content::Paper(serial) if self.choice(standing).is_none() => Some((serial, standing)),
+            _ => None,
+        })
+    }
+
+    fn is_at(&self, standing: &Standing, entry: u64) -> bool {
+        standing.entry == entry
+            || matches!(&standing.content, Content::Paper(serial)
+                if self.papers.get(serial).is_some_and(|paper| paper.is_at(entry)))
+    }
+
+    fn paper_of(&self, serial: &Id) -> Result<&Paper, Error> {
+        self.papers.get(serial).ok_or_else(|| Error::new(Code::BallotNotIssued).with("serial", serial))
+    }
+
+    fn check_entering(&self, serial: &Id, reading: &Reading) -> Result<(), Error> {
+        let paper = self.paper_of(serial)?;
+        if paper.arrived.is_none() {
+            self.check_arrival(serial)?;
+        }
+        self.check_choice(&reading.choice, true)?;
+        paper.check_reading(&reading.clerk)
+    }
+
+    fn check_arrival(&self, serial: &Id) -> Result<(), Error> {
+        let paper = self.paper_of(serial)?;
+        if paper.arrived.is_some() {
+            return Err(Error::new(Code::BallotEntered).with("serial", serial));
+        }
+        let Issue { elector, channel, by, mandate, .. } = &paper.issue;
+        self.check_elector(elector, *channel)?;
+        self.check_proxy(elector, by.as_ref(), *mandate)
+    }
+
+    /// A paper arrives; whether it or another ballot of its voter counts is for the rule to say.
+    fn arrive(&mut self, serial: &Id, entry: u64) {
+        let Some(paper) = self.papers.get_mut(serial) else { return };
+        paper.arrived = Some(entry);
+        let Issue { elector, channel, by, .. } = paper.issue.clone();
+        let duplicate = self.check_duplicate(&elector, channel);
+        if self.keep(duplicate, entry).is_ok() {
+            self.stand(elector, Standing { channel, entry, by, content: Content::Paper(serial.clone()) });
+        }
+    }
+
+    /// A ballot takes the place of any other of the same voter.
+    fn stand(&mut self, elector: Id, standing: Standing) {
+        let (channel, entry) = (standing.channel, standing.entry);
+        if let Some(other) = self.standing.insert(elector.clone(), standing) {
+            self.refused.push(duplicate(&elector, channel, other.channel).with("counted", entry).at(other.entry));
+        }
+    }
+
+    fn keep(&mut self, result: Result<(), Error>, entry: u64) -> Result<(), Error> {
+        result.map_err(|error| {
+            let error = error.at(entry);
+            self.refused.push(error.clone());
+            error
+        })
+    }
+
+    fn check_elector(&self, handle: &Id, channel: Channel) -> Result<(), Error> {
+        let code = if self.closed.is_some() {
+            Code::BallotLate
+        } else if !self.electors.contains_key(handle) {
+            Code::BallotNotEligible
+        } else if self.recused.contains(handle) {
+            Code::BallotRecused
+        } else if self.present.as_ref().is_some_and(|present| !present.contains(handle)) {
+            Code::BallotNotPresent
+        } else if self.terms.channels.contains(&channel) {
+            return Ok(());
+        } else {
+            return Err(Error::new(Code::BallotChannelClosed).with("channel", channel.name()));
+        };
+        Err(about(code, handle))
+    }
+
+    fn check_proxy(&self, elector: &Id, by: Option<&Id>, mandate: Option<Hash>) -> Result<(), Error> {
+        let Some(holder) = by.filter(|holder| *holder != elector) else { return Ok(()) };
+        let refuse = |code| Err(about(code, elector).with("holder", holder));
+        let Proxy::Allowed(Mandate { cap, same_household, written }) = self.terms.proxy else {
+            return refuse(Code::BallotProxyOff);
+        };
+        if written && mandate.is_none() {
+            return refuse(Code::BallotProxyUnwritten);
+        }
+        let household = |handle| self.electors.get(handle).and_then(|elector| elector.household.as_ref());
+        if same_household && (household(elector).is_none() || household(elector) != household(holder)) {
+            return refuse(Code::BallotProxyHousehold);
+        }
+        let held = self.standing.iter().filter(|(voter, s)| *voter != elector && s.by.as_ref() == Some(holder)).count();
+        match cap {
+            Some(cap) if u64::try_from(held).unwrap_or(u64::MAX) >= u64::from(cap) => {
+                Err(about(Code::BallotProxyCap, elector).with("holder", holder).with("cap", cap))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_choice(&self, choice: &Choice, paper: bool) -> Result<(), Error> {
+        let known = |id: &Id| self.terms.options.contains(id);
+        let unknown = |choice: &str| Err(Error::new(Code::BallotChoiceUnknown).with("choice", choice));
+        match (choice, self.terms.marks) {
+            (Choice::Option(id), None) if known(id) => Ok(()),
+            (Choice::Option(id), _) => unknown(id.as_str()),
+            (Choice::Options(ids), Some(max)) if !ids.is_empty() => match ids.iter().find(|id| !known(id)) {
+                Some(id) => unknown(id.as_str()),
+                None if u64::try_from(ids.len()).unwrap_or(u64::MAX) > u64::from(max) => {
+                    Err(Error::new(Code::BallotTooMany).with("marks", ids.len()).with("max", max))
+                }
+                None => Ok(()),
+            },
+            (Choice::Options(_), _) => unknown("options"),
+            (Choice::Invalid(_), _) if !paper => unknown("invalid"),
+            (Choice::Abstain | Choice::Blank | Choice::Invalid(_), _) => Ok(()),
+        }
+    }
+
+    /// Whether a new ballot counts besides or before the one there is.
+    fn check_duplicate(&self, elector: &Id, channel: Channel) -> Result<(), Error> {
+        let Some(standing) = self.standing.get(elector) else { return Ok(()) };
+        let (new, old) = (channel.is_paper(), standing.channel.is_paper());
+        let replaces = match self.terms.duplicates {
+            Duplicates::First => false,
+            Duplicates::Last => true,
+            Duplicates::Online => old && !new,
+            Duplicates::Paper => new && !old,
+        };
+        if replaces {
+            Ok(())
+        } else {
+            Err(duplicate(elector, standing.channel, channel).with("counted", standing.entry))
+        }
+    }
+}
+
+fn about(code: Code, elector: &Id) -> Error {
+    Error::new(code).with("elector", elector)
+}
+
+fn duplicate(elector: &Id, one: Channel, other: Channel) -> Error {
+    let same = one.is_paper() == other.is_paper();
+    about(if same { Code::BallotDuplicate } else { Code::BallotDuplicateChannel }, elector)
+}

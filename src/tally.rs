@@ -1,0 +1,333 @@
+//! A ballot box counted, the question decided, and what of it may be published (SPEC.md section 7).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::aggregate::Counts;
+use crate::ballot::{BallotBox, Choice, Elector, PaperState};
+use crate::error::{Code, Error};
+use crate::id::Id;
+use crate::measure::{Amounts, Measure};
+use crate::motion::{Poll, Question, Tie};
+use crate::rule::{Blank, Channel, Of, Silence};
+use crate::verdict::{Count, Outcome, Verdict, judge};
+
+/// What a ballot box comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// The question.
+    pub question: Id,
+    /// Whether ballots may still come in.
+    pub open: bool,
+    /// What the rule is applied to.
+    pub count: Count,
+    /// The ballots that count by the way they came in, invalid ones included.
+    pub channels: BTreeMap<Channel, Amounts>,
+    /// How many were refused, by code.
+    pub refused: BTreeMap<String, u64>,
+    /// What became of the papers.
+    pub papers: PaperCount,
+}
+
+/// Papers, counted 票数核对.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperCount {
+    /// Handed out 发出.
+    pub issued: u64,
+    /// Put into the box 收回.
+    pub arrived: u64,
+    /// Entered twice, the same 一致.
+    pub equal: u64,
+    /// Settled in front of witnesses 裁定.
+    pub adjudicated: u64,
+}
+
+/// How a question is decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The question.
+    pub question: Id,
+    /// Passed if any option is adopted.
+    pub outcome: Outcome,
+    /// The verdict on each option that was put to the rule.
+    pub verdicts: BTreeMap<Id, Verdict>,
+    /// The options that are adopted, by their support; equals in the order of the ballot.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adopted: Vec<Id>,
+    /// The two options between which there is a second round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runoff: Option<(Id, Id)>,
+    /// Who is equal where only some can go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tied: Option<Tied>,
+}
+
+/// Options with equal support, of which only some can go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tied {
+    /// The option that goes on in any case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ahead: Option<Id>,
+    /// Those that are equal, in the order of the ballot.
+    pub equal: Vec<Id>,
+    /// How many of them go on.
+    pub places: u32,
+    /// What was declared for this case.
+    pub tie: Tie,
+}
+
+/// Counts a box. An open one may be counted to see what is still to come; a closed one only when
+/// every paper is beyond doubt (`ballot.entry-mismatch`).
+///
+/// At a session participation is judged on everyone convened and present, and those who stepped
+/// aside leave only the bases of approval; in a vote without a session they leave every base.
+pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
+    if ballots.is_closed() {
+        ballots.check_papers()?;
+    }
+    let mut count = count(ballots, |_| true)?;
+    for group in &ballots.terms().groups {
+        count.groups.insert(group.clone(), self::count(ballots, |elector| elector.groups.contains(group))?);
+    }
+    let mut channels: BTreeMap<Channel, Amounts> = BTreeMap::new();
+    for (handle, standing, _) in ballots.counted() {
+        if let Some(elector) = ballots.electors().get(handle) {
+            channels.entry(standing.channel).or_default().add_all(&elector.amounts)?;
+        }
+    }
+    let mut refused: BTreeMap<String, u64> = BTreeMap::new();
+    for error in ballots.refused() {
+        let number = refused.entry(error.code().to_owned()).or_default();
+        *number = number.saturating_add(1);
+    }
+    Ok(Tally {
+        question: ballots.terms().question.clone(),
+        open: !ballots.is_closed(),
+        count,
+        channels,
+        refused,
+        papers: papers(ballots),
+    })
+}
+
+fn papers(ballots: &BallotBox) -> PaperCount {
+    let number = |of: fn(PaperState) -> bool| {
+        u64::try_from(ballots.papers().values().filter(|paper| of(paper.state())).count()).unwrap_or(u64::MAX)
+    };
+    PaperCount {
+        issued: number(|_| true),
+        arrived: number(|state| state != PaperState::Out),
+        equal: number(|state| state == PaperState::Equal),
+        adjudicated: number(|state| state == PaperState::Adjudicated),
+    }
+}
+
+/// Counts the ballots of some of those entitled.
+fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, Error> {
+    let part: BTreeMap<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).collect();
+    let sum = |which: &dyn Fn(&Id) -> bool| {
+        Amounts::sum(part.iter().filter(|(handle, _)| which(handle)).map(|(_, elector)| &elector.amounts))
+    };
+    let takes_part = |handle: &Id| !ballots.recused().contains(handle);
+    let voted: BTreeMap<&Id, &Choice> = ballots
+        .counted()
+        .filter_map(|(handle, _, choice)| part.contains_key(handle).then_some((handle, choice)))
+        .collect();
+    let silent_abstain = ballots.is_closed() && ballots.terms().silence == Silence::ReceivedAbstains;
+    let silent = |handle: &Id| {
+        silent_abstain && takes_part(handle) && ballots.received().contains(handle) && !voted.contains_key(handle)
+    };
+
+    let blank_is = ballots.terms().blank;
+    let choice = |handle: &Id| voted.get(handle).copied();
+    let is_blank = |handle: &Id| choice(handle) == Some(&Choice::Blank);
+    let is_invalid = |handle: &Id| {
+        matches!(choice(handle), Some(Choice::Invalid(_))) || (is_blank(handle) && blank_is == Blank::Invalid)
+    };
+    let is_abstain = |handle: &Id| {
+        choice(handle) == Some(&Choice::Abstain) || (is_blank(handle) && blank_is == Blank::Abstain) || silent(handle)
+    };
+    let names = |handle: &Id, option: &Id| match choice(handle) {
+        Some(Choice::Option(id)) => id == option,
+        Some(Choice::Options(ids)) => ids.contains(option),
+        _ => false,
+    };
+
+    let cast = sum(&|handle| voted.contains_key(handle))?;
+    let participating = sum(&|handle| voted.contains_key(handle) || silent(handle))?;
+    let invalid = sum(&is_invalid)?;
+    let at_session = |handle: &Id| ballots.present().is_some_and(|present| present.contains(handle));
+    let bases = |whom: &dyn Fn(&Id) -> bool| -> Result<BTreeMap<Of, Amounts>, Error> {
+        let register = sum(whom)?;
+        let present = match ballots.present() {
+            Some(_) => sum(&|handle| whom(handle) && at_session(handle))?,
+            None => participating.clone(),
+        };
+        Ok(BTreeMap::from([
+            (Of::Entitled, register.clone()),
+            (Of::Convened, register),
+            (Of::Present, present),
+            (Of::Participating, participating.clone()),
+            (Of::Cast, cast.clone()),
+            (Of::Valid, cast.less(&invalid)),
+        ]))
+    };
+    let approval = bases(&takes_part)?;
+    let participation = if ballots.present().is_some() { bases(&|_| true)? } else { approval.clone() };
+
+    let mut outstanding = BTreeMap::new();
+    if !ballots.is_closed() {
+        let may_vote = |handle: &Id| ballots.present().is_none() || at_session(handle);
+        let more = sum(&|handle| takes_part(handle) && may_vote(handle) && !voted.contains_key(handle))?;
+        let grows = [Of::Participating, Of::Cast, Of::Valid].into_iter();
+        let grows = grows.chain(ballots.present().is_none().then_some(Of::Present));
+        outstanding.extend(grows.map(|of| (of, more.clone())));
+    }
+    let option = |id: &Id| Ok((id.clone(), sum(&|handle| names(handle, id))?));
+    Ok(Count {
+        participation,
+        approval,
+        options: ballots.terms().options.iter().map(option).collect::<Result<_, Error>>()?,
+        abstain: sum(&is_abstain)?,
+        blank: sum(&is_blank)?,
+        invalid,
+        outstanding,
+        groups: BTreeMap::new(),
+    })
+}
+
+/// Applies the rule of a question to its tally.
+///
+/// ```
+/// # use guanjia::{Ballot, BallotBox, Choice, Elector, Question};
+/// # let question: Question = serde_json::from_str(r#"{
+/// #     "id": "Q3", "title": {"zh": "犬便箱"}, "text": {"zh": "设6处犬便箱并配取袋"},
+/// #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+/// #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"},
+/// #     "duplicates": "first", "blank": "abstain", "channels": ["online"], "secrecy": "named", "effect": "opinion"
+/// # }"#).unwrap();
+/// // 24 stewards are convened, 16 check in, one of them steps aside, 8 of the others say yes.
+/// let handle = |n: u32| format!("S-{n:03}").parse().unwrap();
+/// let panel = (1..=24).map(|n| (handle(n), Elector::one_head())).collect();
+/// let mut ballots = BallotBox::new(question.terms().unwrap(), panel).unwrap();
+/// ballots = ballots.at_session((1..=16).map(handle).collect());
+/// ballots.recuse(&handle(16)).unwrap();
+/// for n in 1..=8 {
+///     let choice = Choice::Option("Y".parse().unwrap());
+///     ballots.cast(Ballot { elector: handle(n), choice, entry: n.into(), by: None, mandate: None }).unwrap();
+/// }
+/// ballots.close(9).unwrap();
+/// let decision = guanjia::decide(&question, &guanjia::tally(&ballots).unwrap()).unwrap();
+/// assert_eq!(decision.outcome, guanjia::Outcome::Passed);
+/// ```
+pub fn decide(question: &Question, tally: &Tally) -> Result<Decision, Error> {
+    let rule = question.rule.rule()?;
+    let options: Vec<&Id> = match &question.poll {
+        Poll::Choice { approves } => vec![approves],
+        Poll::Approval { .. } | Poll::TwoRound { .. } => question.options.iter().map(|option| &option.id).collect(),
+    };
+    let verdicts = options.into_iter().map(|option| Ok((option.clone(), judge(rule, &tally.count, option)?)));
+    let verdicts = verdicts.collect::<Result<BTreeMap<_, _>, Error>>()?;
+    let passed = |id: &Id| verdicts.get(id).is_some_and(|verdict| verdict.outcome == Outcome::Passed);
+    let mut adopted = ranked(question, tally);
+    adopted.retain(|(id, _)| passed(id));
+    let outcome = if !adopted.is_empty() {
+        Outcome::Passed
+    } else if verdicts.values().any(|verdict| verdict.outcome == Outcome::Inquorate) {
+        Outcome::Inquorate
+    } else {
+        Outcome::Failed
+    };
+    let next = match question.poll {
+        Poll::TwoRound { tie } if outcome == Outcome::Failed => next(question, tally, tie),
+        _ => Next::Nothing,
+    };
+    let (runoff, tied) = match next {
+        Next::Nothing => (None, None),
+        Next::Runoff(first, second) => (Some((first, second)), None),
+        Next::Tied(tied) => (None, Some(tied)),
+    };
+    let adopted = adopted.into_iter().map(|(id, _)| id.clone()).collect();
+    Ok(Decision { question: question.id.clone(), outcome, verdicts, adopted, runoff, tied })
+}
+
+/// The two options that go to a second round, if there is to be one; `motion.tied` when equal
+/// support leaves open which two, or which of the last two wins.
+pub fn runoff(question: &Question, tally: &Tally) -> Result<Option<(Id, Id)>, Error> {
+    let decision = decide(question, tally)?;
+    match decision.tied {
+        Some(tied) => {
+            let equal = tied.equal.iter().map(Id::as_str).collect::<Vec<_>>().join("、");
+            Err(Error::new(Code::MotionTied).with("motion", &question.id).with("options", equal))
+        }
+        None => Ok(decision.runoff),
+    }
+}
+
+enum Next {
+    Nothing,
+    Runoff(Id, Id),
+    Tied(Tied),
+}
+
+/// What follows when no option of several has a majority.
+fn next(question: &Question, tally: &Tally, tie: Tie) -> Next {
+    let ranked = ranked(question, tally);
+    // Between two, another round would only ask the same again.
+    let places = if ranked.len() == 2 || question.follows.is_some() { 1 } else { 2 };
+    let Some((_, last)) = ranked.get(places - 1).copied() else { return Next::Nothing };
+    let equal = |support: u64| support == last;
+    if ranked.get(places).is_some_and(|(_, support)| equal(*support)) {
+        let ahead = ranked.first().filter(|(_, support)| !equal(*support)).map(|(id, _)| (*id).clone());
+        let left = if ahead.is_some() { 1 } else { places };
+        return Next::Tied(Tied {
+            ahead,
+            equal: ranked.iter().filter(|(_, support)| equal(*support)).map(|(id, _)| (*id).clone()).collect(),
+            places: u32::try_from(left).unwrap_or(1),
+            tie,
+        });
+    }
+    match (places, ranked.as_slice()) {
+        (2, [(first, _), (second, _), ..]) => Next::Runoff((*first).clone(), (*second).clone()),
+        _ => Next::Nothing,
+    }
+}
+
+/// The options by their support in heads, equals in the order of the ballot.
+fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
+    let support = |id: &Id| tally.count.options.get(id).map_or(0, |amounts| amounts.of(Measure::Heads));
+    let mut ranked: Vec<_> = question.options.iter().map(|option| (&option.id, support(&option.id))).collect();
+    ranked.sort_by_key(|(_, support)| std::cmp::Reverse(*support));
+    ranked
+}
+
+/// Heads by stratum and choice, to be published only through [`crate::Aggregate`], which merges
+/// what is small.
+///
+/// Columns are the options and `(abstain)`, `(invalid)`, `(not-voted)`, which no option can be called,
+/// so that every row is the whole stratum; whoever is in no stratum is in `other` 其他. Where a ballot may name several options
+/// there are no rows: tables that overlap can be subtracted from one another.
+pub fn breakdown(ballots: &BallotBox, strata: &BTreeMap<Id, String>) -> Counts {
+    let mut counts = Counts::new();
+    if ballots.terms().marks.is_some() {
+        return counts;
+    }
+    let choices: BTreeMap<&Id, &Choice> = ballots.counted().map(|(handle, _, choice)| (handle, choice)).collect();
+    for handle in ballots.electors().keys().filter(|handle| !ballots.recused().contains(*handle)) {
+        let column = match (choices.get(handle), ballots.terms().blank) {
+            (Some(Choice::Option(id)), _) => id.as_str(),
+            (Some(Choice::Abstain), _) | (Some(Choice::Blank), Blank::Abstain) => "(abstain)",
+            (Some(_), _) => "(invalid)",
+            (None, _) => "(not-voted)",
+        };
+        let stratum = strata.get(handle).map_or("other", String::as_str);
+        let cell = counts.entry(stratum.to_owned()).or_default().entry(column.to_owned()).or_default();
+        *cell = cell.saturating_add(1);
+    }
+    counts
+}
