@@ -594,7 +594,7 @@ codes! {
         "议案“{motion}”的“{member}”与规则“{rule}”的规定不同" "the motion `{motion}` sets `{member}` otherwise than the rule `{rule}` does";
     MotionProxyCap "motion.proxy-cap" Fault
         "议案“{motion}”规定的委托份数与规则“{rule}”不符:不许委托,或最多三份" "the motion `{motion}` allows more proxies than the rule `{rule}`: none, or three at most";
-    MotionNotCompetent "motion.not-competent" Fault
+    MotionOpinionOnly "motion.opinion-only" Fault
         "议案“{motion}”只能形成意见:按规则“{rule}”表决不能作出决定,请提交有权决定的会议" "the motion `{motion}` can only give an opinion: the rule `{rule}` decides nothing, so refer it to those who may";
     MotionChanged "motion.changed" Fault
         "议案“{motion}”与开始表决时固定的内容不一致" "the motion `{motion}` is not what was fixed when it opened";

@@ -209,7 +209,7 @@ impl Question {
             return Err(self.refuse(Code::MotionProxyCap).with("rule", &rule.id));
         }
         if self.effect == Effect::Decision && rule.binding == Binding::Advisory {
-            return Err(self.refuse(Code::MotionNotCompetent).with("rule", &rule.id));
+            return Err(self.refuse(Code::MotionOpinionOnly).with("rule", &rule.id));
         }
         Ok(())
     }

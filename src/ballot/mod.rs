@@ -423,8 +423,8 @@ impl BallotBox {
         }
     }
 
-    fn keep(&mut self, result: Result<(), Error>, entry: u64) -> Result<(), Error> {
-        result.map_err(|error| {
+    fn keep(&mut self, checked: Result<(), Error>, entry: u64) -> Result<(), Error> {
+        checked.map_err(|error| {
             let error = error.at(entry);
             self.refused.push(error.clone());
             error
