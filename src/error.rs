@@ -287,6 +287,10 @@ codes! {
         "这件事须由名册上的居民本人用自己的密钥办理" "this is for someone on the register to do with their own key";
     AttestUnasked "attest.unasked" Fault
         "会签所指的条目“{re}”不需要会签,或者不存在" "the entry `{re}` asks for no further signature, or is not there";
+    AttestSamePerson "attest.same-person" Fault
+        "“{person}”已经签过,须由另一人会签" "`{person}` has signed this already; the further signature must be another person's";
+    MemberOther "member.other" Fault
+        "这件事须由“{handle}”本人办理" "this is for `{handle}` alone to do";
     TimeAhead "time.ahead" Warning
         "签名人的时钟比主机快十分钟以上;以主机时间和先后顺序为准" "the signer's clock is more than ten minutes ahead; the host's time and the order of the record count";
     TimeBackwards "time.backwards" Warning
@@ -345,6 +349,22 @@ codes! {
         "“{handle}”不在名册“{register}”上,如有疑问请联系社区更正" "`{handle}` is not on the register `{register}`";
     RegisterNotEligible "register.not-eligible" Listed
         "“{handle}”在名册上但没有表决权(如未满十八周岁):可以发表意见,不能投票" "`{handle}` is on the register without a vote, being under 18 for instance: they may speak but not vote";
+    RegisterUnknown "register.unknown" Fault
+        "没有名册“{register}”" "there is no register `{register}`";
+    RegisterPersonal "register.personal" Fault
+        "“{value}”像是个人信息:编号须随机,分层须粗略(至多 8 项、每项至多 32 个字、不含电话、证件号或生日)" "`{value}` looks like personal data: handles are random, strata coarse (at most 8, of at most 32 characters, without telephone, identity or birth numbers)";
+    RegisterOfficeName "register.office-name" Fault
+        "“{handle}”既是职务编号又作名册编号,会把两个人混为一人,请另取编号" "`{handle}` would name both an office and somebody on a register; choose another";
+    RegisterHasKey "register.has-key" Fault
+        "“{handle}”已有密钥;更换密钥请用“更换密钥”(rekey)" "`{handle}` has a key already; change it by a rekey";
+    RegisterDigestAlg "register.digest-alg" Fault
+        "“{handle}”的 _sd 与 _sd_alg 须同时填写或同时不填" "the enrolment of `{handle}` has one of _sd and _sd_alg without the other";
+    RegisterDigestTaken "register.digest-taken" Fault
+        "“{handle}”的加盐摘要“{digest}”已登记过,可能是同一人重复登记;请核对或换新的盐" "the salted digest `{digest}` of `{handle}` was enrolled before: the same person twice, or a salt used again";
+    BaseUnknown "base.unknown" Fault
+        "没有公告过基数“{base}”" "no base `{base}` was announced";
+    BaseRepeated "base.repeated" Fault
+        "基数“{base}”已经公告过,冻结后不得更改;新的基数请另取编号" "the base `{base}` was announced already and stays as it is; give a new one another identifier";
     BaseEmpty "base.empty" Fault
         "基数“{base}”一个人也没有:名册“{register}”中没有符合范围的" "the base `{base}` is empty: nobody on the register `{register}` is in its scope";
     BaseChanged "base.changed" Fault

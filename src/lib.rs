@@ -48,6 +48,7 @@ pub use catalogue::{Bilingual, Catalogue, Category, Hit, Item, WatchList};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};
+pub use event::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
 pub use fraction::{Fraction, Rounding};
 pub use hall::{Founding, Hall, Holder, Line};
 pub use hash::Hash;

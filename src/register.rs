@@ -13,6 +13,15 @@ use crate::stratum::{Strata, Stratum};
 
 const BASE: &str = "guanjia/base/v1";
 
+/// No unit belongs to more strata than this: many coarse facts together are a fine one.
+const MOST_STRATA: usize = 8;
+/// No stratum of a unit has a longer name than this, in characters: it is no place for an address.
+const LONGEST_STRATUM: usize = 32;
+/// A telephone number has 11 digits, an identity number 15 or 18.
+const DIGITS_OF_A_PERSON: usize = 11;
+/// A date of birth or a landline has 8 digits or 7; nothing coarse needs so many.
+const DIGITS_OF_A_STRATUM: usize = 7;
+
 /// One entry of a register 名册: a household, a resident or an owner, under a random handle.
 /// Names and doors never appear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +69,7 @@ pub struct Holding {
 /// assert_eq!(base.total(Measure::Households), 1);
 /// assert_eq!(base.total(Measure::Residents), 3);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register {
     name: Id,
     units: BTreeMap<Id, Unit>,
@@ -123,6 +132,24 @@ impl Unit {
         amounts.insert(Measure::Heads, 1)?;
         self.holdings.iter().try_for_each(|holding| amounts.add(Measure::Area, holding.area))?;
         Ok(amounts)
+    }
+
+    /// Refuses what looks like personal data (`register.personal`): more than 8 strata, one of more than
+    /// 32 characters or with 7 digits in a row, a handle or flat with 11.
+    pub(crate) fn check_private(&self) -> Result<(), Error> {
+        let refuse = |value: &str| Err(Error::new(Code::RegisterPersonal).with("value", value));
+        let names = std::iter::once(&self.handle).chain(self.holdings.iter().map(|holding| &holding.unit));
+        if let Some(name) = names.map(Id::as_str).find(|name| digits_in_a_row(name) >= DIGITS_OF_A_PERSON) {
+            return refuse(name);
+        }
+        let personal =
+            |text: &str| text.chars().count() > LONGEST_STRATUM || digits_in_a_row(text) >= DIGITS_OF_A_STRATUM;
+        let strata = self.strata.iter().flat_map(|(key, stratum)| [key.as_str(), stratum.as_str()]);
+        match strata.clone().find(|text| personal(text)) {
+            Some(text) => refuse(text),
+            None if self.strata.len() > MOST_STRATA => refuse(&strata.collect::<Vec<_>>().join(" ")),
+            None => Ok(()),
+        }
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -293,6 +320,10 @@ impl Base {
             .with("announced", describe(announced)?)
             .with("found", describe(&self.notice)?))
     }
+}
+
+fn digits_in_a_row(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0)
 }
 
 fn describe(notice: &BaseNotice) -> Result<String, Error> {

@@ -11,8 +11,10 @@ use crate::sign::SecretKey;
 use crate::time::Time;
 
 mod founding;
+mod register;
 
 pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
+pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
 ///
@@ -140,4 +142,9 @@ events! {
     Office "office" false;
     OfficeEnd "office-end" false;
     Attest "attest" true;
+    // Registers, keys, bases
+    Enrol "enrol" false;
+    Rekey "rekey" false;
+    Unenrol "unenrol" false;
+    Freeze "freeze" false;
 }

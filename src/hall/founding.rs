@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Hall};
+use super::{Act, Hall, Pending};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
 use crate::id::Id;
@@ -129,6 +129,17 @@ impl Founding {
         }
     }
 
+    /// The key that somebody on a register signs with now, if they have one.
+    pub fn member_key(&self, handle: &Id) -> Option<&PublicKey> {
+        let theirs = |key: &&Key| !key.is_office && key.until.is_none() && key.holder == *handle;
+        self.keys.values().find(theirs).map(|key| &key.key)
+    }
+
+    /// Whether an identifier is or was that of an office, so that it can name nobody on a register.
+    pub(super) fn is_office(&self, name: &Id) -> bool {
+        self.keys.values().any(|key| key.is_office && key.holder == *name)
+    }
+
     /// Refuses a key that stands or stood on the record already.
     pub(super) fn check_new_key(&self, key: &PublicKey) -> Result<(), Error> {
         if self.keys.contains_key(&key.kid()) { Err(Error::new(Code::KeyTaken).with("kid", key.kid())) } else { Ok(()) }
@@ -179,6 +190,7 @@ impl Hall {
 
     pub(super) fn on_office(&mut self, act: &Act, office: &Office) -> Result<(), Error> {
         act.office(&[Role::Committee])?;
+        self.check_office_name(&office.office)?;
         self.founding.give(office, act.index)
     }
 
@@ -197,7 +209,9 @@ impl Hall {
         let about = act.about()?;
         match self.pending.get(&about).cloned() {
             None => Err(Error::new(Code::AttestUnasked).with("re", about)),
-            Some(pending) => match pending {},
+            Some(pending) => match pending {
+                Pending::Rekey(new) => self.attest_rekey(act, &new),
+            },
         }
     }
 }

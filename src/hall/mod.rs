@@ -15,6 +15,8 @@ use crate::sign::PublicKey;
 use crate::time::{Date, Time};
 
 mod founding;
+mod publicity;
+mod register;
 
 pub use founding::{Founding, Holder};
 
@@ -32,11 +34,16 @@ pub struct Hall {
     flags: Vec<Error>,
     founding: Founding,
     pending: BTreeMap<Hash, Pending>,
+    registers: register::Registers,
+    publicity: publicity::Publicity,
 }
 
 /// An entry that waits for further signatures, by what it is; `attest` entries name it by leaf hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Pending {}
+enum Pending {
+    /// A new key for somebody who lost theirs.
+    Rekey(register::NewKey),
+}
 
 /// One line of the record, after it was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +78,12 @@ impl Act {
                 .with("zh", roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、"))
                 .with("roles", roles.iter().map(Role::to_string).collect::<Vec<_>>().join(", "))),
         }
+    }
+
+    /// The office that stands second under what another began, if it has one of these roles.
+    pub(crate) fn second(&self, roles: &[Role], first: &crate::id::Id) -> Result<&crate::id::Id, Error> {
+        let office = self.office(roles)?;
+        if office == first { Err(Error::new(Code::AttestSamePerson).with("person", first)) } else { Ok(office) }
     }
 
     /// The handle in the register that signed.
@@ -208,6 +221,10 @@ impl Hall {
             Event::Office(office) => self.on_office(act, office),
             Event::OfficeEnd(end) => self.on_office_end(act, end),
             Event::Attest(_) => self.on_attest(act),
+            Event::Enrol(enrol) => self.on_enrol(act, enrol),
+            Event::Rekey(rekey) => self.on_rekey(act, rekey),
+            Event::Unenrol(unenrol) => self.on_unenrol(act, unenrol),
+            Event::Freeze(freeze) => self.on_freeze(act, freeze),
         }
     }
 

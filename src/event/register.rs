@@ -1,0 +1,76 @@
+//! Who stands on a register, with which key, and bases frozen from it (SPEC.md section 4).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Confirmation;
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::register::{BaseNotice, Unit};
+
+/// A unit is put on a register 登记, by a registrar or clerk.
+///
+/// The payload is shaped like that of an SD-JWT (RFC 9901): what could name the person stays with
+/// them as disclosures, of which only the digests are here. Disclosures are never on the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrol {
+    /// The digests of the unit's salted disclosures, in the order of their bytes (RFC 9901 section 4.2.4.1).
+    #[serde(rename = "_sd", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub digests: BTreeSet<Hash>,
+    /// How they were made; there if and only if there are any (RFC 9901 section 4.1.1).
+    #[serde(rename = "_sd_alg", default, skip_serializing_if = "Option::is_none")]
+    pub digest_alg: Option<DigestAlg>,
+    /// The member's own key, or the household's, which its representative 户代表 keeps. None for
+    /// those who vote on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation>,
+    /// The register; its first unit opens it.
+    pub register: Id,
+    /// Who, under a random handle, and what they count for. One handle is one person, on whatever registers.
+    pub unit: Unit,
+}
+
+/// How disclosures are hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DigestAlg {
+    /// SHA-256 over the ASCII of the disclosure.
+    #[serde(rename = "sha-256")]
+    Sha256,
+}
+
+/// A member gets a new key 更换密钥: by their own old key at once, or by a registrar when it is lost;
+/// then it needs an `attest` by another registrar or clerk, and until then the old key stays good.
+/// A household that changes its representative 户代表变更 does it in the same way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rekey {
+    /// The new key.
+    pub cnf: Confirmation,
+    /// Whose.
+    pub handle: Id,
+    /// Why, such as 手机遗失 or 户代表变更.
+    pub reason: String,
+}
+
+/// A unit leaves a register 注销, by a registrar; once it stands on none, its key ends. Bases that
+/// were frozen before keep it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unenrol {
+    /// Who.
+    pub handle: Id,
+    /// Why, such as 迁出.
+    pub reason: String,
+    /// The register.
+    pub register: Id,
+}
+
+/// A base is frozen and announced 基数公告, by the committee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Freeze {
+    /// What is announced; it must be what the register gives.
+    pub base: BaseNotice,
+}

@@ -1,0 +1,190 @@
+//! Registers, keys of those on them, and frozen bases (SPEC.md section 4).
+
+use std::collections::BTreeMap;
+
+use super::{Act, Hall, Holder, Pending};
+use crate::error::{Code, Error};
+use crate::event::{Enrol, Freeze, Rekey, Unenrol};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::reason::check_reason;
+use crate::register::{Base, Register};
+use crate::role::Role;
+use crate::sign::PublicKey;
+
+/// Who may enrol, and stand second under a new key.
+const REGISTRARS: &[Role] = &[Role::Registrar, Role::Clerk];
+
+/// All registers and bases of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Registers {
+    registers: BTreeMap<Id, Register>,
+    bases: BTreeMap<Id, Base>,
+    /// The digests of everyone's disclosures, and whose they are.
+    digests: BTreeMap<Hash, Id>,
+}
+
+/// A new key that waits for a second registrar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NewKey {
+    handle: Id,
+    key: PublicKey,
+    /// The office that entered it.
+    by: Id,
+}
+
+impl Registers {
+    /// Whether a handle stands on any register now.
+    fn stands(&self, handle: &Id) -> bool {
+        self.registers.values().any(|register| register.unit(handle).is_some())
+    }
+}
+
+impl Hall {
+    /// A register by its name, as it is now.
+    pub fn register(&self, name: &Id) -> Option<&Register> {
+        self.registers.registers.get(name)
+    }
+
+    /// Every register, in the order of their names.
+    pub fn registers(&self) -> impl Iterator<Item = &Register> {
+        self.registers.registers.values()
+    }
+
+    /// A frozen base by its identifier.
+    pub fn base(&self, id: &Id) -> Option<&Base> {
+        self.registers.bases.get(id)
+    }
+
+    /// Every base, in the order of their identifiers.
+    pub fn bases(&self) -> impl Iterator<Item = &Base> {
+        self.registers.bases.values()
+    }
+
+    /// The base, or `base.unknown`.
+    pub(super) fn known_base(&self, id: &Id) -> Result<&Base, Error> {
+        self.base(id).ok_or_else(|| Error::new(Code::BaseUnknown).with("base", id))
+    }
+
+    /// Whether a disclosure (RFC 9901 section 4.2), which somebody shows off the record, belongs to a
+    /// handle: its digest stands in that handle's enrolment.
+    pub fn discloses(&self, handle: &Id, disclosure: &str) -> bool {
+        self.registers.digests.get(&Hash::of(disclosure.as_bytes())) == Some(handle)
+    }
+
+    pub(super) fn on_enrol(&mut self, act: &Act, enrol: &Enrol) -> Result<(), Error> {
+        act.office(REGISTRARS)?;
+        let handle = &enrol.unit.handle;
+        enrol.unit.check_private()?;
+        if enrol.digests.is_empty() != enrol.digest_alg.is_none() {
+            return Err(Error::new(Code::RegisterDigestAlg).with("handle", handle));
+        }
+        if let Some(digest) = enrol.digests.iter().find(|digest| self.registers.digests.contains_key(digest)) {
+            return Err(Error::new(Code::RegisterDigestTaken).with("digest", digest).with("handle", handle));
+        }
+        if self.founding.is_office(handle) {
+            return Err(Error::new(Code::RegisterOfficeName).with("handle", handle));
+        }
+        if let Some(cnf) = &enrol.cnf {
+            self.founding.check_new_key(&cnf.jwk)?;
+            if self.founding.member_key(handle).is_some() {
+                return Err(Error::new(Code::RegisterHasKey).with("handle", handle));
+            }
+        }
+        match self.registers.registers.get_mut(&enrol.register) {
+            Some(register) => register.enrol(enrol.unit.clone())?,
+            None => {
+                let mut register = Register::new(enrol.register.clone());
+                register.enrol(enrol.unit.clone())?;
+                self.registers.registers.insert(enrol.register.clone(), register);
+            }
+        }
+        self.registers.digests.extend(enrol.digests.iter().map(|digest| (*digest, handle.clone())));
+        if let Some(cnf) = &enrol.cnf {
+            self.founding.enrol_key(handle, false, &cnf.jwk, act.index);
+        }
+        Ok(())
+    }
+
+    pub(super) fn on_rekey(&mut self, act: &Act, rekey: &Rekey) -> Result<(), Error> {
+        check_reason(&rekey.reason)?;
+        let key = &rekey.cnf.jwk;
+        match &act.by {
+            Holder::Member { handle } if *handle == rekey.handle => {
+                self.founding.check_new_key(key)?;
+                self.give_key(handle, key, act.index);
+            }
+            Holder::Member { .. } => return Err(Error::new(Code::MemberOther).with("handle", &rekey.handle)),
+            Holder::Office { .. } => {
+                let by = act.office(&[Role::Registrar])?.clone();
+                self.check_stands(&rekey.handle)?;
+                self.founding.check_new_key(key)?;
+                let new = NewKey { handle: rekey.handle.clone(), key: key.clone(), by };
+                self.pending.insert(act.leaf, Pending::Rekey(new));
+            }
+        }
+        Ok(())
+    }
+
+    /// The second signature under a new key.
+    pub(super) fn attest_rekey(&mut self, act: &Act, new: &NewKey) -> Result<(), Error> {
+        act.second(REGISTRARS, &new.by)?;
+        self.founding.check_new_key(&new.key)?;
+        self.give_key(&new.handle, &new.key, act.index);
+        Ok(())
+    }
+
+    pub(super) fn on_unenrol(&mut self, act: &Act, unenrol: &Unenrol) -> Result<(), Error> {
+        act.office(&[Role::Registrar])?;
+        check_reason(&unenrol.reason)?;
+        let unknown = || Error::new(Code::RegisterUnknown).with("register", &unenrol.register);
+        let register = self.registers.registers.get_mut(&unenrol.register).ok_or_else(unknown)?;
+        register.withdraw(&unenrol.handle)?;
+        if !self.registers.stands(&unenrol.handle) {
+            self.founding.end_keys(&unenrol.handle, false, act.index);
+            self.drop_new_keys(&unenrol.handle);
+        }
+        Ok(())
+    }
+
+    pub(super) fn on_freeze(&mut self, act: &Act, freeze: &Freeze) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        let notice = &freeze.base;
+        if self.base(&notice.id).is_some() {
+            return Err(Error::new(Code::BaseRepeated).with("base", &notice.id));
+        }
+        let unknown = || Error::new(Code::RegisterUnknown).with("register", &notice.register);
+        let register = self.register(&notice.register).ok_or_else(unknown)?;
+        let base = register.freeze(notice.id.clone(), &notice.scope)?;
+        base.check(notice)?;
+        self.registers.bases.insert(notice.id.clone(), base);
+        Ok(())
+    }
+
+    /// Refuses an office under the name of somebody on a register (`register.office-name`).
+    pub(super) fn check_office_name(&self, office: &Id) -> Result<(), Error> {
+        if self.registers.stands(office) {
+            return Err(Error::new(Code::RegisterOfficeName).with("handle", office));
+        }
+        Ok(())
+    }
+
+    /// Refuses a handle that stands on no register (`register.not-listed`).
+    fn check_stands(&self, handle: &Id) -> Result<(), Error> {
+        if self.registers.stands(handle) {
+            return Ok(());
+        }
+        let names: Vec<&str> = self.registers.registers.keys().map(Id::as_str).collect();
+        Err(Error::new(Code::RegisterNotListed).with("handle", handle).with("register", names.join(", ")))
+    }
+
+    /// A member's new key is good from the next entry on; whatever else waited to become it does not any more.
+    fn give_key(&mut self, handle: &Id, key: &PublicKey, index: u64) {
+        self.founding.enrol_key(handle, false, key, index);
+        self.drop_new_keys(handle);
+    }
+
+    fn drop_new_keys(&mut self, handle: &Id) {
+        self.pending.retain(|_, pending| !matches!(pending, Pending::Rekey(new) if new.handle == *handle));
+    }
+}
