@@ -182,7 +182,99 @@ codes! {
         "理由“{reason}”太短:请用不少于五个字说明为什么" "the reason `{reason}` is too short: say why in at least five characters";
     // Publicity
     PublicityPrivacy "publicity.privacy" Fault
-        "公示内容会暴露个人:{what};姓名、门牌、编号不得公示,少于5的数要合并" "what is published would give someone away: {what}; no names, doors or handles, and counts below 5 are merged";
+        "公示内容会暴露个人:{what};姓名、门牌、编号、电话不得公示,少于5的数要合并" "what is published would give someone away: {what}; no names, doors, handles or telephone numbers, and counts below 5 are merged";
+    PublicityShort "publicity.short" Fault
+        "公示期未满:{posted}张贴,须公示{days}天,到{last}当天结束才算期满,现在({today})不能办理" "posted on {posted} for {days} days, it must be up until {last} is over; {today} is too early";
+    PublicityNoEvidence "publicity.no-evidence" Fault
+        "{posted}张贴的公示没有附照片或网页存证,请补齐再办" "the publicity posted on {posted} has no photograph or other evidence with it";
+    PublicityPersonListed "publicity.person-listed" Fault
+        "红黑榜不得点名自然人:请撤下“{who}”" "a red or black list may not name a natural person: take `{who}` off";
+
+    // Objections
+    ObjectionWindow "objection.window" Listed
+        "异议要在公示期内提出({posted}至{last}),{day}不在期内" "objections are taken from {posted} to {last}; {day} is outside";
+    ObjectionUnanswered "objection.unanswered" Fault
+        "异议“{objection}”还没有书面答复(期限{due},已超期{overdue}天),答复前不能办结" "the objection `{objection}` waits for a written answer (due {due}, {overdue} days overdue); nothing is final before that";
+    ObjectionAnswered "objection.answered" Fault
+        "异议“{objection}”已经答复,不能再改;有新情况请另提" "the objection `{objection}` is answered already and the answer stands";
+    ObjectionOwnCase "objection.own-case" Fault
+        "“{by}”是异议“{objection}”的当事人,不能自己答复,请换人办理" "`{by}` is a party to the objection `{objection}` and may not answer it";
+    ObjectionRole "objection.role" Fault
+        "异议“{objection}”不由{role_zh}答复:由监督员答复,对草案的异议可由居委会答复,超期的由街道答复" "the objection `{objection}` is not for the role `{role}` to answer";
+    ObjectionDismissedVoids "objection.dismissed-voids" Fault
+        "异议“{objection}”既然不成立,就不能据此作废选票或更正结果" "the objection `{objection}` is dismissed, so it cannot void ballots or correct anything";
+
+    // Conventions
+    ConventionEmpty "convention.empty" Fault
+        "公约“{title}”缺内容(条目:{article}):要有标题和条款,每条要有正文和性质" "the convention `{title}` lacks content (article `{article}`): a title and articles, each with a text and a kind";
+    ConventionArticleTwice "convention.article-twice" Fault
+        "条号“{article}”重复" "two articles have the number `{article}`";
+    ConventionArticleUnknown "convention.article-unknown" Fault
+        "公约“{title}”没有条号“{article}”" "the convention `{title}` has no article `{article}`";
+    ConventionUnchanged "convention.unchanged" Fault
+        "公约“{title}”没有任何改动,不必出新版本" "nothing in the convention `{title}` is different";
+    ConventionUnreviewed "convention.unreviewed" Fault
+        "第“{article}”条“{title}”现在的文字还没有{reviewer}意见" "article `{article}` as it stands was not reviewed by {reviewer}";
+    ConventionBlocked "convention.blocked" Fault
+        "第“{article}”条“{title}”不得提交表决:{basis};请修改条文后重新送审" "article `{article}` may not be put to a vote: {basis}";
+    ConventionUnanswered "convention.unanswered" Fault
+        "对第“{article}”条“{title}”的提示还没有回应:{basis};请修改条文或写明为什么保留" "the warning about article `{article}` waits for a reply: {basis}";
+    ConventionOtherText "convention.other-text" Fault
+        "这不是公约“{title}”第{version}版的文字:公示、表决、签约的必须是同一文字,差一个标点也不行" "this is not the text of version {version} of `{title}`: what is published, voted on and signed is one text to the letter";
+    ConventionNoPartyGate "convention.no-party-gate" Fault
+        "“{title}”提交表决前,要有党组织研究的记录和日期" "`{title}` needs a dated record of the Party organisation's study before the vote";
+    ConventionNotPassed "convention.not-passed" Fault
+        "“{title}”没有表决通过,不能成为公约" "`{title}` was not passed by the motion `{motion}`";
+    ConventionDates "convention.dates" Fault
+        "日期不合:公布({promulgated})不晚于施行({in_force}),评估({review})在施行之后" "the dates do not follow: promulgated {promulgated}, in force {in_force}, review {review}";
+    DriveWindow "drive.window" Listed
+        "签约自{opens}起至{closes}止,{day}不能办理" "signing is open from {opens} to {closes}, not on {day}";
+    DriveClosed "drive.closed" Listed
+        "签约已经截止" "signing is closed";
+    DriveOpen "drive.open" Fault
+        "签约到{closes}截止,截止后一次公布;中途公布会让人看出谁刚签" "signing is open until {closes}; counts are published once, after that";
+    DriveDuplicate "drive.duplicate" Listed
+        "“{household}”户已经签过,一户签一次" "the household `{household}` has signed already";
+    DriveNotSigned "drive.not-signed" Listed
+        "“{household}”户没有签约,无可撤回" "the household `{household}` has not signed";
+
+    // Tasks
+    TaskNoOwner "task.no-owner" Fault
+        "任务“{task}”没有写明谁负责、由谁承办" "the task `{task}` has no owner or nobody to do it";
+    TaskNoDue "task.no-due" Fault
+        "任务“{task}”没有期限:写明日期,或者写明长期" "the task `{task}` has no due date: give a day, or say that it is standing";
+    TaskNoAcceptance "task.no-acceptance" Fault
+        "任务“{task}”没有验收标准:写明怎样才算办好" "the task `{task}` has no acceptance test: say how one will know that it is done";
+    TaskNoEvidence "task.no-evidence" Fault
+        "任务“{task}”报办结要附照片或其他证据" "the task `{task}` is reported done without evidence";
+    TaskNotDoer "task.not-doer" Fault
+        "“{by}”不是任务“{task}”的承办人" "`{by}` is not a doer of the task `{task}`";
+    TaskSamePerson "task.same-person" Fault
+        "任务“{task}”由“{by}”承办,要由另一人验收销号" "`{by}` does the task `{task}`, so somebody else checks it";
+    TaskState "task.state" Fault
+        "任务“{task}”现在是“{state}”,不能这样办理" "the task `{task}` is in the state `{state}`, which does not allow this";
+
+    // Points
+    PointsRule "points.rule" Fault
+        "积分规则“{rule}”不完整:要写明事由、分值和次数上限" "the points rule `{rule}` needs a text, a number of points and a limit";
+    PointsRuleTwice "points.rule-twice" Fault
+        "积分规则编号“{rule}”已用过,请用新编号" "the points rule `{rule}` exists already";
+    PointsForChoice "points.for-choice" Fault
+        "积分规则“{rule}”不得采用:不得因投什么票、投诉或发表意见加分扣分(“{words}”)" "the points rule `{rule}` is refused: no points for or against a choice, a complaint or an opinion (`{words}`)";
+    PointsForRights "points.for-rights" Fault
+        "积分规则“{rule}”不得采用:积分不得与低保、入学等权益挂钩(“{words}”)" "the points rule `{rule}` is refused: points may not touch welfare, schooling or other rights (`{words}`)";
+    PointsClaimTwice "points.claim-twice" Listed
+        "积分申报“{claim}”已有" "the claim `{claim}` exists already";
+    PointsUnknown "points.unknown" Fault
+        "没有编号为“{id}”的积分规则或申报" "there is no points rule or claim `{id}`";
+    PointsItem "points.item" Fault
+        "积分规则“{rule}”按件计的要写明是哪一件(如哪只犬),其他的不写" "the points rule `{rule}` counts per item or not; name the item only where it does";
+    PointsLimit "points.limit" Listed
+        "“{household}”户按规则“{rule}”的积分已满{times}次" "the household `{household}` has had the {times} times that the rule `{rule}` allows";
+    PointsSamePerson "points.same-person" Fault
+        "积分申报“{claim}”要由申报人以外的人核实,“{by}”不行" "the claim `{claim}` is verified by somebody other than `{by}`";
+    PointsNoEvidence "points.no-evidence" Fault
+        "核实积分申报“{claim}”要附证据" "the claim `{claim}` is verified without evidence";
 
     // Keys and signatures
     KeyInvalid "key.invalid" Fault

@@ -20,6 +20,7 @@ mod machine;
 mod matter;
 mod measure;
 mod motion;
+mod objection;
 mod points;
 mod publicity;
 mod quorum;
@@ -35,9 +36,11 @@ mod session;
 mod sign;
 mod stratum;
 mod tally;
+mod task;
 mod time;
 mod verdict;
 mod words;
+mod wording;
 
 pub use actor::Actor;
 pub use agenda::{Agenda, AgendaItem, AgendaMotion, FrozenAgenda, NoticeRule};
@@ -46,6 +49,11 @@ pub use audit::{Auditor, Check, CheckOutcome, Report, audit};
 pub use ballot::{Ballot, BallotBox, Choice, Defect, Elector, Issue, Paper, PaperState, Reading, Standing};
 pub use catalogue::{Bilingual, Catalogue, Category, Hit, Item, WatchList};
 pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
+pub use convention::{
+    Adoption, Amendment, Article, ArticleDiff, ArticleHit, ArticleKind, Convention, ConventionDiff, ConventionEvent,
+    ConventionState, Drive, Finding, LINT_RULES, Level, LintHit, LintRule, PartyGate, Piece, PieceChange, Promulgation,
+    Reviewer, SignatureEvent, SignatureState, VoteFacts, lint, text_diff,
+};
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};
 pub use event::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
@@ -65,6 +73,12 @@ pub use motion::{Answer, Effect, Poll, Question, RuleRef, Text, Tie};
 pub use points::{PointsEvent, PointsState};
 pub use publicity::{PublicityEvent, PublicityState};
 pub use quorum::Quorum;
+pub use objection::{Against, Answer, Correction, Objection, Ruling};
+pub use points::{Ground, Limit, Period, PointsClaim, PointsEvent, PointsLedger, PointsRule, PointsState};
+pub use publicity::{
+    Listed, Publicity, PublicityEvent, PublicityState, check_published_list, check_published_table,
+    check_published_text,
+};
 pub use register::{Base, BaseNotice, Holding, Member, Register, Scope, Unit};
 pub use role::Role;
 pub use roster::{RosterEvent, RosterState};
@@ -86,6 +100,7 @@ pub use session::{
 pub use sign::{Kid, PublicKey, SecretKey};
 pub use stratum::{Strata, Stratum};
 pub use tally::{Decision, PaperCount, Tally, Tied, breakdown, decide, runoff, tally};
+pub use task::{Due, Task, TaskCheck, TaskPlan, TaskReport, TaskState};
 pub use time::{Date, Time, Zone};
 pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};
 pub use words::Words;

@@ -1,6 +1,16 @@
-//! Publicity 公示: what was posted, for how long, with what evidence (SPEC.md section 8).
+//! Publicity 公示: what was posted, for how long, with what evidence, and what may never be posted
+//! (SPEC.md section 8).
 
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::aggregate::{Aggregate, SMALL_CELL};
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
 use crate::machine::machine;
+use crate::time::Date;
 
 machine! {
     /// The life of a publicity 公示.
@@ -15,9 +25,158 @@ machine! {
         End -> Ended by [Host];
     }
     Objection "异议处理中" {
-        Answer -> Running by [Committee];
+        Answer -> Running by [Committee, Supervisor];
         Escalate -> StreetCheck by [Resident];
     }
     StreetCheck "街道复核" { StreetReply -> Running by [Street] }
     Ended "已期满" {}
+}
+
+/// Something posted for a number of days 公示. The day of posting is not counted; the last day counts
+/// to its end (民法典第201–203条).
+///
+/// ```
+/// use guanjia::{Hash, Publicity};
+/// let day = |text: &str| text.parse().unwrap();
+/// let publicity = Publicity {
+///     text: Hash::of(b"draft"), posted: day("2026-05-18"), days: 15, extended_to: None, pulled: None,
+///     evidence: vec![Hash::of(b"photo")],
+/// };
+/// assert_eq!(publicity.last_day(), day("2026-06-02"));
+/// assert_eq!(publicity.complete(day("2026-06-02")).unwrap_err().code(), "publicity.short");
+/// assert!(publicity.complete(day("2026-06-03")).is_ok());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publicity {
+    /// The digest of what was posted.
+    pub text: Hash,
+    /// The day of posting, day 0.
+    pub posted: Date,
+    /// How many days it must be up.
+    pub days: u32,
+    /// A later last day, as when the last day is a holiday (民法典第203条); an earlier one is ignored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_to: Option<Date>,
+    /// The day it was taken down before the time; it is then posted anew and counted from the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pulled: Option<Date>,
+    /// Digests of what shows that it was up: photographs, a page as it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Hash>,
+}
+
+/// Whom an entry of a red or black list 红黑榜 is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Listed {
+    /// An organisation, such as a property company.
+    Organisation {
+        /// Its name.
+        name: String,
+    },
+    /// A natural person, who may not be listed.
+    Person {
+        /// The handle.
+        handle: Id,
+    },
+}
+
+impl Publicity {
+    /// The last day on which it must be up.
+    pub fn last_day(&self) -> Date {
+        let last = self.posted.plus(self.days);
+        self.extended_to.map_or(last, |later| later.max(last))
+    }
+
+    /// Whether it was up for its full time with evidence: the last day must be over.
+    ///
+    /// Errors: `publicity.short`, `publicity.no-evidence`.
+    pub fn complete(&self, today: Date) -> Result<(), Error> {
+        let last = self.last_day();
+        let down = self.pulled.map_or(today, |pulled| pulled.min(today));
+        if down <= last {
+            return Err(Error::new(Code::PublicityShort)
+                .with("posted", self.posted)
+                .with("last", last)
+                .with("days", self.days)
+                .with("today", down));
+        }
+        if self.evidence.is_empty() {
+            Err(Error::new(Code::PublicityNoEvidence).with("posted", self.posted))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a day is one on which objections are taken: from the day of posting to the last day.
+    pub fn takes_objections(&self, day: Date) -> bool {
+        (self.posted..=self.last_day()).contains(&day)
+    }
+
+    /// Days left to the last day; zero from then on.
+    pub fn days_left(&self, today: Date) -> u32 {
+        self.last_day().days_since(today)
+    }
+}
+
+/// Refuses a breakdown that is to be published when it has a small cell or names a handle
+/// (`publicity.privacy`).
+pub fn check_published_table(table: &Aggregate, handles: &BTreeSet<Id>) -> Result<(), Error> {
+    table.check(SMALL_CELL)?;
+    let labels = table.columns.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.groups));
+    labels.into_iter().try_for_each(|label| check_published_text(label, handles))
+}
+
+/// Refuses a text that is to be published when it names a handle, a telephone or identity number, or
+/// a door (`publicity.privacy`). Names of persons can only be found by people.
+pub fn check_published_text(text: &str, handles: &BTreeSet<Id>) -> Result<(), Error> {
+    let refuse = |what: &str| Err(Error::new(Code::PublicityPrivacy).with("what", what));
+    let in_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    for word in text.split(|c| !in_id(c)) {
+        let trimmed = word.trim_matches(['.', '_', '-']);
+        if handles.contains(word) || handles.contains(trimmed) || is_personal_number(trimmed) {
+            return refuse(word);
+        }
+    }
+    door(text).map_or(Ok(()), |door| refuse(&door))
+}
+
+/// Refuses a red or black list that names a natural person (`publicity.person-listed`), also under
+/// the guise of an organisation.
+pub fn check_published_list(list: &[Listed], handles: &BTreeSet<Id>) -> Result<(), Error> {
+    list.iter().try_for_each(|listed| {
+        let who = match listed {
+            Listed::Organisation { name } if check_published_text(name, handles).is_ok() => return Ok(()),
+            Listed::Organisation { name } => name.as_str(),
+            Listed::Person { handle } => handle.as_str(),
+        };
+        Err(Error::new(Code::PublicityPersonListed).with("who", who))
+    })
+}
+
+/// A mobile number of 11 digits or an identity number of 18, as they are in China.
+fn is_personal_number(word: &str) -> bool {
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    let rest = word.chars().filter(|c| !c.is_ascii_digit() && *c != '-').collect::<String>().to_ascii_lowercase();
+    match digits.len() {
+        11 => rest.is_empty() && digits.starts_with('1'),
+        18 => rest.is_empty(),
+        17 => rest == "x" && word.to_ascii_lowercase().ends_with('x'),
+        _ => false,
+    }
+}
+
+/// A door such as `501室` or `3-2-501号`: three or four digits and 室, 号房 or 号门.
+fn door(text: &str) -> Option<String> {
+    ["室", "号房", "号门"].iter().find_map(|unit| {
+        text.match_indices(unit).find_map(|(at, _)| {
+            let before = text.get(..at)?;
+            let digits = before.trim_end().chars().rev().take_while(char::is_ascii_digit).count();
+            (3..=4).contains(&digits).then(|| {
+                let number = before.trim_end();
+                format!("{}{unit}", number.get(number.len().saturating_sub(digits)..).unwrap_or_default())
+            })
+        })
+    })
 }

@@ -30,6 +30,15 @@ const ROLES: &[(&str, &str, &str, &str, &str)] = &[
     ("*", "*", "system", "host", "nothing happens by itself: the host records that a day has come"),
 ];
 
+/// Roles that the code adds on purpose: machine, event, role, why.
+const ADDED: &[(&str, &str, &str, &str)] = &[(
+    "publicity",
+    "answer",
+    "supervisor",
+    "an objection to a result is answered by the supervisor, as in motion, roster and points; the committee \
+     answers for its own draft only",
+)];
+
 type Row = (String, String, String, BTreeSet<String>);
 
 fn model() -> Value {
@@ -70,7 +79,9 @@ fn same_as_model<M: Machine>(model: &Value) -> &'static str {
         .iter()
         .map(|t| {
             let text = |key: &str| t[key].as_str().unwrap().to_owned();
-            let roles = strings(&t["roles"]).iter().map(|r| role_of_model(M::NAME, &text("event"), r)).collect();
+            let roles = strings(&t["roles"]).into_iter().map(|r| role_of_model(M::NAME, &text("event"), &r));
+            let added = ADDED.iter().filter(|a| a.0 == M::NAME && a.1 == text("event")).map(|a| a.2.to_owned());
+            let roles = roles.chain(added).collect();
             (text("from"), text("event"), text("to"), roles)
         })
         .collect();

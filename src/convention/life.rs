@@ -1,0 +1,184 @@
+//! The life of a convention and what each step of it needs (SPEC.md section 8).
+
+use serde::{Deserialize, Serialize};
+
+use crate::convention::{Convention, Finding, Reviewer};
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::machine::machine;
+use crate::objection::Objection;
+use crate::publicity::Publicity;
+use crate::time::Date;
+
+machine! {
+    /// The life of a convention 公约.
+    ConventionState, ConventionEvent: "convention" "公约" from Soliciting;
+    events {
+        Draft "拟稿", SendReview "送法律审查", SendBack "退回修改", Clear "法律审查通过", StreetBack "街道退回",
+        StreetOk "街道审核通过", Comment "提意见", Revise "修改", ToVote "提交表决", Pass "表决通过", Fail "表决未通过",
+        File "报送备案", OrderCorrect "责令改正", Promulgate "公布", EnterForce "施行", StartReview "开始评估",
+        Keep "继续施行", Amend "修订", Repeal "废止",
+    }
+    Soliciting "征集意见" { Draft -> Drafting by [Committee] }
+    Drafting "拟稿" { SendReview -> LegalReview by [Committee] }
+    LegalReview "法律审查" {
+        SendBack -> Drafting by [LegalAdvisor];
+        Clear -> StreetReview by [LegalAdvisor];
+    }
+    StreetReview "街道审核" {
+        StreetBack -> Drafting by [Street];
+        StreetOk -> DraftPublic by [Street];
+    }
+    DraftPublic "草案公示" {
+        Comment -> DraftPublic by [Resident];
+        Revise -> LegalReview by [Committee];
+        ToVote -> Voting by [Committee];
+    }
+    Voting "表决" {
+        Pass -> Adopted by [Committee];
+        Fail -> Drafting by [Committee];
+    }
+    Adopted "已通过" { File -> Filed by [Committee] }
+    Filed "已备案" {
+        OrderCorrect -> Drafting by [Street];
+        Promulgate -> Promulgated by [Committee];
+    }
+    Promulgated "已公布" { EnterForce -> InForce by [Host] }
+    InForce "施行中" { StartReview -> Reviewing by [Committee, Steward] }
+    Reviewing "评估修订" {
+        Keep -> InForce by [Committee];
+        Amend -> Drafting by [Committee];
+        Repeal -> Repealed by [Committee];
+    }
+    Repealed "已废止" {}
+}
+
+/// That the Party organisation studied the matter before it went to a vote 重要事项把关.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyGate {
+    /// When it met.
+    pub studied: Date,
+    /// The digest of the record of the meeting.
+    pub record: Hash,
+}
+
+/// What must be known before a draft is put to a vote.
+#[derive(Clone, Copy, Debug)]
+pub struct VoteFacts<'a> {
+    /// The draft.
+    pub draft: &'a Convention,
+    /// What the legal adviser and the street found.
+    pub findings: &'a [Finding],
+    /// How the draft was made public.
+    pub publicity: &'a Publicity,
+    /// Objections to it.
+    pub objections: &'a [Objection],
+    /// The record of the Party organisation's study.
+    pub party: Option<&'a PartyGate>,
+    /// The day it is put to a vote.
+    pub today: Date,
+}
+
+/// That a convention was adopted 通过: which text, by which motion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adoption {
+    /// The convention's digest.
+    pub convention: Hash,
+    /// The leaf hash of the entry that opened the motion.
+    pub motion: Hash,
+}
+
+/// From when a convention holds, and when it is looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promulgation {
+    /// The day it was made public 公布.
+    pub promulgated: Date,
+    /// The first day on which it holds 施行.
+    pub in_force: Date,
+    /// The day by which it is looked at again 评估.
+    pub review: Date,
+}
+
+impl VoteFacts<'_> {
+    /// Whether the draft may be put to a vote: reviewed by the legal adviser and the street without an
+    /// open finding, public in just this text for the full time with evidence, every objection
+    /// answered, the Party organisation's study on record.
+    ///
+    /// Errors: `convention.unreviewed`, `convention.blocked`, `convention.unanswered`,
+    /// `convention.other-text`, `publicity.short`, `publicity.no-evidence`, `objection.unanswered`,
+    /// `convention.no-party-gate`.
+    pub fn ready(&self) -> Result<(), Error> {
+        self.draft.reviewed(self.findings, Reviewer::Legal)?;
+        self.draft.reviewed(self.findings, Reviewer::Street)?;
+        same_text(self.draft, self.publicity.text)?;
+        self.publicity.complete(self.today)?;
+        Objection::all_answered(self.objections, self.today)?;
+        match self.party {
+            Some(gate) if gate.studied <= self.today => Ok(()),
+            _ => Err(Error::new(Code::ConventionNoPartyGate).with("title", self.draft.title())),
+        }
+    }
+}
+
+impl Adoption {
+    /// Adopts a draft by a motion that passed and asked about just this text; the motion is named
+    /// by the leaf hash of the entry that opened it.
+    ///
+    /// Errors: `convention.other-text`, `convention.not-passed`.
+    pub fn new(draft: &Convention, motion: Hash, voted: Hash, passed: bool) -> Result<Self, Error> {
+        same_text(draft, voted)?;
+        if passed {
+            Ok(Self { convention: draft.digest(), motion })
+        } else {
+            Err(Error::new(Code::ConventionNotPassed).with("title", draft.title()).with("motion", motion))
+        }
+    }
+}
+
+impl Promulgation {
+    /// Makes a filed convention public: the result of the vote was public for its full time and
+    /// every objection to it is answered; it holds from that day or later and is looked at again
+    /// after that.
+    ///
+    /// Errors: `publicity.short`, `publicity.no-evidence`, `objection.unanswered`, `convention.dates`.
+    pub fn new(
+        result: &Publicity,
+        objections: &[Objection],
+        promulgated: Date,
+        in_force: Date,
+        review: Date,
+    ) -> Result<Self, Error> {
+        result.complete(promulgated)?;
+        Objection::all_answered(objections, promulgated)?;
+        if promulgated <= in_force && in_force < review {
+            Ok(Self { promulgated, in_force, review })
+        } else {
+            Err(Error::new(Code::ConventionDates)
+                .with("promulgated", promulgated)
+                .with("in_force", in_force)
+                .with("review", review))
+        }
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds(&self, today: Date) -> bool {
+        self.in_force <= today
+    }
+
+    /// Whether it should have been looked at again by now.
+    pub fn review_due(&self, today: Date) -> bool {
+        self.review <= today
+    }
+}
+
+/// Refuses any other text than the draft's (`convention.other-text`): one comma changes the digest.
+fn same_text(draft: &Convention, text: Hash) -> Result<(), Error> {
+    if draft.digest() == text {
+        Ok(())
+    } else {
+        Err(Error::new(Code::ConventionOtherText).with("title", draft.title()).with("version", draft.version()))
+    }
+}

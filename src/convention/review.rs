@@ -1,0 +1,113 @@
+//! The review of a draft, article by article (SPEC.md section 8).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::convention::{Article, Convention, Level, LintHit, lint};
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+
+/// Who reviews a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reviewer {
+    /// The legal adviser 法律审查.
+    Legal,
+    /// The sub-district office 街道审核.
+    Street,
+}
+
+/// What a reviewer found about an article as it stood; a later finding by the same reviewer on the
+/// same text takes its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The article.
+    pub article: Id,
+    /// The digest of the article that was read: once the text is changed, it is read again.
+    pub text: Hash,
+    /// Who found it.
+    pub reviewer: Reviewer,
+    /// What was found.
+    pub level: Level,
+    /// The law it rests on; empty when there is nothing against the article.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub basis: String,
+    /// What the drafters answered; a warning needs an answer, a block needs another text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reply: String,
+    /// Rules of the lint that met the article and, the reviewer says, do not apply.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub dismissed: BTreeSet<String>,
+}
+
+/// A hit of the lint in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArticleHit {
+    /// The article.
+    pub article: Id,
+    /// Whether it is in the title rather than the text.
+    pub in_title: bool,
+    /// The hit.
+    pub hit: LintHit,
+}
+
+impl Convention {
+    /// Looks through every article, title and text, for wording it may not have.
+    pub fn lint(&self) -> Vec<ArticleHit> {
+        self.articles().iter().flat_map(hits).collect()
+    }
+
+    /// Every article that stands in the way of a vote as far as one reviewer is concerned: not read
+    /// as it stands (`convention.unreviewed`), blocked by a finding or by a hit of the lint that the
+    /// legal adviser has not dismissed (`convention.blocked`), or warned of without an answer
+    /// (`convention.unanswered`).
+    pub fn unresolved(&self, findings: &[Finding], reviewer: Reviewer) -> Vec<Error> {
+        self.articles().iter().filter_map(|article| problem(article, findings, reviewer)).collect()
+    }
+
+    /// Refuses a draft that has an unresolved article, with the first of [`Convention::unresolved`].
+    pub fn reviewed(&self, findings: &[Finding], reviewer: Reviewer) -> Result<(), Error> {
+        self.unresolved(findings, reviewer).into_iter().next().map_or(Ok(()), Err)
+    }
+}
+
+fn hits(article: &Article) -> impl Iterator<Item = ArticleHit> + '_ {
+    let parts = [(true, &article.title), (false, &article.text)];
+    parts.into_iter().flat_map(move |(in_title, text)| {
+        lint(text).into_iter().map(move |hit| ArticleHit { article: article.no.clone(), in_title, hit })
+    })
+}
+
+fn problem(article: &Article, findings: &[Finding], reviewer: Reviewer) -> Option<Error> {
+    let located = |code| Error::new(code).with("article", &article.no).with("title", &article.title);
+    let text = article.digest();
+    let read =
+        |finding: &&Finding| finding.reviewer == reviewer && finding.article == article.no && finding.text == text;
+    let Some(finding) = findings.iter().rfind(read) else {
+        return Some(located(Code::ConventionUnreviewed).with("reviewer", reviewer.zh()));
+    };
+    if finding.level == Level::Block {
+        return Some(located(Code::ConventionBlocked).with("basis", &finding.basis));
+    }
+    if reviewer == Reviewer::Legal {
+        let blocks = |hit: &ArticleHit| hit.hit.level == Level::Block && !finding.dismissed.contains(hit.hit.rule);
+        if let Some(hit) = hits(article).find(blocks) {
+            return Some(located(Code::ConventionBlocked).with("basis", hit.hit.basis).with("words", hit.hit.words));
+        }
+    }
+    (finding.level == Level::Warn && finding.reply.trim().is_empty())
+        .then(|| located(Code::ConventionUnanswered).with("basis", &finding.basis))
+}
+
+impl Reviewer {
+    /// The Chinese term.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Legal => "法律顾问",
+            Self::Street => "街道",
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Objections 异议: lodged in time, answered by someone else in time, corrected on the record
+//! (SPEC.md section 8).
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Error};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::publicity::Publicity;
+use crate::reason::check_reason;
+use crate::role::Role;
+use crate::time::Date;
+
+/// An objection 异议, and its answer once there is one. It is only made by [`Objection::lodge`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Objection {
+    /// Its number.
+    pub id: Id,
+    /// What it is against.
+    pub against: Against,
+    /// Who lodged it.
+    pub by: Id,
+    /// Whose doing it is against, where it is somebody's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objected_to: Option<Id>,
+    /// When it was lodged.
+    pub lodged: Date,
+    /// The last day for its answer.
+    pub due: Date,
+    /// Why.
+    pub reason: String,
+    /// The answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+}
+
+/// What an objection is against, which decides who answers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Against {
+    /// A draft that is public; the committee or a supervisor answers.
+    Draft,
+    /// A result, a list, points: anything already decided; a supervisor answers.
+    Result,
+}
+
+/// An answer 答复.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Whether the objection was right.
+    pub ruling: Ruling,
+    /// Why, in writing.
+    pub reason: String,
+    /// Leaf hashes of ballots that do not count any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voids: Vec<Hash>,
+    /// What is put right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+}
+
+/// Whether an objection was right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ruling {
+    /// It was 成立.
+    Upheld,
+    /// It was not 不成立.
+    Dismissed,
+}
+
+/// Something put right 更正; both versions stay on the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// What, such as `同意`.
+    pub what: String,
+    /// What was published.
+    pub was: String,
+    /// What it should be.
+    pub is: String,
+}
+
+impl Objection {
+    /// Lodges an objection while the publicity it is about takes them; the answer is due in so
+    /// many days, the day of lodging not counted.
+    ///
+    /// Errors: `objection.window`, `reason.short`.
+    #[allow(clippy::too_many_arguments, reason = "an objection has that many parts")]
+    pub fn lodge(
+        id: Id,
+        against: Against,
+        by: Id,
+        objected_to: Option<Id>,
+        reason: String,
+        publicity: &Publicity,
+        today: Date,
+        answer_days: u32,
+    ) -> Result<Self, Error> {
+        if !publicity.takes_objections(today) {
+            return Err(Error::new(Code::ObjectionWindow)
+                .with("day", today)
+                .with("posted", publicity.posted)
+                .with("last", publicity.last_day()));
+        }
+        check_reason(&reason)?;
+        let due = today.plus(answer_days);
+        Ok(Self { id, against, by, objected_to, lodged: today, due, reason, answer: None })
+    }
+
+    /// Answers it, once, for good: `by` is neither who lodged it nor whom it is against, and acts as
+    /// supervisor; as committee only where it is about a draft; as street only once it is overdue.
+    ///
+    /// Errors: `objection.answered`, `objection.own-case`, `objection.role`, `reason.short`,
+    /// `objection.dismissed-voids` when a dismissed objection is to void or correct something.
+    pub fn answer(&mut self, by: &Id, role: Role, today: Date, answer: Answer) -> Result<(), Error> {
+        let located = |code| Error::new(code).with("objection", &self.id);
+        if self.answer.is_some() {
+            return Err(located(Code::ObjectionAnswered));
+        }
+        if *by == self.by || self.objected_to.as_ref() == Some(by) {
+            return Err(located(Code::ObjectionOwnCase).with("by", by));
+        }
+        let may = match role {
+            Role::Supervisor => true,
+            Role::Committee => self.against == Against::Draft,
+            Role::Street => self.is_overdue(today),
+            _ => false,
+        };
+        if !may {
+            return Err(located(Code::ObjectionRole).with("role", role).with("role_zh", role.zh()));
+        }
+        check_reason(&answer.reason)?;
+        let changes = !answer.voids.is_empty() || !answer.corrections.is_empty();
+        if answer.ruling == Ruling::Dismissed && changes {
+            return Err(located(Code::ObjectionDismissedVoids));
+        }
+        self.answer = Some(answer);
+        Ok(())
+    }
+
+    /// Whether it waits for an answer.
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Whether it waits for an answer after the last day for it; the street may then answer.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && self.due < today
+    }
+
+    /// The ballots an upheld objection voids.
+    pub fn voided(&self) -> &[Hash] {
+        self.answer.as_ref().map_or(&[], |answer| &answer.voids)
+    }
+
+    /// Refuses to finalise anything while an objection to it waits for an answer
+    /// (`objection.unanswered`, with how many days it is overdue).
+    pub fn all_answered(objections: &[Self], today: Date) -> Result<(), Error> {
+        objections.iter().find(|objection| objection.is_open()).map_or(Ok(()), |objection| {
+            Err(Error::new(Code::ObjectionUnanswered)
+                .with("objection", &objection.id)
+                .with("due", objection.due)
+                .with("overdue", today.days_since(objection.due)))
+        })
+    }
+}
