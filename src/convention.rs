@@ -10,6 +10,6 @@ mod review;
 pub use article::{Amendment, Article, ArticleKind, Convention};
 pub use diff::{ArticleDiff, ConventionDiff, Piece, PieceChange, text_diff};
 pub use drive::{Drive, SignatureEvent, SignatureState};
-pub use life::{Adoption, ConventionEvent, ConventionState, PartyGate, Promulgation, VoteFacts};
+pub use life::{Adoption, ConventionEvent, ConventionState, Promulgation, VoteFacts};
 pub use lint::{LINT_RULES, Level, LintHit, LintRule, lint};
 pub use review::{ArticleHit, Finding, Reviewer};

@@ -39,8 +39,8 @@ mod tally;
 mod task;
 mod time;
 mod verdict;
-mod words;
 mod wording;
+mod words;
 
 pub use actor::Actor;
 pub use agenda::{Agenda, AgendaItem, AgendaMotion, FrozenAgenda, NoticeRule};
@@ -48,11 +48,10 @@ pub use aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
 pub use audit::{Auditor, Check, CheckOutcome, Report, audit};
 pub use ballot::{Ballot, BallotBox, Choice, Defect, Elector, Issue, Paper, PaperState, Reading, Standing};
 pub use catalogue::{Bilingual, Catalogue, Category, Hit, Item, WatchList};
-pub use convention::{ConventionEvent, ConventionState, SignatureEvent, SignatureState};
 pub use convention::{
     Adoption, Amendment, Article, ArticleDiff, ArticleHit, ArticleKind, Convention, ConventionDiff, ConventionEvent,
-    ConventionState, Drive, Finding, LINT_RULES, Level, LintHit, LintRule, PartyGate, Piece, PieceChange, Promulgation,
-    Reviewer, SignatureEvent, SignatureState, VoteFacts, lint, text_diff,
+    ConventionState, Drive, Finding, LINT_RULES, Level, LintHit, LintRule, Piece, PieceChange, Promulgation, Reviewer,
+    SignatureEvent, SignatureState, VoteFacts, lint, text_diff,
 };
 pub use error::{Code, Error, Severity};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};
@@ -79,6 +78,7 @@ pub use publicity::{
     Listed, Publicity, PublicityEvent, PublicityState, check_published_list, check_published_table,
     check_published_text,
 };
+pub use quorum::Quorum;
 pub use register::{Base, BaseNotice, Holding, Member, Register, Scope, Unit};
 pub use role::Role;
 pub use roster::{RosterEvent, RosterState};

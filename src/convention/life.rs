@@ -6,6 +6,7 @@ use crate::convention::{Convention, Finding, Reviewer};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::machine::machine;
+use crate::matter::PartyStudy;
 use crate::objection::Objection;
 use crate::publicity::Publicity;
 use crate::time::Date;
@@ -53,16 +54,6 @@ machine! {
     Repealed "已废止" {}
 }
 
-/// That the Party organisation studied the matter before it went to a vote 重要事项把关.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartyGate {
-    /// When it met.
-    pub studied: Date,
-    /// The digest of the record of the meeting.
-    pub record: Hash,
-}
-
 /// What must be known before a draft is put to a vote.
 #[derive(Clone, Copy, Debug)]
 pub struct VoteFacts<'a> {
@@ -75,7 +66,7 @@ pub struct VoteFacts<'a> {
     /// Objections to it.
     pub objections: &'a [Objection],
     /// The record of the Party organisation's study.
-    pub party: Option<&'a PartyGate>,
+    pub party: Option<&'a PartyStudy>,
     /// The day it is put to a vote.
     pub today: Date,
 }
@@ -117,7 +108,7 @@ impl VoteFacts<'_> {
         self.publicity.complete(self.today)?;
         Objection::all_answered(self.objections, self.today)?;
         match self.party {
-            Some(gate) if gate.studied <= self.today => Ok(()),
+            Some(study) if study.on <= self.today => Ok(()),
             _ => Err(Error::new(Code::ConventionNoPartyGate).with("title", self.draft.title())),
         }
     }
