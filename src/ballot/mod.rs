@@ -102,8 +102,8 @@ enum Content {
 
 /// The ballots on one question.
 ///
-/// Nothing that is refused changes what counts; it is kept with its reason in
-/// [`BallotBox::refused`].
+/// Nothing that is refused changes the box. Whoever keeps it on the record as evidence tells the
+/// box with [`BallotBox::note`], so that it is counted among [`BallotBox::refused`].
 ///
 /// ```
 /// use guanjia::{Ballot, BallotBox, Choice, Elector};
@@ -123,8 +123,10 @@ enum Content {
 ///     mandate: None,
 /// };
 /// assert_eq!(ballots.cast(yes(7)), Ok(()));
-/// assert_eq!(ballots.cast(yes(8)).unwrap_err().code(), "ballot.duplicate");
-/// assert_eq!(ballots.refused()[0].entry(), Some(8));
+/// let refused = ballots.cast(yes(8)).unwrap_err();
+/// assert_eq!((refused.code(), refused.entry()), ("ballot.duplicate", Some(8)));
+/// ballots.note(refused);
+/// assert_eq!(ballots.refused().len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallotBox {
@@ -202,7 +204,7 @@ impl BallotBox {
             Ok(())
         };
         let checked = check();
-        self.keep(checked, entry)?;
+        checked.map_err(|error| error.at(entry))?;
         self.received.insert(issue.elector.clone());
         self.papers.insert(issue.serial.clone(), Paper::new(issue));
         Ok(())
@@ -211,7 +213,7 @@ impl BallotBox {
     /// Somebody opened the question online, which some ordinances take for taking part.
     pub fn receive(&mut self, handle: &Id, entry: u64) -> Result<(), Error> {
         let checked = self.check_elector(handle, Channel::Online);
-        self.keep(checked, entry)?;
+        checked.map_err(|error| error.at(entry))?;
         self.received.insert(handle.clone());
         Ok(())
     }
@@ -229,7 +231,7 @@ impl BallotBox {
     /// `ballot.too-many`, `ballot.duplicate` or `ballot.duplicate-channel`.
     pub fn cast(&mut self, ballot: Ballot) -> Result<(), Error> {
         let checked = self.check(&ballot);
-        self.keep(checked, ballot.entry)?;
+        checked.map_err(|error| error.at(ballot.entry))?;
         let Ballot { elector, choice, entry, by, .. } = ballot;
         self.stand(elector, Standing { channel: Channel::Online, entry, by, content: Content::Online(choice) });
         Ok(())
@@ -240,7 +242,7 @@ impl BallotBox {
     /// is among those refused.
     pub fn hand_in(&mut self, serial: &Id, entry: u64) -> Result<(), Error> {
         let checked = self.check_arrival(serial);
-        self.keep(checked, entry)?;
+        checked.map_err(|error| error.at(entry))?;
         self.arrive(serial, entry);
         Ok(())
     }
@@ -250,7 +252,7 @@ impl BallotBox {
     pub fn enter(&mut self, serial: &Id, reading: Reading) -> Result<(), Error> {
         let entry = reading.entry;
         let checked = self.check_entering(serial, &reading);
-        self.keep(checked, entry)?;
+        checked.map_err(|error| error.at(entry))?;
         if self.papers.get(serial).is_some_and(|paper| paper.arrived.is_none()) {
             self.arrive(serial, entry);
         }
@@ -268,7 +270,7 @@ impl BallotBox {
             self.paper_of(serial)?.check_settling(&reading.clerk)
         };
         let checked = check();
-        self.keep(checked, reading.entry)?;
+        checked.map_err(|error| error.at(reading.entry))?;
         if let Some(paper) = self.papers.get_mut(serial) {
             paper.settled = Some(reading);
         }
@@ -351,6 +353,11 @@ impl BallotBox {
         &self.refused
     }
 
+    /// Lists what was refused and stands on the record all the same.
+    pub fn note(&mut self, refused: Error) {
+        self.refused.push(refused);
+    }
+
     /// Whether the vote has ended.
     pub fn is_closed(&self) -> bool {
         self.closed.is_some()
@@ -409,9 +416,9 @@ impl BallotBox {
         let Some(paper) = self.papers.get_mut(serial) else { return };
         paper.arrived = Some(entry);
         let Issue { elector, channel, by, .. } = paper.issue.clone();
-        let duplicate = self.check_duplicate(&elector, channel);
-        if self.keep(duplicate, entry).is_ok() {
-            self.stand(elector, Standing { channel, entry, by, content: Content::Paper(serial.clone()) });
+        match self.check_duplicate(&elector, channel) {
+            Ok(()) => self.stand(elector, Standing { channel, entry, by, content: Content::Paper(serial.clone()) }),
+            Err(error) => self.note(error.at(entry)),
         }
     }
 
@@ -421,14 +428,6 @@ impl BallotBox {
         if let Some(other) = self.standing.insert(elector.clone(), standing) {
             self.refused.push(duplicate(&elector, channel, other.channel).with("counted", entry).at(other.entry));
         }
-    }
-
-    fn keep(&mut self, checked: Result<(), Error>, entry: u64) -> Result<(), Error> {
-        checked.map_err(|error| {
-            let error = error.at(entry);
-            self.refused.push(error.clone());
-            error
-        })
     }
 
     fn check_elector(&self, handle: &Id, channel: Channel) -> Result<(), Error> {
