@@ -69,10 +69,7 @@ pub use matter::{
 };
 pub use measure::{Amounts, Measure};
 pub use motion::{Answer, Effect, Poll, Question, RuleRef, Text, Tie};
-pub use points::{PointsEvent, PointsState};
-pub use publicity::{PublicityEvent, PublicityState};
-pub use quorum::Quorum;
-pub use objection::{Against, Answer, Correction, Objection, Ruling};
+pub use objection::{Against, Correction, Objection, ObjectionAnswer, Ruling};
 pub use points::{Ground, Limit, Period, PointsClaim, PointsEvent, PointsLedger, PointsRule, PointsState};
 pub use publicity::{
     Listed, Publicity, PublicityEvent, PublicityState, check_published_list, check_published_table,

@@ -31,7 +31,7 @@ pub struct Objection {
     pub reason: String,
     /// The answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Answer>,
+    pub answer: Option<ObjectionAnswer>,
 }
 
 /// What an objection is against, which decides who answers it.
@@ -47,7 +47,7 @@ pub enum Against {
 /// An answer 答复.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answer {
+pub struct ObjectionAnswer {
     /// Whether the objection was right.
     pub ruling: Ruling,
     /// Why, in writing.
@@ -114,7 +114,7 @@ impl Objection {
     ///
     /// Errors: `objection.answered`, `objection.own-case`, `objection.role`, `reason.short`,
     /// `objection.dismissed-voids` when a dismissed objection is to void or correct something.
-    pub fn answer(&mut self, by: &Id, role: Role, today: Date, answer: Answer) -> Result<(), Error> {
+    pub fn answer(&mut self, by: &Id, role: Role, today: Date, answer: ObjectionAnswer) -> Result<(), Error> {
         let located = |code| Error::new(code).with("objection", &self.id);
         if self.answer.is_some() {
             return Err(located(Code::ObjectionAnswered));
