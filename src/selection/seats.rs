@@ -87,6 +87,9 @@ impl SeatRule {
         if total == 0 {
             return Err(Error::new(Code::SeatsNone).with("base", base));
         }
+        if total > MAX_INTEGER {
+            return Err(Error::new(Code::MeasureTooLarge).with("measure", "seats"));
+        }
         Ok(Seats { measure, base, total, strata: apportion(total, weights, self.floor_one)? })
     }
 
