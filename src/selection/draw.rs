@@ -9,11 +9,10 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
 use crate::lottery::{PublicSource, PublicValue, Reveal, Seed, commitment};
-use crate::register::Base;
-use crate::stratum::{Strata, Stratum};
+use crate::selection::candidates::Candidates;
+use crate::stratum::Stratum;
 use crate::time::Date;
 
-const CANDIDATES: &str = "guanjia/candidates/v1";
 const ANNOUNCEMENT: &str = "guanjia/draw/v1";
 
 /// Under this label lots are drawn for the seats, and for the alternates of each stratum.
@@ -21,14 +20,6 @@ pub(crate) const SEAT: &str = "seat";
 /// Under this label lots are drawn for the general alternates, apart from the first since among
 /// those left over the lots for the seats are no longer equally good.
 pub(crate) const GENERAL: &str = "general";
-
-/// Who may be drawn 候选名单: fixed before the draw is announced and never changed after. Whoever
-/// turns out to be ineligible stays on it and is passed over when drawn (RFC 3797 section 5.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidates {
-    by_handle: BTreeMap<Id, Strata>,
-    digest: Hash,
-}
 
 /// The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
 /// values that do not exist yet (RFC 3797 section 2).
@@ -121,66 +112,6 @@ pub enum DrawStage {
 #[derive(Clone, Debug, Default)]
 pub struct Draws(BTreeMap<Id, DrawStage>);
 
-impl Candidates {
-    /// The candidates with the strata they belong to; `draw.candidate-twice` when one is named twice.
-    pub fn new(candidates: impl IntoIterator<Item = (Id, Strata)>) -> Result<Self, Error> {
-        let mut by_handle = BTreeMap::new();
-        for (handle, strata) in candidates {
-            if by_handle.contains_key(&handle) {
-                return Err(Error::new(Code::DrawCandidateTwice).with("handle", handle));
-            }
-            by_handle.insert(handle, strata);
-        }
-        let mut parts = Vec::new();
-        for (handle, strata) in &by_handle {
-            parts.push(handle.as_str().to_owned());
-            parts.push(json::print(strata)?);
-        }
-        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
-        let digest = Hash::tagged(CANDIDATES, &parts);
-        Ok(Self { by_handle, digest })
-    }
-
-    /// Members of a base who stand as candidates, with their strata there. `register.not-listed` or
-    /// `register.not-eligible` for one who may not, `draw.candidate-twice` for one named twice.
-    pub fn of_base<'a>(base: &Base, handles: impl IntoIterator<Item = &'a Id>) -> Result<Self, Error> {
-        let candidate = |handle: &Id| Ok((handle.clone(), base.voter(handle)?.strata.clone()));
-        Self::new(handles.into_iter().map(candidate).collect::<Result<Vec<_>, Error>>()?)
-    }
-
-    /// The digest of handles and strata in the order of the handles: the tagged SHA-256 of each
-    /// handle and the canonical JSON of its strata.
-    pub fn digest(&self) -> Hash {
-        self.digest
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.by_handle.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.by_handle.is_empty()
-    }
-
-    /// The candidates and their strata in the order of their handles.
-    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Strata)> {
-        self.by_handle.iter()
-    }
-
-    /// The candidates of each stratum that has seats, in the order of their handles.
-    fn by_stratum<'a>(&'a self, draw: &'a Draw) -> Result<BTreeMap<&'a Stratum, Vec<&'a Id>>, Error> {
-        let mut groups: BTreeMap<&Stratum, Vec<&Id>> = draw.seats.keys().map(|stratum| (stratum, Vec::new())).collect();
-        for (handle, strata) in &self.by_handle {
-            let stratum = Stratum::of(strata, draw.by.as_ref(), handle)?;
-            let unknown = || Error::new(Code::DrawStratumUnknown).with("handle", handle).with("stratum", &stratum);
-            groups.get_mut(&stratum).ok_or_else(unknown)?.push(handle);
-        }
-        Ok(groups)
-    }
-}
-
 impl Draw {
     /// The hash of the announcement: the tagged SHA-256 of its canonical JSON.
     pub fn digest(&self) -> Result<Hash, Error> {
@@ -197,8 +128,8 @@ impl Draw {
     /// is fixed before any value is known.
     pub fn announce(self, candidates: &Candidates, today: Date) -> Result<Announced, Error> {
         let announcement = self.digest()?;
-        check_candidates(&self, candidates)?;
-        for (stratum, group) in candidates.by_stratum(&self)? {
+        candidates.check(self.candidates)?;
+        for (stratum, group) in candidates.by_stratum(&self.seats, self.by.as_ref())? {
             let seats = self.seats.get(stratum).copied().unwrap_or(0);
             if seats > group.len() as u64 {
                 return Err(Error::new(Code::DrawCandidatesFew)
@@ -321,7 +252,7 @@ impl Revealed {
     /// the candidates are not those of the announcement.
     pub fn draw(&self, candidates: &Candidates, value: &str, today: Date) -> Result<Drawn, Error> {
         let Announced { draw, announcement, .. } = &self.announced;
-        check_candidates(draw, candidates)?;
+        candidates.check(draw.candidates)?;
         let value = PublicValue::parse(&draw.sources, value)?;
         if let Some(source) = draw.sources.iter().find(|source| today < source.date) {
             return Err(Error::new(Code::DrawValueEarly).with("source", &source.text).with("date", source.date));
@@ -330,7 +261,7 @@ impl Revealed {
         let forfeited = draw.parties.iter().filter(|party| !self.reveals.contains_key(*party)).cloned().collect();
         let seed = Seed::of(announcement, &reveals, &value);
         let (mut selected, mut alternates, mut rest) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        for (stratum, group) in candidates.by_stratum(draw)? {
+        for (stratum, group) in candidates.by_stratum(&draw.seats, draw.by.as_ref())? {
             let mut order = seed.order(SEAT, group).into_iter();
             let seats = draw.seats.get(stratum).copied().unwrap_or(0);
             selected.insert(stratum.clone(), order.by_ref().take(count(seats)).collect());
@@ -451,13 +382,6 @@ impl Draws {
     pub fn iter(&self) -> impl Iterator<Item = (&Id, &DrawStage)> {
         self.0.iter()
     }
-}
-
-fn check_candidates(draw: &Draw, candidates: &Candidates) -> Result<(), Error> {
-    if candidates.digest == draw.candidates {
-        return Ok(());
-    }
-    Err(Error::new(Code::DrawCandidatesChanged).with("announced", draw.candidates).with("found", candidates.digest))
 }
 
 fn count(n: u64) -> usize {

@@ -9,12 +9,28 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
 use crate::lottery::{PublicSource, Reveal};
-use crate::selection::draw::{Candidates, Draw, Drawn, SEAT};
+use crate::selection::candidates::Candidates;
+use crate::selection::draw::{Draw, Drawn, SEAT};
 use crate::selection::seats::{SeatRule, Seats};
 use crate::stratum::{Strata, Stratum};
 use crate::time::Date;
 
 /// A draw with everything that decides it, as `guanjia draw` reads it.
+///
+/// ```
+/// use guanjia::{DrawSpec, Stratum};
+/// let spec = DrawSpec::parse(r#"{
+///   "id": "panel-2026Q2",
+///   "candidates": [{"handle": "S-01"}, {"handle": "S-02"}, {"handle": "S-03"}, {"handle": "S-04"}],
+///   "seats": {"all": 2}, "alternates": 1, "general": 0,
+///   "commit_by": "2026-05-06", "reveal_by": "2026-05-06",
+///   "sources": [{"text": "双色球第2026052期", "date": "2026-05-07"}],
+///   "value": "2.5.8.10.12.33./"
+/// }"#).unwrap();
+/// let report = spec.run().unwrap();
+/// assert_eq!(report.drawn.selected[&Stratum::all()].len(), 2);
+/// assert_eq!(report, spec.run().unwrap());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawSpec {
