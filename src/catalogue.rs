@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Code, Error};
 use crate::id::Id;
 use crate::rule::{Binding, Body, Rule};
+use crate::wording::{Negation, Span, Wording};
 
 /// Categories 大项 with their items 小项, and the lists of words a text is held against.
 ///
@@ -73,12 +74,12 @@ pub struct Item {
 pub struct WatchList {
     /// Its code, such as `N3`.
     pub code: Id,
-    /// Longer phrases in which the words mean something else, such as 不设罚款.
+    /// Longer phrases in which the words mean something else, such as 人口爆炸.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<String>,
     /// What it is about.
     pub name: Bilingual,
-    /// The words.
+    /// The words, each a pattern as in the lint of conventions (SPEC.md section 8).
     pub words: Vec<String>,
 }
 
@@ -106,7 +107,7 @@ impl Catalogue {
         let mut codes = BTreeSet::new();
         let twice =
             self.items().map(|item| &item.code).chain(lists().map(|list| &list.code)).find(|c| !codes.insert(*c));
-        let blank = lists().find(|list| list.words.iter().chain(&list.except).any(|word| letters(word).is_empty()));
+        let blank = lists().find(|list| list.words.iter().chain(&list.except).any(|word| word.trim().is_empty()));
         match twice.or(blank.map(|list| &list.code)) {
             Some(code) => Err(Error::new(Code::CatalogueInvalid).with("code", code)),
             None => Ok(()),
@@ -174,14 +175,14 @@ impl Catalogue {
             .with("rule", rule))
     }
 
-    /// Words of the negative list in a text, first things first.
+    /// Words of the negative list in a text that are not ruled out there (不设罚款), in order.
     pub fn negative_hits(&self, text: &str) -> Vec<Hit> {
-        hits(&self.negative, text)
+        hits(&self.negative, text, true)
     }
 
-    /// Words that touch personal safety or a crime in a text, first things first.
+    /// Words that touch personal safety or a crime in a text, also where they are denied, in order.
     pub fn safety_hits(&self, text: &str) -> Vec<Hit> {
-        hits(&self.safety, text)
+        hits(&self.safety, text, false)
     }
 }
 
@@ -194,35 +195,29 @@ pub(crate) fn safety(hit: Option<&Hit>) -> Error {
     }
 }
 
-/// The characters of a text that are not blanks, each with its place.
-fn letters(text: &str) -> Vec<(u64, char)> {
-    (0..).zip(text.chars()).filter(|(_, c)| !c.is_whitespace()).collect()
-}
-
-fn hits(lists: &[WatchList], text: &str) -> Vec<Hit> {
-    let text = letters(text);
-    let mut hits: Vec<Hit> = lists
-        .iter()
-        .flat_map(|list| {
-            let excused: Vec<(usize, usize)> = list.except.iter().flat_map(|phrase| places(&text, phrase)).collect();
-            let words = list.words.iter().flat_map(|word| places(&text, word).map(move |place| (word, place)));
-            let hits = words.filter(|(_, (from, to))| !excused.iter().any(|(a, b)| a <= from && to <= b));
-            hits.filter_map(|(word, (from, _))| {
-                text.get(from).map(|(at, _)| Hit { at: *at, code: list.code.clone(), word: word.clone() })
-            })
-            .collect::<Vec<_>>()
-        })
-        .collect();
+/// The words of lists in a text, but not inside a phrase in which they mean something else, nor,
+/// where that makes a difference, where they are ruled out (不设罚款).
+fn hits(lists: &[WatchList], text: &str, may_be_ruled_out: bool) -> Vec<Hit> {
+    let text = Wording::new(text);
+    let found = |words: &[String]| -> Vec<(String, Span)> {
+        words.iter().flat_map(|word| text.find(word).into_iter().map(move |span| (word.clone(), span))).collect()
+    };
+    let mut hits = Vec::new();
+    for list in lists {
+        let excused = found(&list.except);
+        let mut before: Vec<(Span, Negation)> = Vec::new();
+        let mut words = found(&list.words);
+        words.sort_by_key(|(_, span)| *span);
+        for (word, span) in words {
+            let negation = text.negation(span, &before);
+            before.push((span, negation));
+            let meant = !excused.iter().any(|(_, phrase)| phrase.start <= span.start && span.end <= phrase.end);
+            if meant && !(may_be_ruled_out && negation != Negation::None) {
+                let at = u64::try_from(text.original(span).start).unwrap_or(u64::MAX);
+                hits.push(Hit { at, code: list.code.clone(), word });
+            }
+        }
+    }
     hits.sort();
     hits
-}
-
-/// Where a phrase stands in a text: from and to, counted in characters that are not blanks.
-fn places<'a>(text: &'a [(u64, char)], phrase: &str) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-    let phrase: Vec<char> = letters(phrase).into_iter().map(|(_, c)| c).collect();
-    let len = phrase.len();
-    let windows = text.windows(len.max(1)).enumerate();
-    windows
-        .filter(move |(_, window)| window.iter().map(|(_, c)| c).eq(phrase.iter()))
-        .map(move |(from, _)| (from, from.saturating_add(len)))
 }

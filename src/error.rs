@@ -581,7 +581,7 @@ codes! {
     MatterOwnWork "matter.own-work" Fault
         "“{who}”是承办人,不能自己销号,须由别人核验" "`{who}` did the work and cannot strike it off; someone else has to look";
     MatterNotPublicised "matter.not-publicised" Fault
-        "“{matter}”的办理结果还没有公示期满并留存凭据,不能销号" "the result of `{matter}` was not yet published for its days with evidence, so it cannot be struck off";
+        "“{matter}”的办理结果还没有公示,不能销号" "the result of `{matter}` was not made public, so it cannot be struck off";
     TriageRuleMissing "triage.rule-missing" Fault
         "请写明依据的目录条目或规定" "name the rule or list this follows from";
     TriageUnproposed "triage.unproposed" Fault
@@ -663,9 +663,7 @@ codes! {
     SessionWitnessPartial "session.witness-partial" Fault
         "“{who}”是宣布人或利害关系人,不能作见证人" "`{who}` announces the count or is recused from it, and cannot witness it";
     SessionChallengeLate "session.challenge-late" Fault
-        "结果于 {published} 公示,申请复核到 {last} 为止" "the result was published on {published}; it could be challenged until {last}";
-    SessionPublicityShort "session.publicity-short" Fault
-        "结果公示 {days} 天,须满 {need} 天,{ends} 期满" "the result was published for {days} of {need} days; they end on {ends}";
+        "结果于 {posted} 公示,申请复核到 {last} 为止" "the result was posted on {posted}; it could be challenged until {last}";
     // Minutes
     MinutesStatementMissing "minutes.statement-missing" Fault
         "会议记录缺少第 {entry} 条发言" "the minutes leave out the statement of entry {entry}";
@@ -681,6 +679,8 @@ codes! {
         "“{who}”已经签署过:会议记录须由主持人、记录员、监督员三个不同的人签署" "`{who}` has signed already: facilitator, recorder and supervisor are three persons";
     MinutesSigned "minutes.signed" Fault
         "“{who}”的职务已有人签署" "someone has signed in the role of `{who}` already";
+    MinutesNotPosted "minutes.not-posted" Fault
+        "会议“{session}”的记录没有张贴公示,或张贴的不是签署的文本" "the minutes of the session `{session}` are not posted, or what is posted is not the text that was signed";
     MinutesUnsigned "minutes.unsigned" Fault
         "会议记录还缺{roles_zh}的签名,不生效" "the minutes are not signed by: {roles}";
     MotionNotCompetent "motion.not-competent" Fault

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::{
     Actor, Agenda, AgendaItem, Catalogue, Date, Error, EscalationGround, FrozenAgenda, Hash, Id, Intake, Machine,
-    Matter, MatterContext, MatterEvent, MatterState, MatterStep, PartyStudy, Quorum, Role, Route, Rule, Submission,
-    Triage, Words, alike, preset,
+    Matter, MatterContext, MatterEvent, MatterState, MatterStep, PartyStudy, Publicity, Quorum, Role, Route, Rule,
+    Submission, Triage, Words, alike, preset,
 };
 use serde_json::Value;
 
@@ -29,6 +29,17 @@ fn actor(who: &str, role: Role) -> Actor {
     Actor::new(id(who), [role])
 }
 
+fn posted(on: &str) -> Publicity {
+    Publicity {
+        days: 15,
+        evidence: vec![Hash::of(b"photo")],
+        extended_to: None,
+        posted: day(on),
+        pulled: None,
+        text: Hash::of(b"result"),
+    }
+}
+
 fn clerk() -> Actor {
     actor("CLERK", Role::Clerk)
 }
@@ -47,7 +58,7 @@ struct Desk {
     alike: BTreeSet<Id>,
     catalogue: Catalogue,
     on: Date,
-    publicised: bool,
+    publicity: Option<Publicity>,
     quorum: Option<Quorum>,
     rule: Option<&'static Rule>,
 }
@@ -60,7 +71,7 @@ impl Desk {
             alike: BTreeSet::new(),
             catalogue: Catalogue::bundled(),
             on: day("2026-04-10"),
-            publicised: true,
+            publicity: Some(posted("2026-03-20")),
             quorum: Some(Quorum { have: 16, need: 16 }),
             rule: preset("x.steward.session"),
         }
@@ -73,7 +84,7 @@ impl Desk {
             appeal_days: 7,
             catalogue: &self.catalogue,
             on: self.on,
-            publicised: self.publicised,
+            publicity: self.publicity.as_ref(),
             quorum: self.quorum,
             rule: self.rule,
         }
@@ -300,6 +311,9 @@ fn words_of_safety_are_found_with_their_place() {
         ("隔壁男的经常打老婆孩子", Some((6, "打老婆"))),
         ("家暴", Some((0, "家暴"))),
         ("楼上有人 家 暴", Some((5, "家暴"))),
+        ("樓上有人遺棄老人", Some((4, "遗弃"))),
+        ("他从不家暴", Some((3, "家暴"))),
+        ("我想不开车也能到", None),
         ("怀疑非法拘禁", Some((2, "非法拘禁"))),
         ("担心电瓶爆炸", Some((4, "爆炸"))),
         ("虐待动物怎么劝", None),
@@ -325,7 +339,10 @@ fn the_negative_list_closes_the_agenda() {
         ("屡教不改的由社区扣走犬只", Some("N3")),
         ("把违约户公布姓名", Some("N4")),
         ("规定租户不准结婚", Some("N5")),
+        ("罰 款一百", Some("N3")),
+        ("不得不罚款", Some("N3")),
         ("提醒—登门—报告三步处理,不设罚款", None),
+        ("不罚款、不扣犬、不公布姓名", None),
         ("不公布姓名,只公布楼栋次数", None),
         ("红白喜事大操大办,想写进村规民约", None),
         ("设6处犬便箱并配取袋", None),
@@ -689,9 +706,16 @@ fn striking_off_is_for_another_than_the_doer_and_after_publicity() {
     let strike = MatterStep::StrikeOff {};
     assert_eq!(code(desk.take(&mut matter, &strike, &worker)), "matter.own-work");
     let supervisor = actor("SUPERVISOR", Role::Supervisor);
-    desk.publicised = false;
-    assert_eq!(code(desk.take(&mut matter, &strike, &supervisor)), "matter.not-publicised");
-    desk.publicised = true;
+    for (publicity, expected) in [
+        (None, "matter.not-publicised"),
+        // Fifteen days from 26 March end with 10 April.
+        (Some(posted("2026-03-26")), "publicity.short"),
+        (Some(Publicity { evidence: vec![], ..posted("2026-03-25") }), "publicity.no-evidence"),
+    ] {
+        desk.publicity = publicity;
+        assert_eq!(code(desk.take(&mut matter, &strike, &supervisor)), expected);
+    }
+    desk.publicity = Some(posted("2026-03-25"));
     let reject = MatterStep::RejectResult { reason: "还在漏水没修好".to_owned() };
     desk.take(&mut matter, &reject, &resident()).unwrap();
     desk.take(&mut matter, &done, &worker).unwrap();

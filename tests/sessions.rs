@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::{
     Actor, Agenda, AgendaItem, AgendaMotion, Call, Date, Error, Fraction, Hash, Id, Machine, Measure, Minutes,
-    NoticeRule, Outcome, Presence, Quorum, Register, Role, Scope, Session, SessionContext, SessionEvent, SessionState,
-    SessionStep, Stance, Time, Venue, When, Window, Words, Zone, preset,
+    NoticeRule, Outcome, Presence, Publicity, Quorum, Register, Role, Scope, Session, SessionContext, SessionEvent,
+    SessionState, SessionStep, Stance, Time, Venue, When, Window, Words, Zone, preset,
 };
 use serde_json::Value;
 
@@ -35,6 +35,18 @@ fn question(motion: &str) -> Hash {
 
 fn code(result: Result<impl std::fmt::Debug, Error>) -> &'static str {
     result.unwrap_err().code()
+}
+
+/// The signed minutes, up for fifteen days.
+fn posted(on: &str) -> Publicity {
+    Publicity {
+        days: 15,
+        evidence: vec![Hash::of(b"photo")],
+        extended_to: None,
+        posted: day(on),
+        pulled: None,
+        text: Hash::of(b"minutes"),
+    }
 }
 
 fn facilitator() -> Actor {
@@ -103,7 +115,7 @@ struct Desk {
     need: u64,
     notice: NoticeRule,
     outcomes: BTreeMap<Id, Outcome>,
-    publicity_days: u32,
+    publicity: Option<Publicity>,
     questions: BTreeMap<Id, Hash>,
     stakeholders: Option<Fraction>,
 }
@@ -117,7 +129,7 @@ impl Desk {
             need: 16,
             notice: NoticeRule::from(preset("x.steward.session").unwrap()),
             outcomes: motions.map(|m| (id(m), Outcome::Passed)).into(),
-            publicity_days: 15,
+            publicity: None,
             questions: motions.map(|m| (id(m), question(m))).into(),
             stakeholders: Fraction::new(1, 2),
         }
@@ -131,7 +143,7 @@ impl Desk {
             need: self.need,
             notice: self.notice,
             outcomes: &self.outcomes,
-            publicity_days: self.publicity_days,
+            publicity: self.publicity.as_ref(),
             questions: &self.questions,
             stakeholders: self.stakeholders,
             zone: BEIJING,
@@ -208,6 +220,7 @@ impl Desk {
             self.take(&mut session, &SessionStep::SignMinutes { text: Hash::of(b"minutes") }, &by).unwrap();
         }
         self.take(&mut session, &SessionStep::Publish {}, &clerk()).unwrap();
+        self.publicity = Some(posted(on));
         session
     }
 }
@@ -724,11 +737,10 @@ fn a_result_is_open_to_challenge_for_its_days_and_final_after_them() {
     ] {
         let mut desk = Desk::new();
         let session = desk.published(published);
-        assert_eq!(session.published(), Some(day(published)));
         for (on, may_challenge, may_finish) in [
             (day(published), true, false),
             (day(published).plus(14), true, false),
-            (day(last), true, true),
+            (day(last), true, false),
             (day(next), false, true),
         ] {
             desk.at = on.at(9, 0, BEIJING);
@@ -739,8 +751,21 @@ fn a_result_is_open_to_challenge_for_its_days_and_final_after_them() {
                 "{on}"
             );
             let finished = desk.take(&mut session.clone(), &SessionStep::Finalise {}, &clerk());
-            assert_eq!(finished.err().map(|e| e.code()), (!may_finish).then_some("session.publicity-short"), "{on}");
+            assert_eq!(finished.err().map(|e| e.code()), (!may_finish).then_some("publicity.short"), "{on}");
         }
+    }
+}
+
+#[test]
+fn the_minutes_that_were_signed_are_the_ones_posted() {
+    let challenge = SessionStep::Challenge { reason: "票数与唱票不符".to_owned() };
+    for publicity in [None, Some(Publicity { text: Hash::of(b"other"), ..posted("2026-05-16") })] {
+        let mut desk = Desk::new();
+        let mut session = desk.published("2026-05-16");
+        desk.publicity = publicity;
+        desk.at = at("2026-06-01", 9);
+        assert_eq!(code(desk.take(&mut session, &SessionStep::Finalise {}, &clerk())), "minutes.not-posted");
+        assert_eq!(code(desk.take(&mut session, &challenge, &steward("S-1"))), "minutes.not-posted");
     }
 }
 
@@ -768,7 +793,7 @@ fn a_challenge_is_dismissed_or_ends_in_a_recount_or_a_void_session() {
         "session.witness-partial"
     );
     desk.take(&mut session, &recount(witnesses()), &supervisor()).unwrap();
-    assert_eq!((session.minutes(), session.signatures().len(), session.published()), (None, 0, None));
+    assert_eq!((session.minutes(), session.signatures().len()), (None, 0));
     desk.outcomes.insert(id("Q1"), Outcome::Failed);
     let announce = SessionStep::Announce { witnesses: witnesses() };
     desk.take(&mut session, &announce, &facilitator()).unwrap();
@@ -858,7 +883,10 @@ fn runs_of_the_scenarios_hold_with_every_guard() {
                     }
                 }
                 SessionEvent::StartDebate => item += 1,
-                SessionEvent::Finalise => desk.at = at("2026-05-31", 9),
+                SessionEvent::Finalise => {
+                    desk.publicity = Some(posted("2026-05-16"));
+                    desk.at = at("2026-06-01", 9);
+                }
                 _ => {}
             }
             if event == SessionEvent::PublishAgenda {

@@ -16,6 +16,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::publicity::Publicity;
 use crate::quorum::Quorum;
 use crate::role::Role;
 use crate::rule::Rule;
@@ -136,8 +137,8 @@ pub struct MatterContext<'a> {
     pub quorum: Option<Quorum>,
     /// The rule by which it was decided, if it was.
     pub rule: Option<&'a Rule>,
-    /// Whether the result was published for its days, with evidence.
-    pub publicised: bool,
+    /// The publicity of the result, once posted.
+    pub publicity: Option<&'a Publicity>,
 }
 
 impl Matter {

@@ -323,7 +323,10 @@ impl Matter {
             MatterStep::StrikeOff {} if self.doers.contains(by.who()) => {
                 Err(Error::new(Code::MatterOwnWork).with("who", by.who()))
             }
-            MatterStep::StrikeOff {} if !with.publicised => refuse(Code::MatterNotPublicised),
+            MatterStep::StrikeOff {} => match with.publicity {
+                Some(publicity) => publicity.complete(with.on),
+                None => refuse(Code::MatterNotPublicised),
+            },
             _ => Ok(()),
         }
     }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Session, SessionEvent, SessionState};
+use super::{Session, SessionContext, SessionEvent, SessionState};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::publicity::Publicity;
 use crate::role::Role;
 use crate::verdict::Outcome;
 
@@ -95,10 +96,16 @@ impl Session {
             .with("roles", missing.iter().map(Role::to_string).collect::<Vec<_>>().join(", ")))
     }
 
+    /// The publicity of these minutes; `minutes.not-posted` when they are not up, or something else is.
+    pub(super) fn posted_minutes<'a>(&self, with: &SessionContext<'a>) -> Result<&'a Publicity, Error> {
+        let text = self.minutes.as_ref().map(|minutes| minutes.text);
+        let posted = with.publicity.filter(|publicity| Some(publicity.text) == text);
+        posted.ok_or_else(|| Error::new(Code::MinutesNotPosted).with("session", self.id()))
+    }
+
     /// Forgets minutes that a recount made void.
     pub(super) fn drop_minutes(&mut self) {
         self.minutes = None;
         self.signatures.clear();
-        self.published = None;
     }
 }

@@ -14,6 +14,7 @@ use crate::error::{Code, Error};
 use crate::fraction::Fraction;
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::publicity::Publicity;
 use crate::quorum::Quorum;
 use crate::register::{Base, BaseNotice};
 use crate::time::{Date, Time, Zone};
@@ -109,7 +110,6 @@ pub struct Session {
     outcomes: BTreeMap<Id, Outcome>,
     minutes: Option<Minutes>,
     signatures: BTreeMap<crate::role::Role, Id>,
-    published: Option<Date>,
 }
 
 /// What a step on a session is judged by, besides the session itself.
@@ -133,8 +133,8 @@ pub struct SessionContext<'a> {
     pub questions: &'a BTreeMap<Id, Hash>,
     /// The outcomes of the motions that were counted.
     pub outcomes: &'a BTreeMap<Id, Outcome>,
-    /// How many full days the result is published.
-    pub publicity_days: u32,
+    /// The publicity of the minutes and their result, once posted.
+    pub publicity: Option<&'a Publicity>,
 }
 
 impl When {
@@ -184,7 +184,6 @@ impl Session {
             outcomes: BTreeMap::new(),
             minutes: None,
             signatures: BTreeMap::new(),
-            published: None,
         })
     }
 
@@ -272,11 +271,6 @@ impl Session {
     /// Who signed the minutes, by role.
     pub fn signatures(&self) -> &BTreeMap<crate::role::Role, Id> {
         &self.signatures
-    }
-
-    /// The day its result was published.
-    pub fn published(&self) -> Option<Date> {
-        self.published
     }
 }
 

@@ -277,14 +277,13 @@ impl Session {
                 self.announce(with)?;
             }
             SessionStep::NextItem {} => self.item = None,
-            SessionStep::Publish {} => self.published = Some(today),
             SessionStep::Challenge { reason } => {
                 check_reason(reason)?;
-                let published = self.published.unwrap_or(today);
-                if today.days_since(published) > with.publicity_days {
+                let publicity = self.posted_minutes(with)?;
+                if !publicity.takes_objections(today) {
                     return Err(Error::new(Code::SessionChallengeLate)
-                        .with("published", published)
-                        .with("last", published.plus(with.publicity_days)));
+                        .with("posted", publicity.posted)
+                        .with("last", publicity.last_day()));
                 }
             }
             SessionStep::Dismiss { reason } | SessionStep::Annul { reason } => check_reason(reason)?,
@@ -292,16 +291,7 @@ impl Session {
                 self.check_witnesses(witnesses, by)?;
                 self.drop_minutes();
             }
-            SessionStep::Finalise {} => {
-                let published = self.published.unwrap_or(today);
-                let days = today.days_since(published);
-                if days < with.publicity_days {
-                    return Err(Error::new(Code::SessionPublicityShort)
-                        .with("days", days)
-                        .with("need", with.publicity_days)
-                        .with("ends", published.plus(with.publicity_days)));
-                }
-            }
+            SessionStep::Finalise {} => self.posted_minutes(with)?.complete(today)?,
             _ => {}
         }
         self.state = next;
