@@ -153,6 +153,7 @@ impl Auditor {
             .filter_map(|line| line.void.as_ref())
             .chain(self.hall.flags())
             .cloned()
+            .chain(self.hall.overdue())
             .partition(|error| error.severity() == Severity::Listed);
         findings.extend(broken);
         findings.sort_by_key(Error::entry);

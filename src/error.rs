@@ -177,6 +177,8 @@ codes! {
         "{machine_zh}现在是“{state_zh}”,不能“{event_zh}”" "`{event}` cannot happen to a {machine} that is `{state}`";
     MachineRole "machine.role" Fault
         "{machine_zh}是“{state_zh}”时,“{event_zh}”不由{role_zh}办理" "`{event}` on a {machine} that is `{state}` is not for the role `{role}`";
+    MachineFollows "machine.follows" Fault
+        "“{event_zh}”由别的条目引起,不能单独办理" "`{event}` follows from other entries and is not entered by itself";
     // Reasons
     ReasonShort "reason.short" Fault
         "理由“{reason}”太短:请用不少于五个字说明为什么" "the reason `{reason}` is too short: say why in at least five characters";
@@ -472,6 +474,35 @@ codes! {
         "按 {base} 计算,一个名额也没有" "there is no seat at all out of {base}";
     SeatsTooFew "seats.too-few" Fault
         "名额只有 {seats} 个,不够 {strata} 个分层各得一个" "{seats} seats are too few for each of {strata} strata to have one";
+    // Roster
+    RosterUnknown "roster.unknown" Fault
+        "没有公布过名册“{roster}”" "no roster `{roster}` was declared";
+    RosterRepeated "roster.repeated" Fault
+        "名册“{roster}”已经公布过,不能重新公布" "the roster `{roster}` was declared already";
+    RosterSeatsWrong "roster.seats-wrong" Fault
+        "名册“{roster}”的名额与规则算出的不符:公布 {announced} 个,应为 {found} 个,或各层名额、基数、分层口径不同" "the seats of the roster `{roster}` are not what its rule gives: {announced} announced, {found} reckoned, or other strata or another base";
+    RosterMeasureSwitched "roster.measure-switched" Warning
+        "名册“{roster}”按 {now} 计算名额,上一次按 {before}:请说明为何更换口径" "the roster `{roster}` reckons its seats by {now}, the one before by {before}: ask why";
+    RosterUntil "roster.until" Fault
+        "名册“{roster}”:开始推荐时须写明推荐截止日(不早于今天),其他时候不写" "a last day for nominations, today or later, is given when those of the roster `{roster}` open, and only then";
+    RosterNominationsClosed "roster.nominations-closed" Fault
+        "名册“{roster}”现在不接受推荐" "the roster `{roster}` takes no nominations now";
+    RosterNominationsOpen "roster.nominations-open" Fault
+        "名册“{roster}”的推荐到 {until} 才截止" "nominations for the roster `{roster}` are open until {until}";
+    RosterStands "roster.stands" Fault
+        "“{handle}”已是名册“{roster}”的候选人,或者已在任" "`{handle}` stands for the roster `{roster}` already, or holds a seat";
+    RosterNoVacancy "roster.no-vacancy" Fault
+        "名册“{roster}”在“{stratum}”没有要补的名额" "the roster `{roster}` has no seat to fill in `{stratum}`";
+    RosterNotVerifying "roster.not-verifying" Fault
+        "名册“{roster}”:推荐截止之后、名单公示之前才能抽签" "candidates of the roster `{roster}` are drawn after nominations close and before the list is public";
+    RosterDrawNeeded "roster.draw-needed" Fault
+        "名册“{roster}”的候选人多于名额,须先抽签" "more stand for the roster `{roster}` than there are seats: draw first";
+    RosterNobody "roster.nobody" Fault
+        "名册“{roster}”没有人可以聘任,或没有人在任" "nobody is to be appointed to the roster `{roster}`, or nobody holds a seat of it";
+    RosterNotPublic "roster.not-public" Fault
+        "名册“{roster}”的名单还没有公示期满、答复完异议,不能聘任" "the list of the roster `{roster}` was not public for its full days with every objection answered";
+    RosterAllRecommended "roster.all-recommended" Warning
+        "名册“{roster}”的名单中没有一人是自荐,请监督员了解推荐情况" "nobody on the list of the roster `{roster}` put themselves forward; a supervisor should ask how they were found";
     // Draw
     DrawCandidateTwice "draw.candidate-twice" Fault
         "“{handle}”在候选名单上出现了两次" "`{handle}` is among the candidates twice";
@@ -515,6 +546,12 @@ codes! {
         "公开随机源“{source}”要到 {date} 才产生" "the public source `{source}` has no value before {date}";
     DrawRepeated "draw.repeated" Fault
         "抽签“{draw}”已经公告过,不能重抽" "the draw `{draw}` was announced already; there is no second draw";
+    DrawForRoster "draw.for-roster" Fault
+        "抽签“{draw}”补的是名册“{roster}”的名额:不为某次会议抽,请在名册上查询和办理" "the draw `{draw}` fills the roster `{roster}`: it is for no session, and its seats are those of the roster";
+    DrawSession "draw.session" Fault
+        "抽签“{draw}”须写明为哪次会议召集" "the draw `{draw}` does not say which session it convenes";
+    DrawForfeited "draw.forfeited" Warning
+        "抽签“{draw}”:“{party}”没有承诺或没有揭示,未计入种子" "`{party}` brought nothing into the draw `{draw}`: it made no commitment or did not reveal it";
     DrawUnknown "draw.unknown" Fault
         "没有公告过抽签“{draw}”" "no draw `{draw}` was announced";
     DrawOpen "draw.open" Fault

@@ -54,9 +54,13 @@ pub use convention::{
     SignatureEvent, SignatureState, VoteFacts, lint, text_diff,
 };
 pub use error::{Code, Error, Severity};
+pub use event::{
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+};
 pub use event::{Attest, Auth, Charter, Clock, Confirmation, Event, Office, OfficeEnd, Payload};
 pub use event::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
 pub use fraction::{Fraction, Rounding};
+pub use hall::DrawRecord;
 pub use hall::{Founding, Hall, Holder, Line};
 pub use hash::Hash;
 pub use id::Id;
@@ -78,7 +82,7 @@ pub use publicity::{
 pub use quorum::Quorum;
 pub use register::{Base, BaseNotice, Holding, Member, Register, Scope, Unit};
 pub use role::Role;
-pub use roster::{RosterEvent, RosterState};
+pub use roster::{Nominator, Roster, RosterEvent, RosterNotice, RosterState, RosterStep};
 pub use rule::{
     Abstention, Attendance, Binding, Blank, Body, Channel, Condition, Duplicates, Kind, Mandate, Need, Of, Proxy, Rule,
     Secrecy, Side, Silence, Source, Status, Terms, Test, preset, presets,

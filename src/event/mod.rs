@@ -12,9 +12,13 @@ use crate::time::Time;
 
 mod founding;
 mod register;
+mod selection;
 
 pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
 pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
+pub use selection::{
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+};
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
 ///
@@ -147,4 +151,13 @@ events! {
     Rekey "rekey" false;
     Unenrol "unenrol" false;
     Freeze "freeze" false;
+    // Rosters, draws
+    DeclareRoster "roster" false;
+    MoveRoster "roster-move" false;
+    Nominate "nominate" false;
+    AnnounceDraw "draw" false;
+    CommitDraw "commit" false;
+    RevealDraw "reveal" false;
+    FinishDraw "drawn" false;
+    Decline "decline" false;
 }

@@ -47,6 +47,8 @@ pub struct Founding {
     charter: Option<Charter>,
     offices: BTreeMap<Id, BTreeSet<Role>>,
     keys: BTreeMap<Kid, Key>,
+    /// The last key of each office and of each member.
+    last: BTreeMap<(bool, Id), Kid>,
     pub(super) now: Time,
 }
 
@@ -131,13 +133,22 @@ impl Founding {
 
     /// The key that somebody on a register signs with now, if they have one.
     pub fn member_key(&self, handle: &Id) -> Option<&PublicKey> {
-        let theirs = |key: &&Key| !key.is_office && key.until.is_none() && key.holder == *handle;
-        self.keys.values().find(theirs).map(|key| &key.key)
+        self.live(handle, false).map(|key| &key.key)
     }
 
     /// Whether an identifier is or was that of an office, so that it can name nobody on a register.
     pub(super) fn is_office(&self, name: &Id) -> bool {
-        self.keys.values().any(|key| key.is_office && key.holder == *name)
+        self.last.contains_key(&(true, name.clone()))
+    }
+
+    /// Whether an office or member has a key now.
+    pub(super) fn can_sign(&self, person: &Id) -> bool {
+        self.live(person, true).or_else(|| self.live(person, false)).is_some()
+    }
+
+    fn live(&self, holder: &Id, is_office: bool) -> Option<&Key> {
+        let kid = self.last.get(&(is_office, holder.clone()))?;
+        self.keys.get(kid).filter(|key| key.until.is_none())
     }
 
     /// Refuses a key that stands or stood on the record already.
@@ -148,13 +159,14 @@ impl Founding {
     /// Ends whatever key the holder has and gives them a new one, from the next entry on.
     pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
         self.end_keys(holder, is_office, index);
+        self.last.insert((is_office, holder.clone()), key.kid());
         self.keys.insert(key.kid(), Key { key: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 });
     }
 
     /// Ends the holder's key from the next entry on.
     pub(super) fn end_keys(&mut self, holder: &Id, is_office: bool, index: u64) {
-        let theirs = |key: &&mut Key| key.is_office == is_office && key.holder == *holder && key.until.is_none();
-        for key in self.keys.values_mut().filter(theirs) {
+        let last = self.last.get(&(is_office, holder.clone()));
+        if let Some(key) = last.and_then(|kid| self.keys.get_mut(kid)).filter(|key| key.until.is_none()) {
             key.until = Some(index);
         }
     }

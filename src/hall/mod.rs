@@ -17,8 +17,10 @@ use crate::time::{Date, Time};
 mod founding;
 mod publicity;
 mod register;
+mod selection;
 
 pub use founding::{Founding, Holder};
+pub use selection::DrawRecord;
 
 /// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
 const TOLERANCE: u64 = 600;
@@ -35,6 +37,7 @@ pub struct Hall {
     founding: Founding,
     pending: BTreeMap<Hash, Pending>,
     registers: register::Registers,
+    selection: selection::Selection,
     publicity: publicity::Publicity,
 }
 
@@ -84,6 +87,14 @@ impl Act {
     pub(crate) fn second(&self, roles: &[Role], first: &crate::id::Id) -> Result<&crate::id::Id, Error> {
         let office = self.office(roles)?;
         if office == first { Err(Error::new(Code::AttestSamePerson).with("person", first)) } else { Ok(office) }
+    }
+
+    /// The person who signed: an office or a handle, which are never alike.
+    pub(crate) fn person(&self) -> &crate::id::Id {
+        match &self.by {
+            Holder::Office { office, .. } => office,
+            Holder::Member { handle } => handle,
+        }
     }
 
     /// The handle in the register that signed.
@@ -163,6 +174,11 @@ impl Hall {
         &self.flags
     }
 
+    /// What should have been done by the day it is at the host, and was not.
+    pub fn overdue(&self) -> Vec<Error> {
+        self.overdue_draws()
+    }
+
     /// The host's time.
     pub fn now(&self) -> Time {
         self.founding.now
@@ -225,6 +241,14 @@ impl Hall {
             Event::Rekey(rekey) => self.on_rekey(act, rekey),
             Event::Unenrol(unenrol) => self.on_unenrol(act, unenrol),
             Event::Freeze(freeze) => self.on_freeze(act, freeze),
+            Event::DeclareRoster(roster) => self.on_roster(act, roster),
+            Event::MoveRoster(step) => self.on_roster_move(act, step),
+            Event::Nominate(nominate) => self.on_nominate(act, nominate),
+            Event::AnnounceDraw(draw) => self.on_draw(act, draw),
+            Event::CommitDraw(commit) => self.on_commit(act, commit),
+            Event::RevealDraw(reveal) => self.on_reveal(act, reveal),
+            Event::FinishDraw(finish) => self.on_drawn(act, finish),
+            Event::Decline(decline) => self.on_decline(act, decline),
         }
     }
 

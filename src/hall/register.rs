@@ -18,7 +18,7 @@ const REGISTRARS: &[Role] = &[Role::Registrar, Role::Clerk];
 /// All registers and bases of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Registers {
-    registers: BTreeMap<Id, Register>,
+    by_name: BTreeMap<Id, Register>,
     bases: BTreeMap<Id, Base>,
     /// The digests of everyone's disclosures, and whose they are.
     digests: BTreeMap<Hash, Id>,
@@ -36,19 +36,19 @@ pub(super) struct NewKey {
 impl Registers {
     /// Whether a handle stands on any register now.
     fn stands(&self, handle: &Id) -> bool {
-        self.registers.values().any(|register| register.unit(handle).is_some())
+        self.by_name.values().any(|register| register.unit(handle).is_some())
     }
 }
 
 impl Hall {
     /// A register by its name, as it is now.
     pub fn register(&self, name: &Id) -> Option<&Register> {
-        self.registers.registers.get(name)
+        self.registers.by_name.get(name)
     }
 
     /// Every register, in the order of their names.
     pub fn registers(&self) -> impl Iterator<Item = &Register> {
-        self.registers.registers.values()
+        self.registers.by_name.values()
     }
 
     /// A frozen base by its identifier.
@@ -91,13 +91,12 @@ impl Hall {
                 return Err(Error::new(Code::RegisterHasKey).with("handle", handle));
             }
         }
-        match self.registers.registers.get_mut(&enrol.register) {
-            Some(register) => register.enrol(enrol.unit.clone())?,
-            None => {
-                let mut register = Register::new(enrol.register.clone());
-                register.enrol(enrol.unit.clone())?;
-                self.registers.registers.insert(enrol.register.clone(), register);
-            }
+        if let Some(register) = self.registers.by_name.get_mut(&enrol.register) {
+            register.enrol(enrol.unit.clone())?;
+        } else {
+            let mut register = Register::new(enrol.register.clone());
+            register.enrol(enrol.unit.clone())?;
+            self.registers.by_name.insert(enrol.register.clone(), register);
         }
         self.registers.digests.extend(enrol.digests.iter().map(|digest| (*digest, handle.clone())));
         if let Some(cnf) = &enrol.cnf {
@@ -138,7 +137,7 @@ impl Hall {
         act.office(&[Role::Registrar])?;
         check_reason(&unenrol.reason)?;
         let unknown = || Error::new(Code::RegisterUnknown).with("register", &unenrol.register);
-        let register = self.registers.registers.get_mut(&unenrol.register).ok_or_else(unknown)?;
+        let register = self.registers.by_name.get_mut(&unenrol.register).ok_or_else(unknown)?;
         register.withdraw(&unenrol.handle)?;
         if !self.registers.stands(&unenrol.handle) {
             self.founding.end_keys(&unenrol.handle, false, act.index);
@@ -174,7 +173,7 @@ impl Hall {
         if self.registers.stands(handle) {
             return Ok(());
         }
-        let names: Vec<&str> = self.registers.registers.keys().map(Id::as_str).collect();
+        let names: Vec<&str> = self.registers.by_name.keys().map(Id::as_str).collect();
         Err(Error::new(Code::RegisterNotListed).with("handle", handle).with("register", names.join(", ")))
     }
 

@@ -51,7 +51,7 @@ pub struct Draw {
 }
 
 /// A draw that takes commitments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announced {
     draw: Draw,
     announcement: Hash,
@@ -59,14 +59,14 @@ pub struct Announced {
 }
 
 /// A draw that takes reveals, and no further commitments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
     announced: Announced,
     reveals: BTreeMap<Id, Reveal>,
 }
 
 /// A draw that waits for the public value; nobody can influence it any more.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revealed {
     announced: Announced,
     reveals: BTreeMap<Id, Reveal>,
@@ -95,7 +95,7 @@ pub struct Drawn {
 }
 
 /// Where a draw stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DrawStage {
     /// Commitments are taken.
     Announced(Announced),
@@ -109,7 +109,7 @@ pub enum DrawStage {
 ///
 /// Once announced, a draw is finished or stands on the record as overdue. Only one that failed
 /// before its public value was known, for want of any reveal, may be announced again.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draws(BTreeMap<Id, DrawStage>);
 
 impl Draw {
@@ -282,6 +282,14 @@ impl DrawStage {
             Self::Announced(announced) => &announced.draw.id,
             Self::Committed(committed) => &committed.announced.draw.id,
             Self::Drawn(drawn) => &drawn.draw,
+        }
+    }
+
+    /// The announcement; none once it is drawn.
+    pub fn announced(&self) -> Option<&Announced> {
+        match self {
+            Self::Announced(announced) | Self::Committed(Committed { announced, .. }) => Some(announced),
+            Self::Drawn(_) => None,
         }
     }
 

@@ -13,8 +13,8 @@ use crate::stratum::Stratum;
 /// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor as those [`Present`] at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pool {
-    /// The draw that filled it.
-    draw: Id,
+    /// What filled it: a draw, or a roster all of whose candidates were taken.
+    from: Id,
     /// Those who hold a seat, and of which stratum the seat is.
     members: BTreeMap<Id, Stratum>,
     /// The alternates who still wait, in the order in which they move up.
@@ -57,12 +57,33 @@ impl Pool {
     pub fn of(drawn: &Drawn) -> Self {
         let seats = drawn.selected.iter().flat_map(|(stratum, ids)| ids.iter().map(move |id| (id, stratum)));
         Self {
-            draw: drawn.draw.clone(),
+            from: drawn.draw.clone(),
             members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).collect(),
             alternates: drawn.alternates.clone(),
             general: drawn.general.clone(),
             replacements: Vec::new(),
         }
+    }
+
+    /// All who stood for a roster, where they were no more than the seats; nobody waits.
+    pub(crate) fn of_all(roster: Id, members: BTreeMap<Id, Stratum>) -> Self {
+        Self { from: roster, members, alternates: BTreeMap::new(), general: Vec::new(), replacements: Vec::new() }
+    }
+
+    /// Takes in those who fill vacancies, and the alternates who wait behind them.
+    pub(crate) fn join(&mut self, others: &Pool) {
+        self.members.extend(others.members.clone());
+        for (stratum, waiting) in &others.alternates {
+            self.alternates.entry(stratum.clone()).or_default().extend(waiting.iter().cloned());
+        }
+        self.general.extend(others.general.iter().cloned());
+        self.replacements.extend(others.replacements.iter().cloned());
+    }
+
+    /// Whether somebody holds a seat or waits for one.
+    pub fn has(&self, handle: &Id) -> bool {
+        let mut waiting = self.alternates.values().flatten().chain(&self.general);
+        self.members.contains_key(handle) || waiting.any(|id| id == handle)
     }
 
     /// Lets somebody out who declines or is struck off: the first alternate of the same stratum takes
@@ -87,6 +108,16 @@ impl Pool {
     /// Those who hold a seat, and of which stratum the seat is.
     pub fn members(&self) -> &BTreeMap<Id, Stratum> {
         &self.members
+    }
+
+    /// The alternates of each stratum who still wait, in the order in which they move up.
+    pub fn alternates(&self) -> &BTreeMap<Stratum, Vec<Id>> {
+        &self.alternates
+    }
+
+    /// The general alternates who still wait, in the order in which they move up.
+    pub fn general(&self) -> &[Id] {
+        &self.general
     }
 
     /// Who left and who moved up, in order.

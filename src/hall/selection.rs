@@ -1,0 +1,340 @@
+//! Rosters and their nominations, draws on the record, and who declines (SPEC.md section 5).
+
+use std::collections::BTreeMap;
+
+use super::{Act, Hall, Holder};
+use crate::actor::Actor;
+use crate::error::{Code, Error};
+use crate::event::{
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::measure::Measure;
+use crate::reason::check_reason;
+use crate::register::Base;
+use crate::role::Role;
+use crate::roster::{Nominator, Roster, RosterEvent, RosterStep};
+use crate::selection::{Candidates, Composition, Draw, DrawStage, Drawn, Draws, Pool, SeatRule};
+
+/// All rosters and draws of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Selection {
+    rosters: BTreeMap<Id, Roster>,
+    /// The rule of the last roster that was declared.
+    last_rule: Option<SeatRule>,
+    stages: Draws,
+    draws: BTreeMap<Id, DrawRecord>,
+}
+
+/// A draw on the record, besides where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawRecord {
+    draw: Draw,
+    from: DrawFrom,
+    session: Option<Id>,
+    candidates: Candidates,
+    /// The leaf hash of the entry that announced it.
+    leaf: Hash,
+    panel: Option<Pool>,
+}
+
+impl DrawRecord {
+    /// The announcement.
+    pub fn announcement(&self) -> &Draw {
+        &self.draw
+    }
+
+    /// Among whom is drawn.
+    pub fn from(&self) -> &DrawFrom {
+        &self.from
+    }
+
+    /// The session those drawn are convened for.
+    pub fn session(&self) -> Option<&Id> {
+        self.session.as_ref()
+    }
+
+    /// The candidates and their strata.
+    pub fn candidates(&self) -> &Candidates {
+        &self.candidates
+    }
+
+    /// The leaf hash of the entry that announced it.
+    pub fn leaf(&self) -> Hash {
+        self.leaf
+    }
+}
+
+impl Hall {
+    /// A roster; `roster.unknown` when none of this name was declared.
+    pub fn roster(&self, id: &Id) -> Result<&Roster, Error> {
+        self.selection.rosters.get(id).ok_or_else(|| Error::new(Code::RosterUnknown).with("roster", id))
+    }
+
+    /// Every roster, in the order of their identifiers.
+    pub fn rosters(&self) -> impl Iterator<Item = &Roster> {
+        self.selection.rosters.values()
+    }
+
+    /// Those who hold the seats of a roster now, with alternates and replacements. `roster.unknown`,
+    /// `roster.nobody`.
+    pub fn pool(&self, roster: &Id) -> Result<&Pool, Error> {
+        self.roster(roster)?.pool()
+    }
+
+    /// A draw as it was announced; `draw.unknown`.
+    pub fn draw(&self, id: &Id) -> Result<&DrawRecord, Error> {
+        self.selection.draws.get(id).ok_or_else(|| Error::new(Code::DrawUnknown).with("draw", id))
+    }
+
+    /// Where a draw stands; `draw.unknown`.
+    pub fn draw_stage(&self, id: &Id) -> Result<&DrawStage, Error> {
+        self.selection.stages.stage(id)
+    }
+
+    /// Every draw, in the order of their identifiers.
+    pub fn draws(&self) -> impl Iterator<Item = &DrawRecord> {
+        self.selection.draws.values()
+    }
+
+    /// Who was drawn for a panel, less those who declined and with those who moved up. `draw.unknown`,
+    /// `draw.open`; `draw.for-roster` for a draw that fills a roster, whose seats change further.
+    pub fn panel(&self, draw: &Id) -> Result<&Pool, Error> {
+        let record = self.draw(draw)?;
+        match (&record.panel, &record.from) {
+            (_, DrawFrom::Candidates(roster)) => Err(for_roster(draw, roster)),
+            (Some(panel), _) => Ok(panel),
+            (None, _) => Err(Error::new(Code::DrawOpen).with("draw", draw)),
+        }
+    }
+
+    /// The base that a panel's members stand on, with their strata and votes; errors of [`Hall::panel`].
+    pub fn panel_base(&self, draw: &Id) -> Result<&Base, Error> {
+        match &self.draw(draw)?.from {
+            DrawFrom::Candidates(roster) | DrawFrom::Pool(roster) => {
+                self.known_base(&self.roster(roster)?.notice().candidates)
+            }
+            DrawFrom::Base(base) => self.known_base(base),
+        }
+    }
+
+    /// A finding `draw.overdue` for each draw whose public value exists and that nobody made.
+    pub(super) fn overdue_draws(&self) -> Vec<Error> {
+        self.selection.stages.iter().filter_map(|(_, stage)| stage.overdue(self.today())).collect()
+    }
+
+    /// An objection to the list of a roster came in (`object`), or every one was answered
+    /// (`resolve_objection`); `machine.step` when its list is not public.
+    #[allow(dead_code, reason = "publicity calls it")]
+    pub(super) fn roster_follows(&mut self, roster: &Id, event: RosterEvent) -> Result<(), Error> {
+        let unknown = || Error::new(Code::RosterUnknown).with("roster", roster);
+        self.selection.rosters.get_mut(roster).ok_or_else(unknown)?.follow(event)
+    }
+
+    pub(super) fn on_roster(&mut self, act: &Act, declare: &DeclareRoster) -> Result<(), Error> {
+        let office = act.office(&[Role::Committee])?;
+        let notice = &declare.roster;
+        if self.roster(&notice.id).is_ok() {
+            return Err(Error::new(Code::RosterRepeated).with("roster", &notice.id));
+        }
+        self.known_base(&notice.candidates)?;
+        let by = Actor::new(office.clone(), [Role::Committee]);
+        let roster = Roster::declare(notice.clone(), self.known_base(&notice.base)?, &by)?;
+        let before = self.selection.last_rule.replace(notice.rule.clone());
+        if let Some(before) = before.filter(|before| before.measure != notice.rule.measure) {
+            let name = |rule: &SeatRule| rule.measure.map_or("?", Measure::name);
+            let switched = Error::new(Code::RosterMeasureSwitched).with("roster", &notice.id);
+            self.flag(act, switched.with("before", name(&before)).with("now", name(&notice.rule)));
+        }
+        self.selection.rosters.insert(notice.id.clone(), roster);
+        Ok(())
+    }
+
+    pub(super) fn on_roster_move(&mut self, act: &Act, step: &MoveRoster) -> Result<(), Error> {
+        let office = act.office(&[Role::Committee])?;
+        let by = Actor::new(office.clone(), [Role::Committee]);
+        let mut roster = self.roster(&step.roster)?.clone();
+        roster.step(
+            &RosterStep {
+                event: step.event,
+                reason: step.reason.as_deref(),
+                until: step.until,
+                today: self.today(),
+                public: self.publicity_done(&step.roster),
+            },
+            &by,
+        )?;
+        if step.event == RosterEvent::PublishList {
+            self.publicity_lapse(&step.roster);
+            self.flag_list(act, &roster);
+        }
+        self.selection.rosters.insert(step.roster.clone(), roster);
+        Ok(())
+    }
+
+    pub(super) fn on_nominate(&mut self, act: &Act, nominate: &Nominate) -> Result<(), Error> {
+        match &act.by {
+            Holder::Member { handle } if *handle != nominate.handle || nominate.source != Nominator::Own => {
+                return Err(Error::new(Code::MemberOther).with("handle", &nominate.handle));
+            }
+            Holder::Member { .. } => {}
+            Holder::Office { .. } => act.office(&[Role::Clerk, Role::Committee]).map(|_| ())?,
+        }
+        let candidates = self.known_base(&self.roster(&nominate.roster)?.notice().candidates)?.clone();
+        let today = self.today();
+        match self.selection.rosters.get_mut(&nominate.roster) {
+            Some(roster) => roster.nominate(&nominate.handle, nominate.source, &candidates, today),
+            None => Err(Error::new(Code::RosterUnknown).with("roster", &nominate.roster)),
+        }
+    }
+
+    pub(super) fn on_draw(&mut self, act: &Act, announce: &AnnounceDraw) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        let AnnounceDraw { draw, from, session } = announce;
+        let candidates = self.candidates_of(from)?;
+        if let Some(party) = draw.parties.iter().find(|party| !self.founding.can_sign(party)) {
+            return Err(Error::new(Code::DrawPartyUnknown).with("party", party));
+        }
+        let mut roster = None;
+        if let DrawFrom::Candidates(id) = from {
+            let mut filled = self.roster(id)?.clone();
+            filled.announce(draw, filled.draw().is_some_and(|before| self.has_failed(before)))?;
+            roster = Some(filled);
+            if session.is_some() {
+                return Err(for_roster(&draw.id, id));
+            }
+        }
+        if roster.is_none() && session.is_none() {
+            return Err(Error::new(Code::DrawSession).with("draw", &draw.id));
+        }
+        self.check_session_free(draw, session.as_ref())?;
+        let today = self.today();
+        self.selection.stages.announce(draw.clone(), &candidates, today)?;
+        if let Some(roster) = roster {
+            self.selection.rosters.insert(roster.notice().id.clone(), roster);
+        }
+        let record = DrawRecord {
+            draw: draw.clone(),
+            from: from.clone(),
+            session: session.clone(),
+            candidates,
+            leaf: act.leaf,
+            panel: None,
+        };
+        self.selection.draws.insert(draw.id.clone(), record);
+        Ok(())
+    }
+
+    pub(super) fn on_commit(&mut self, act: &Act, commit: &CommitDraw) -> Result<(), Error> {
+        let today = self.today();
+        self.selection.stages.stage_mut(&commit.draw)?.commit(act.person(), commit.commitment, today)
+    }
+
+    pub(super) fn on_reveal(&mut self, act: &Act, reveal: &RevealDraw) -> Result<(), Error> {
+        let today = self.today();
+        self.selection.stages.stage_mut(&reveal.draw)?.reveal(act.person(), reveal.secret, today)
+    }
+
+    pub(super) fn on_drawn(&mut self, act: &Act, finish: &FinishDraw) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        let today = self.today();
+        let candidates = self.draw(&finish.draw)?.candidates.clone();
+        let drawn = self.selection.stages.stage_mut(&finish.draw)?.draw(&candidates, &finish.value, today)?.clone();
+        for party in &drawn.forfeited {
+            self.flag(act, Error::new(Code::DrawForfeited).with("draw", &drawn.draw).with("party", party));
+        }
+        self.seat(act, &drawn);
+        Ok(())
+    }
+
+    pub(super) fn on_decline(&mut self, act: &Act, decline: &Decline) -> Result<(), Error> {
+        match &act.by {
+            Holder::Member { handle } if *handle == decline.handle => {}
+            Holder::Member { .. } => return Err(Error::new(Code::MemberOther).with("handle", &decline.handle)),
+            Holder::Office { .. } => act.office(&[Role::Clerk]).map(|_| ())?,
+        }
+        check_reason(&decline.reason)?;
+        match &decline.from {
+            SeatOf::Roster(id) => match self.selection.rosters.get_mut(id) {
+                Some(roster) => roster.decline(&decline.handle),
+                None => Err(Error::new(Code::RosterUnknown).with("roster", id)),
+            },
+            SeatOf::Draw(id) => {
+                self.panel(id)?;
+                let panel = self.selection.draws.get_mut(id).and_then(|record| record.panel.as_mut());
+                let panel = panel.ok_or_else(|| Error::new(Code::DrawOpen).with("draw", id))?;
+                panel.decline(&decline.handle).map(|_| ())
+            }
+        }
+    }
+
+    /// The candidates of a draw, as the record gives them.
+    fn candidates_of(&self, from: &DrawFrom) -> Result<Candidates, Error> {
+        match from {
+            DrawFrom::Candidates(roster) => self.roster(roster)?.candidates(),
+            DrawFrom::Pool(id) => {
+                let roster = self.roster(id)?;
+                Candidates::of_base(self.known_base(&roster.notice().candidates)?, roster.pool()?.members().keys())
+            }
+            DrawFrom::Base(id) => {
+                let base = self.known_base(id)?;
+                let voters = base.members().iter().filter(|(_, member)| member.voter);
+                Candidates::of_base(base, voters.map(|(handle, _)| handle))
+            }
+        }
+    }
+
+    fn has_failed(&self, draw: &Id) -> bool {
+        self.selection.stages.stage(draw).is_ok_and(|stage| stage.failed(self.today()))
+    }
+
+    /// A session whose panel was drawn, or is being drawn, is not drawn for again under another name.
+    fn check_session_free(&self, draw: &Draw, session: Option<&Id>) -> Result<(), Error> {
+        let same = |record: &&DrawRecord| session.is_some() && record.session.as_ref() == session;
+        let before =
+            self.draws().filter(same).find(|record| record.draw.id != draw.id && !self.has_failed(&record.draw.id));
+        before.map_or(Ok(()), |before| Err(Error::new(Code::DrawRepeated).with("draw", &before.draw.id)))
+    }
+
+    /// Gives those drawn their seats, and flags what a supervisor should look at.
+    fn seat(&mut self, act: &Act, drawn: &Drawn) {
+        let Some(record) = self.selection.draws.get_mut(&drawn.draw) else { return };
+        match record.from.clone() {
+            DrawFrom::Candidates(roster) => {
+                if let Some(roster) = self.selection.rosters.get_mut(&roster) {
+                    roster.drawn(drawn);
+                }
+            }
+            DrawFrom::Pool(_) | DrawFrom::Base(_) => {
+                let panel = Pool::of(drawn);
+                record.panel = Some(panel.clone());
+                let by = record.draw.by.clone();
+                if let (Some(by), Ok(base)) = (by, self.panel_base(&drawn.draw).cloned()) {
+                    self.flag_composition(act, &base, &by, &panel);
+                }
+            }
+        }
+    }
+
+    fn flag_list(&mut self, act: &Act, roster: &Roster) {
+        if roster.is_all_recommended() {
+            self.flag(act, Error::new(Code::RosterAllRecommended).with("roster", &roster.notice().id));
+        }
+        let base = self.base(&roster.notice().candidates).cloned();
+        if let (Some(base), Some(by), Some(list)) = (base, &roster.notice().rule.by, roster.list()) {
+            self.flag_composition(act, &base, by, list);
+        }
+    }
+
+    fn flag_composition(&mut self, act: &Act, base: &Base, by: &Id, panel: &Pool) {
+        let composition = Composition::of(base, by, Measure::Heads, panel.members().keys());
+        for finding in composition.map(|composition| composition.findings()).unwrap_or_default() {
+            self.flag(act, finding);
+        }
+    }
+}
+
+fn for_roster(draw: &Id, roster: &Id) -> Error {
+    Error::new(Code::DrawForRoster).with("draw", draw).with("roster", roster)
+}
