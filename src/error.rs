@@ -808,4 +808,21 @@ codes! {
         "“{elector}”的选票作废:{reason}" "the ballot of `{elector}` was declared void: {reason}";
     BallotClosed "ballot.closed" Fault
         "“{motion}”的表决已经截止" "the vote on `{motion}` is already closed";
+    // Votes on the record
+    MotionUnknown "motion.unknown" Fault
+        "re 所指的“{motion}”不是已开始表决的议案" "`{motion}` in re is not a motion that was opened";
+    MotionTaken "motion.taken" Fault
+        "编号“{motion}”的议案已经表决过,请另编号" "there was a motion `{motion}` already, so give it another number";
+    MotionRoundUnfit "motion.round-unfit" Fault
+        "议案“{motion}”不是“{first}”上一轮结果所要求的下一轮:选项、规则须与事先公布的一致" "the motion `{motion}` is not the round that the count of `{first}` leaves open: options and rule must be those announced";
+    CountOpen "count.open" Fault
+        "议案“{motion}”尚未截止,不能宣布结果" "the vote on `{motion}` is not closed, so no result can be announced";
+    CountWrong "count.wrong" Fault
+        "议案“{motion}”宣布的结果与记录不符:{what} 宣布为 {said},按记录为 {counted}" "the result announced for `{motion}` is not that of the record: {what} was announced as {said}, the record gives {counted}";
+    CountNoQuorum "count.no-quorum" Fault
+        "议案“{motion}”参与不足,不得宣布通过。{zh}" "too few took part in `{motion}`, so it cannot be announced as passed. {en}";
+    CountRepeated "count.repeated" Fault
+        "议案“{motion}”的结果已经宣布并见证,没有更正不得再宣布" "the result of `{motion}` was announced and witnessed; without a correction it is not announced again";
+    AttestSame "attest.same" Fault
+        "“{who}”已经签过这一条,会签须由另一人办理" "`{who}` signed this already; a second signature is another person's";
 }

@@ -17,6 +17,11 @@ use crate::error::{Code, Error};
 pub struct Id(String);
 
 impl Id {
+    /// An identifier that is known when this is written.
+    pub(crate) fn from_static(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0

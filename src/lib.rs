@@ -8,7 +8,7 @@ mod ballot;
 mod catalogue;
 mod convention;
 mod error;
-mod event;
+pub mod event;
 mod fraction;
 mod hall;
 mod hash;
@@ -87,21 +87,41 @@ pub use rule::{
     Abstention, Attendance, Binding, Blank, Body, Channel, Condition, Duplicates, Kind, Mandate, Need, Of, Proxy, Rule,
     Secrecy, Side, Silence, Source, Status, Terms, Test, preset, presets,
 };
+pub use actor::*;
+pub use agenda::*;
+pub use aggregate::*;
+pub use audit::*;
+pub use ballot::*;
+pub use catalogue::*;
+pub use convention::*;
+pub use error::*;
+pub use event::{Event, Payload};
+pub use fraction::*;
+pub use hall::*;
+pub use hash::*;
+pub use id::*;
+pub use json::*;
+pub use lottery::*;
+pub use machine::*;
+pub use matter::*;
+pub use measure::*;
+pub use motion::*;
+pub use objection::*;
+pub use points::*;
+pub use publicity::*;
+pub use quorum::*;
+pub use register::*;
+pub use role::*;
+pub use roster::*;
+pub use rule::*;
 #[cfg(feature = "sample")]
 pub use scribe::Scribe;
-pub use selection::{
-    Announced, CandidateSpec, Candidates, Committed, Composition, CompositionRow, Draw, DrawReport, DrawSpec,
-    DrawStage, Drawn, Draws, Panel, PartySpec, Pool, Present, Replacement, Revealed, SeatRule, Seats, apportion,
-    stakeholders,
-};
-pub use session::{
-    Call, Minutes, Presence, Recusal, Session, SessionContext, SessionEvent, SessionState, SessionStep, Stance,
-    Statement, Venue, When, Window,
-};
-pub use sign::{Kid, PublicKey, SecretKey};
-pub use stratum::{Strata, Stratum};
-pub use tally::{Decision, PaperCount, Tally, Tied, breakdown, decide, runoff, tally};
-pub use task::{Due, Task, TaskCheck, TaskPlan, TaskReport, TaskState};
-pub use time::{Date, Time, Zone};
-pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};
-pub use words::Words;
+pub use selection::*;
+pub use session::*;
+pub use sign::*;
+pub use stratum::*;
+pub use tally::*;
+pub use task::*;
+pub use time::*;
+pub use verdict::*;
+pub use words::*;

@@ -37,7 +37,7 @@ pub struct Question {
     /// The text that is decided on.
     pub text: Text,
     /// What one may choose, in the order of the ballot. To abstain is always possible besides.
-    pub options: Vec<Answer>,
+    pub options: Vec<QuestionOption>,
     /// How choices become a result.
     pub poll: Poll,
     /// The rule it is decided by.
@@ -80,7 +80,7 @@ pub struct Text {
 /// Something one may choose 选项.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answer {
+pub struct QuestionOption {
     /// Its name on ballots.
     pub id: Id,
     /// Its words.

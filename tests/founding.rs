@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use guanjia::{
-    Attest, Auth, Charter, Clock, Confirmation, Error, Event, Hall, Hash, Office, OfficeEnd, Role, Scribe, Time, Zone,
-};
+use guanjia::event::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
+use guanjia::{Error, Event, Hall, Hash, Role, Scribe, Time, Zone};
 
 const START: Time = Time(1_772_416_800);
 

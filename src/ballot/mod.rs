@@ -265,16 +265,17 @@ impl BallotBox {
 
     /// A paper that was entered in two ways is settled 裁定 by somebody who entered neither.
     pub fn adjudicate(&mut self, serial: &Id, reading: Reading) -> Result<(), Error> {
-        let check = || {
-            self.check_choice(&reading.choice, true)?;
-            self.paper_of(serial)?.check_settling(&reading.clerk)
-        };
-        let checked = check();
-        checked.map_err(|error| error.at(reading.entry))?;
+        self.check_adjudicable(serial, &reading)?;
         if let Some(paper) = self.papers.get_mut(serial) {
             paper.settled = Some(reading);
         }
         Ok(())
+    }
+
+    /// Whether [`BallotBox::adjudicate`] would settle a paper in this way.
+    pub fn check_adjudicable(&self, serial: &Id, reading: &Reading) -> Result<(), Error> {
+        let paper = self.check_choice(&reading.choice, true).and_then(|()| self.paper_of(serial));
+        paper.and_then(|paper| paper.check_settling(&reading.clerk)).map_err(|error| error.at(reading.entry))
     }
 
     /// A ballot is declared void for a reason 作废, named by an entry with which it came in or was

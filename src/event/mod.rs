@@ -19,6 +19,11 @@ pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
 pub use selection::{
     AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
 };
+mod vote;
+
+pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
+pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
+pub use vote::{Adjudicate, Announce, Close, ConventionText, HandIn, HandOut, Motion, ReadPaper, Vote};
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
 ///
@@ -146,6 +151,15 @@ events! {
     Office "office" false;
     OfficeEnd "office-end" false;
     Attest "attest" true;
+    // Votes
+    Motion "motion" false;
+    Vote "ballot" true;
+    HandOut "hand-out" true;
+    HandIn "hand-in" true;
+    ReadPaper "read-paper" true;
+    Adjudicate "adjudicate" true;
+    Close "close" true;
+    Announce "announce" true;
     // Registers, keys, bases
     Enrol "enrol" false;
     Rekey "rekey" false;

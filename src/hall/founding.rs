@@ -223,6 +223,10 @@ impl Hall {
             None => Err(Error::new(Code::AttestUnasked).with("re", about)),
             Some(pending) => match pending {
                 Pending::Rekey(new) => self.attest_rekey(act, &new),
+                Pending::Adjudication { motion, serial, reading } => {
+                    self.attest_adjudication(act, motion, &serial, reading)
+                }
+                Pending::Announcement { motion } => self.attest_announcement(act, motion),
             },
         }
     }

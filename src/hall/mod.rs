@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::ballot::Reading;
 use crate::error::{Code, Error};
 use crate::event::{Event, Payload};
 use crate::hash::Hash;
+use crate::id::Id;
 use crate::log::{Entry, SignedEntry, Tree, leaf_hash};
 use crate::role::Role;
 use crate::sign::PublicKey;
@@ -21,6 +23,11 @@ mod selection;
 
 pub use founding::{Founding, Holder};
 pub use selection::DrawRecord;
+mod stub;
+mod votes;
+
+pub use founding::{Founding, Holder};
+pub use votes::MotionRecord;
 
 /// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
 const TOLERANCE: u64 = 600;
@@ -38,6 +45,7 @@ pub struct Hall {
     pending: BTreeMap<Hash, Pending>,
     registers: register::Registers,
     selection: selection::Selection,
+    votes: votes::Votes,
     publicity: publicity::Publicity,
 }
 
@@ -46,6 +54,20 @@ pub struct Hall {
 enum Pending {
     /// A new key for somebody who lost theirs.
     Rekey(register::NewKey),
+    /// The settling of a disputed paper.
+    Adjudication {
+        /// The motion it was cast on.
+        motion: Hash,
+        /// The number on the paper.
+        serial: Id,
+        /// What it is held to say.
+        reading: Reading,
+    },
+    /// An announced result.
+    Announcement {
+        /// The motion.
+        motion: Hash,
+    },
 }
 
 /// One line of the record, after it was looked at.
@@ -133,8 +155,10 @@ impl Hall {
         match self.step(jws) {
             Ok(applied) => self.append(jws, applied.kind, None),
             Err(error) => {
-                let kind = SignedEntry::parse(jws).ok().map(|entry| entry.kind().to_owned());
+                let entry = SignedEntry::parse(jws).ok();
+                let kind = entry.as_ref().map(|entry| entry.kind().to_owned());
                 let error = error.at(self.len());
+                self.note_refused(entry.as_ref(), &error);
                 self.append(jws, kind, Some(error))
             }
         }
@@ -237,6 +261,14 @@ impl Hall {
             Event::Office(office) => self.on_office(act, office),
             Event::OfficeEnd(end) => self.on_office_end(act, end),
             Event::Attest(_) => self.on_attest(act),
+            Event::Motion(motion) => self.on_motion(act, motion),
+            Event::Vote(vote) => self.on_vote(act, vote),
+            Event::HandOut(paper) => self.on_hand_out(act, paper),
+            Event::HandIn(paper) => self.on_hand_in(act, paper),
+            Event::ReadPaper(paper) => self.on_read_paper(act, paper),
+            Event::Adjudicate(paper) => self.on_adjudicate(act, paper),
+            Event::Close(close) => self.on_close(act, close),
+            Event::Announce(announce) => self.on_announce(act, announce),
             Event::Enrol(enrol) => self.on_enrol(act, enrol),
             Event::Rekey(rekey) => self.on_rekey(act, rekey),
             Event::Unenrol(unenrol) => self.on_unenrol(act, unenrol),

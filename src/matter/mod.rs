@@ -70,7 +70,7 @@ pub struct Matter {
     submitted: Date,
     safety: bool,
     supporters: BTreeSet<Id>,
-    reported: Vec<Report>,
+    reported: Vec<MatterReport>,
     proposal: Option<Proposal>,
     triage: Option<SettledTriage>,
     appeals: Vec<Appeal>,
@@ -82,7 +82,7 @@ pub struct Matter {
 
 /// A report to the authority that must know at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Report {
+pub struct MatterReport {
     /// By whom.
     pub by: Id,
     /// When.
@@ -207,7 +207,7 @@ impl Matter {
     }
 
     /// Who it was reported to because of that.
-    pub fn reports(&self) -> &[Report] {
+    pub fn reports(&self) -> &[MatterReport] {
         &self.reported
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::state::{MatterEvent, MatterState};
-use super::{Appeal, Handler, Matter, MatterContext, Report, Triage};
+use super::{Appeal, Handler, Matter, MatterContext, MatterReport, Triage};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
 use crate::hash::Hash;
@@ -258,7 +258,7 @@ impl Matter {
                 if to.trim().is_empty() {
                     return Err(Error::new(Code::WordsEmpty));
                 }
-                self.reported.push(Report { by: by.who().clone(), on: with.on, to: to.clone() });
+                self.reported.push(MatterReport { by: by.who().clone(), on: with.on, to: to.clone() });
                 Ok(())
             }
             _ => Ok(()),

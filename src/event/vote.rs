@@ -1,0 +1,126 @@
+//! Questions put to the vote, ballots, and what is announced of them (SPEC.md section 7).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ballot::Choice;
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::motion::Question;
+use crate::rule::Channel;
+use crate::verdict::Outcome;
+
+/// A question opens to the vote 开始表决; signed by a facilitator or clerk. Its leaf hash is what
+/// ballots name, so that a ballot's signature covers the exact question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Motion {
+    /// The convention it adopts, so that the text that is voted on is the text that is agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub convention: Option<ConventionText>,
+    /// The question, as the agenda announced it by its digest.
+    pub question: Question,
+    /// The session on whose agenda it stands.
+    pub session: Id,
+}
+
+/// A convention's text, fixed by its digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConventionText {
+    /// The convention.
+    pub convention: Id,
+    /// The digest of the version that is put to the vote.
+    pub digest: Hash,
+}
+
+/// A ballot 选票 on the motion that `re` names; signed by the voter, or by who votes for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vote {
+    /// What it says.
+    pub choice: Choice,
+    /// Whose ballot it is, when cast by proxy 委托.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub principal: Option<Id>,
+    /// The digest of the written mandate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Hash>,
+}
+
+/// A paper ballot is handed out 领票 for the motion that `re` names; signed by a clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandOut {
+    /// At the meeting or at the door.
+    pub channel: Channel,
+    /// Whose ballot it is.
+    pub handle: Id,
+    /// Who votes for them, by proxy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Id>,
+    /// The digest of the written mandate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Hash>,
+    /// The number on the paper 票号.
+    pub serial: Id,
+}
+
+/// A paper is put into the box 交票, to be read later; signed by a clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandIn {
+    /// The number on the paper.
+    pub serial: Id,
+}
+
+/// What a clerk reads on a paper 录入; two clerks read it independently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadPaper {
+    /// What is marked.
+    pub choice: Choice,
+    /// The number on the paper.
+    pub serial: Id,
+}
+
+/// A paper that two clerks read differently is settled 裁定 by a supervisor; counts once a witness
+/// attests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adjudicate {
+    /// What it is held to say.
+    pub choice: Choice,
+    /// Why.
+    pub reason: String,
+    /// The number on the paper.
+    pub serial: Id,
+}
+
+/// The vote on the motion that `re` names ends 截止; every ballot after this entry is late. Signed by
+/// a clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// How many papers were counted by hand in the box, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<u64>,
+}
+
+/// The result that is announced 宣布 of the motion that `re` names; stands only if it is what the
+/// record gives, and is final once two witnesses attest. Signed by a facilitator or clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Announce {
+    /// Heads that abstained.
+    pub abstain: u64,
+    /// Heads whose ballots are invalid.
+    pub invalid: u64,
+    /// Heads for each option.
+    pub options: BTreeMap<Id, u64>,
+    /// What is decided.
+    pub outcome: Outcome,
+    /// Heads that took part.
+    pub participating: u64,
+}

@@ -1,0 +1,428 @@
+//! Motions, ballots and results on the record (SPEC.md section 7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Act, Hall, Pending};
+use crate::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
+use crate::error::{Code, Error};
+use crate::event::{Adjudicate, Announce, Close, ConventionText, HandIn, HandOut, Motion, Payload, ReadPaper, Vote};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::log::SignedEntry;
+use crate::measure::Measure;
+use crate::motion::{Poll, Question};
+use crate::reason::check_reason;
+use crate::role::Role;
+use crate::rule::Of;
+use crate::tally::{Decision, Tally, decide, runoff, tally};
+use crate::time::Date;
+use crate::verdict::Outcome;
+
+/// How many witnesses a count needs, besides who announces it (models.json `G_witnessed`).
+const WITNESSES: usize = 2;
+
+/// All motions, by the leaf hash of the entry that opened each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Votes {
+    motions: BTreeMap<Hash, MotionRecord>,
+    by_id: BTreeMap<Id, Hash>,
+}
+
+/// A motion 议案 from its opening on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MotionRecord {
+    leaf: Hash,
+    opened: u64,
+    session: Id,
+    question: Question,
+    convention: Option<ConventionText>,
+    ballots: BallotBox,
+    /// How often ballots were voided after the close, so that a result must be announced anew.
+    corrections: u64,
+    announced: Option<Announced>,
+}
+
+/// A result as it was announced, and who witnessed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Announced {
+    by: Id,
+    corrections: u64,
+    witnesses: BTreeSet<Id>,
+    on: Date,
+}
+
+impl MotionRecord {
+    /// The leaf hash of the entry that opened it: the `re` of its ballots.
+    pub fn leaf(&self) -> Hash {
+        self.leaf
+    }
+
+    /// The index of the entry that opened it.
+    pub fn opened(&self) -> u64 {
+        self.opened
+    }
+
+    /// The session it belongs to.
+    pub fn session(&self) -> &Id {
+        &self.session
+    }
+
+    /// The question.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// The convention whose text it adopts.
+    pub fn convention(&self) -> Option<&ConventionText> {
+        self.convention.as_ref()
+    }
+
+    /// Its ballots.
+    pub fn ballots(&self) -> &BallotBox {
+        &self.ballots
+    }
+
+    /// What the ballots come to; `ballot.entry-mismatch` while a paper is in dispute after the close.
+    pub fn tally(&self) -> Result<Tally, Error> {
+        tally(&self.ballots)
+    }
+
+    /// How it is decided, by the ballots as they are now.
+    pub fn decision(&self) -> Result<Decision, Error> {
+        decide(&self.question, &self.tally()?)
+    }
+
+    /// Whether the vote has ended.
+    pub fn is_closed(&self) -> bool {
+        self.ballots.is_closed()
+    }
+
+    /// Whether the result as it is now was announced and witnessed.
+    pub fn is_announced(&self) -> bool {
+        self.announced.as_ref().is_some_and(|announced| self.stands(announced))
+    }
+
+    /// The day on which the result as it is now was announced.
+    pub fn announced_on(&self) -> Option<Date> {
+        self.announced.as_ref().filter(|announced| self.stands(announced)).map(|announced| announced.on)
+    }
+
+    /// The result, once it was announced and witnessed.
+    pub fn outcome(&self) -> Option<Outcome> {
+        if self.is_announced() { self.decision().ok().map(|decision| decision.outcome) } else { None }
+    }
+
+    fn stands(&self, announced: &Announced) -> bool {
+        announced.corrections == self.corrections && announced.witnesses.len() >= WITNESSES
+    }
+
+    /// Refuses an announced result that is not what the record gives.
+    fn check_announced(&self, announced: &Announce) -> Result<(), Error> {
+        if !self.is_closed() {
+            return Err(self.refuse(Code::CountOpen));
+        }
+        let tally = self.tally()?;
+        let decision = decide(&self.question, &tally)?;
+        if announced.outcome == Outcome::Passed && decision.outcome == Outcome::Inquorate {
+            let missing = decision.verdicts.values().next();
+            return Err(self
+                .refuse(Code::CountNoQuorum)
+                .with("zh", missing.map(crate::verdict::Verdict::zh).unwrap_or_default())
+                .with("en", missing.map(crate::verdict::Verdict::en).unwrap_or_default()));
+        }
+        let heads = |amounts: &crate::measure::Amounts| amounts.of(Measure::Heads);
+        let participating = tally.count.participation.get(&Of::Participating).map_or(0, heads);
+        let mut figures = vec![
+            ("participating".to_owned(), announced.participating, participating),
+            ("abstain".to_owned(), announced.abstain, heads(&tally.count.abstain)),
+            ("invalid".to_owned(), announced.invalid, heads(&tally.count.invalid)),
+        ];
+        for option in &self.question.options {
+            let said = announced.options.get(&option.id).copied().unwrap_or_default();
+            figures.push((option.id.to_string(), said, tally.count.options.get(&option.id).map_or(0, heads)));
+        }
+        if let Some((what, said, counted)) = figures.into_iter().find(|(_, said, counted)| said != counted) {
+            return Err(self.refuse(Code::CountWrong).with("what", what).with("said", said).with("counted", counted));
+        }
+        if announced.options.keys().any(|id| !self.question.options.iter().any(|option| option.id == *id)) {
+            return Err(self.refuse(Code::CountWrong).with("what", "options").with("said", "?").with("counted", "–"));
+        }
+        if announced.outcome != decision.outcome {
+            return Err(self
+                .refuse(Code::CountWrong)
+                .with("what", "outcome")
+                .with("said", announced.outcome.zh())
+                .with("counted", decision.outcome.zh()));
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, code: Code) -> Error {
+        Error::new(code).with("motion", &self.question.id)
+    }
+}
+
+impl Hall {
+    /// The motion that an entry opened.
+    pub fn motion(&self, leaf: Hash) -> Result<&MotionRecord, Error> {
+        self.votes.motions.get(&leaf).ok_or_else(|| Error::new(Code::MotionUnknown).with("motion", leaf))
+    }
+
+    /// The motion of a name.
+    pub fn motion_named(&self, id: &Id) -> Option<&MotionRecord> {
+        self.votes.by_id.get(id).and_then(|leaf| self.votes.motions.get(leaf))
+    }
+
+    /// All motions in the order they opened.
+    pub fn motions(&self) -> Vec<&MotionRecord> {
+        let mut motions: Vec<_> = self.votes.motions.values().collect();
+        motions.sort_by_key(|motion| motion.opened);
+        motions
+    }
+
+    /// The motions of an agenda item's question: its rounds, in order.
+    pub fn rounds(&self, question: &Id) -> Vec<&MotionRecord> {
+        let mut rounds = self.motions();
+        rounds.retain(|motion| motion.question.id == *question || motion.question.follows.as_ref() == Some(question));
+        rounds
+    }
+
+    /// Whether a ballot of someone would be taken now, and otherwise why not.
+    pub fn may_vote(&self, motion: Hash, handle: &Id, choice: &Choice) -> Result<(), Error> {
+        let ballot = Ballot { elector: handle.clone(), choice: choice.clone(), entry: 0, by: None, mandate: None };
+        self.motion(motion)?.ballots.check(&ballot)
+    }
+
+    /// The entry of someone's ballot that counts, and the way it came.
+    pub fn counted_ballot(&self, motion: Hash, handle: &Id) -> Option<(u64, crate::rule::Channel)> {
+        let motion = self.votes.motions.get(&motion)?;
+        let mut counted = motion.ballots.counted();
+        counted.find(|(elector, ..)| *elector == handle).map(|(_, standing, _)| (standing.entry, standing.channel))
+    }
+
+    /// The announced outcome of a question, over all its rounds.
+    pub(super) fn question_outcome(&self, question: &Id) -> Option<Outcome> {
+        self.rounds(question).last().and_then(|motion| motion.outcome())
+    }
+
+    pub(super) fn on_motion(&mut self, act: &Act, motion: &Motion) -> Result<(), Error> {
+        act.office(&[Role::Facilitator, Role::Clerk])?;
+        let question = &motion.question;
+        question.check()?;
+        let rule = question.rule.rule()?;
+        rule.in_force(self.today())?;
+        if self.votes.by_id.contains_key(&question.id) {
+            return Err(Error::new(Code::MotionTaken).with("motion", &question.id));
+        }
+        match &question.follows {
+            None => {
+                self.agenda_allows(&motion.session, &question.id, question.digest()?)?;
+                for failed in self.votes.motions.values().filter(|m| m.outcome() == Some(Outcome::Failed)) {
+                    question.check_differs(&failed.question)?;
+                }
+            }
+            Some(first) => self.check_round(first, question)?,
+        }
+        let first = question.follows.as_ref().unwrap_or(&question.id);
+        self.session_ready_to_vote(&motion.session, first)?;
+        if let Some(text) = &motion.convention {
+            self.convention_may_be_voted(&text.convention, text.digest)?;
+        }
+        if question.effect == crate::motion::Effect::Decision {
+            self.check_competence(&motion.session, first, rule)?;
+        }
+        let mut ballots = BallotBox::new(question.terms()?, self.electors(&motion.session)?)?;
+        if let Some(present) = self.present_at(&motion.session) {
+            ballots = ballots.at_session(present);
+        }
+        for handle in self.recused_from(&motion.session, first) {
+            ballots.recuse(&handle)?;
+        }
+        for lint in question.lints() {
+            self.flag(act, lint);
+        }
+        let record = MotionRecord {
+            leaf: act.leaf,
+            opened: act.index,
+            session: motion.session.clone(),
+            question: question.clone(),
+            convention: motion.convention.clone(),
+            ballots,
+            corrections: 0,
+            announced: None,
+        };
+        self.votes.by_id.insert(question.id.clone(), act.leaf);
+        self.votes.motions.insert(act.leaf, record);
+        Ok(())
+    }
+
+    /// A later round asks exactly what the count of the round before leaves open.
+    fn check_round(&self, first: &Id, question: &Question) -> Result<(), Error> {
+        let rounds = self.rounds(first);
+        let unfit = || Error::new(Code::MotionRoundUnfit).with("motion", &question.id).with("first", first);
+        let last = rounds.last().filter(|last| last.is_announced()).ok_or_else(unfit)?;
+        if !matches!(last.question.poll, Poll::TwoRound { .. }) {
+            return Err(unfit());
+        }
+        let (one, other) = runoff(&last.question, &last.tally()?)?.ok_or_else(unfit)?;
+        let round = u8::try_from(rounds.len() + 1).map_err(|_| unfit())?;
+        let expected = last.question.next_round(&BTreeSet::from([one, other]), round)?;
+        if expected == *question { Ok(()) } else { Err(unfit()) }
+    }
+
+    /// Everyone who is entitled to vote at a session, with what they stand for.
+    fn electors(&self, session: &Id) -> Result<BTreeMap<Id, Elector>, Error> {
+        let household = Id::from_static("household");
+        let group = Id::from_static("group");
+        let members = self.session_members(session)?;
+        Ok(members
+            .into_iter()
+            .map(|(handle, (amounts, strata))| {
+                let named = |key: &Id| strata.get(key).and_then(|value| value.as_str().parse().ok());
+                let elector =
+                    Elector { amounts, household: named(&household), groups: named(&group).into_iter().collect() };
+                (handle, elector)
+            })
+            .collect())
+    }
+
+    pub(super) fn on_vote(&mut self, act: &Act, vote: &Vote) -> Result<(), Error> {
+        let signer = act.member()?;
+        let ballot = Ballot {
+            elector: vote.principal.as_ref().unwrap_or(signer).clone(),
+            choice: vote.choice.clone(),
+            entry: act.index,
+            by: vote.principal.as_ref().map(|_| signer.clone()),
+            mandate: vote.mandate,
+        };
+        self.motion_mut(act)?.ballots.cast(ballot)
+    }
+
+    pub(super) fn on_hand_out(&mut self, act: &Act, paper: &HandOut) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        let issue = Issue {
+            serial: paper.serial.clone(),
+            elector: paper.handle.clone(),
+            channel: paper.channel,
+            by: paper.holder.clone(),
+            mandate: paper.mandate,
+        };
+        self.motion_mut(act)?.ballots.issue(issue, act.index)
+    }
+
+    pub(super) fn on_hand_in(&mut self, act: &Act, paper: &HandIn) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        self.with_ballots(act, |ballots| ballots.hand_in(&paper.serial, act.index))
+    }
+
+    pub(super) fn on_read_paper(&mut self, act: &Act, paper: &ReadPaper) -> Result<(), Error> {
+        let clerk = act.office(&[Role::Clerk])?.clone();
+        let reading = Reading { choice: paper.choice.clone(), clerk, entry: act.index };
+        self.with_ballots(act, |ballots| ballots.enter(&paper.serial, reading))
+    }
+
+    pub(super) fn on_adjudicate(&mut self, act: &Act, paper: &Adjudicate) -> Result<(), Error> {
+        let by = act.office(&[Role::Supervisor])?.clone();
+        check_reason(&paper.reason)?;
+        let motion = act.about()?;
+        let reading = Reading { choice: paper.choice.clone(), clerk: by, entry: act.index };
+        self.motion(motion)?.ballots.check_adjudicable(&paper.serial, &reading)?;
+        self.pending.insert(act.leaf, Pending::Adjudication { motion, serial: paper.serial.clone(), reading });
+        Ok(())
+    }
+
+    /// A witness stands by the settling of a disputed paper.
+    pub(super) fn attest_adjudication(
+        &mut self,
+        act: &Act,
+        motion: Hash,
+        serial: &Id,
+        reading: Reading,
+    ) -> Result<(), Error> {
+        let witness = act.office(&[Role::Witness, Role::Supervisor])?;
+        if *witness == reading.clerk {
+            return Err(Error::new(Code::AttestSame).with("who", witness));
+        }
+        self.motion_record(motion)?.ballots.adjudicate(serial, reading)?;
+        self.pending.remove(&act.about()?);
+        Ok(())
+    }
+
+    pub(super) fn on_close(&mut self, act: &Act, close: &Close) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        let ballots = &self.motion(act.about()?)?.ballots;
+        if let Some(papers) = close.papers {
+            ballots.check_paper_count(papers)?;
+        } else if !ballots.papers().is_empty() {
+            ballots.check_paper_count(0)?;
+        }
+        self.motion_mut(act)?.ballots.close(act.index)
+    }
+
+    pub(super) fn on_announce(&mut self, act: &Act, announce: &Announce) -> Result<(), Error> {
+        let by = act.office(&[Role::Facilitator, Role::Clerk])?.clone();
+        let leaf = act.about()?;
+        let motion = self.motion(leaf)?;
+        motion.check_announced(announce)?;
+        if motion.is_announced() {
+            return Err(motion.refuse(Code::CountRepeated));
+        }
+        let announced = Announced { by, corrections: motion.corrections, witnesses: BTreeSet::new(), on: self.today() };
+        self.motion_mut(act)?.announced = Some(announced);
+        self.pending.insert(act.leaf, Pending::Announcement { motion: leaf });
+        Ok(())
+    }
+
+    /// A witness stands by a count.
+    pub(super) fn attest_announcement(&mut self, act: &Act, motion: Hash) -> Result<(), Error> {
+        let witness = act.office(&[Role::Witness, Role::Supervisor])?.clone();
+        let record = self.motion_record(motion)?;
+        let stale = Error::new(Code::AttestUnasked).with("re", act.about()?);
+        let announced = record.announced.as_mut().ok_or(stale)?;
+        if announced.by == witness || !announced.witnesses.insert(witness.clone()) {
+            return Err(Error::new(Code::AttestSame).with("who", witness));
+        }
+        Ok(())
+    }
+
+    /// Voids ballots of a closed motion, after an objection was upheld 更正; its result must be
+    /// announced anew. Either all are voided or nothing changes.
+    pub(super) fn void_ballots(&mut self, motion: Hash, ballots: &[u64], reason: &str) -> Result<(), Error> {
+        let record = self.motion_record(motion)?;
+        let mut corrected = record.ballots.clone();
+        for ballot in ballots {
+            corrected.void(*ballot, reason)?;
+        }
+        record.ballots = corrected;
+        record.corrections += 1;
+        Ok(())
+    }
+
+    /// Lists a refused ballot that is kept on the record, under the motion it is about.
+    pub(super) fn note_refused(&mut self, entry: Option<&SignedEntry>, error: &Error) {
+        let ballot = entry.filter(|entry| matches!(entry.kind(), "ballot" | "hand-out" | "hand-in" | "read-paper"));
+        let about = ballot.and_then(|ballot| Payload::parse(ballot.kind(), ballot.payload()).ok()?.re);
+        if let Some(record) = about.and_then(|leaf| self.votes.motions.get_mut(&leaf)) {
+            record.ballots.note(error.clone());
+        }
+    }
+
+    /// Does something to a motion's ballots, and flags what it listed on the way.
+    fn with_ballots(&mut self, act: &Act, work: impl FnOnce(&mut BallotBox) -> Result<(), Error>) -> Result<(), Error> {
+        let ballots = &mut self.motion_mut(act)?.ballots;
+        let before = ballots.refused().len();
+        work(ballots)?;
+        for listed in ballots.refused().iter().skip(before).cloned().collect::<Vec<_>>() {
+            self.flags.push(listed);
+        }
+        Ok(())
+    }
+
+    fn motion_mut(&mut self, act: &Act) -> Result<&mut MotionRecord, Error> {
+        self.motion_record(act.about()?)
+    }
+
+    fn motion_record(&mut self, leaf: Hash) -> Result<&mut MotionRecord, Error> {
+        self.votes.motions.get_mut(&leaf).ok_or_else(|| Error::new(Code::MotionUnknown).with("motion", leaf))
+    }
+}
