@@ -100,7 +100,7 @@ pub use fraction::*;
 pub use hall::*;
 pub use hash::*;
 pub use id::*;
-pub use json::*;
+pub use json::MAX_INTEGER;
 pub use lottery::*;
 pub use machine::*;
 pub use matter::*;
