@@ -9,4 +9,5 @@ mod forms;
 mod keys;
 mod policy;
 mod record;
+mod spec;
 mod tree;
