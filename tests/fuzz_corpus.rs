@@ -1,6 +1,6 @@
 //! The fuzz corpus in an ordinary test: inputs named `good…` are accepted, `bad…` refused, and what
 //! the fuzzer found must only not panic.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,10 @@
 use guanjia::Error;
 use guanjia::log::{Bundle, Note, Policy, Proof, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
 
-pub const TARGETS: &[(&str, fn(&[u8]) -> bool)] = &[
+/// Whether the input was accepted.
+type Target = fn(&[u8]) -> bool;
+
+pub const TARGETS: &[(&str, Target)] = &[
     ("bundle", bundle),
     ("checkpoint", checkpoint),
     ("cosignature", cosignature),
