@@ -85,13 +85,13 @@ impl Agenda {
         if let Some(id) = twice {
             return Err(Error::new(Code::AgendaRepeated).with("id", id));
         }
-        let digest = Hash::tagged("guanjia-agenda/v1", &[json::print(&self)?.as_bytes()]);
+        let digest = Hash::tagged("guanjia/agenda/v1", &[json::print(&self)?.as_bytes()]);
         Ok(FrozenAgenda { agenda: self, digest })
     }
 }
 
 impl FrozenAgenda {
-    /// The digest that fixes it: over its canonical JSON, under the tag `guanjia-agenda/v1`.
+    /// The digest that fixes it: over its canonical JSON, under the tag `guanjia/agenda/v1`.
     pub fn digest(&self) -> Hash {
         self.digest
     }

@@ -63,5 +63,5 @@ impl Words {
 }
 
 fn digest(text: &str, salt: &[u8]) -> Hash {
-    Hash::tagged("guanjia-words/v1", &[salt, text.as_bytes()])
+    Hash::tagged("guanjia/words/v1", &[salt, text.as_bytes()])
 }

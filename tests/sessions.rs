@@ -500,7 +500,7 @@ fn an_agenda_is_one_list_with_one_digest() {
     let agenda = agenda_of(&scenario());
     let frozen = agenda.clone().freeze().unwrap();
     let json = serde_json::to_value(&agenda).unwrap().to_string();
-    assert_eq!(frozen.digest(), Hash::tagged("guanjia-agenda/v1", &[json.as_bytes()]));
+    assert_eq!(frozen.digest(), Hash::tagged("guanjia/agenda/v1", &[json.as_bytes()]));
 
     let mut changed = agenda.clone();
     changed.items[1].title.push('。');
