@@ -13,17 +13,12 @@ use crate::time::Time;
 mod founding;
 mod register;
 mod selection;
-
-pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
-pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
-pub use selection::{
-    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
-};
 mod vote;
 
-pub use founding::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
-pub use register::{DigestAlg, Enrol, Freeze, Rekey, Unenrol};
-pub use vote::{Adjudicate, Announce, Close, ConventionText, HandIn, HandOut, Motion, ReadPaper, Vote};
+pub use founding::*;
+pub use register::*;
+pub use selection::*;
+pub use vote::*;
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
 ///

@@ -20,13 +20,11 @@ mod founding;
 mod publicity;
 mod register;
 mod selection;
-
-pub use founding::{Founding, Holder};
-pub use selection::DrawRecord;
 mod stub;
 mod votes;
 
 pub use founding::{Founding, Holder};
+pub use selection::DrawRecord;
 pub use votes::MotionRecord;
 
 /// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
