@@ -233,7 +233,7 @@ impl BallotBox {
         let checked = self.check(&ballot);
         checked.map_err(|error| error.at(ballot.entry))?;
         let Ballot { elector, choice, entry, by, .. } = ballot;
-        self.stand(elector, Standing { channel: Channel::Online, entry, by, content: Content::Online(choice) });
+        self.stand(&elector, Standing { channel: Channel::Online, entry, by, content: Content::Online(choice) });
         Ok(())
     }
 
@@ -418,16 +418,16 @@ impl BallotBox {
         paper.arrived = Some(entry);
         let Issue { elector, channel, by, .. } = paper.issue.clone();
         match self.check_duplicate(&elector, channel) {
-            Ok(()) => self.stand(elector, Standing { channel, entry, by, content: Content::Paper(serial.clone()) }),
+            Ok(()) => self.stand(&elector, Standing { channel, entry, by, content: Content::Paper(serial.clone()) }),
             Err(error) => self.note(error.at(entry)),
         }
     }
 
     /// A ballot takes the place of any other of the same voter.
-    fn stand(&mut self, elector: Id, standing: Standing) {
+    fn stand(&mut self, elector: &Id, standing: Standing) {
         let (channel, entry) = (standing.channel, standing.entry);
         if let Some(other) = self.standing.insert(elector.clone(), standing) {
-            self.refused.push(duplicate(&elector, channel, other.channel).with("counted", entry).at(other.entry));
+            self.refused.push(duplicate(elector, channel, other.channel).with("counted", entry).at(other.entry));
         }
     }
 
