@@ -17,7 +17,7 @@ fn question(value: &Value) -> Question {
     serde_json::from_value(value.clone()).unwrap()
 }
 
-fn with(changes: &[(&str, Value)]) -> Question {
+fn with(changes: Changes) -> Question {
     let mut value = bins();
     for (pointer, change) in changes {
         match value.pointer_mut(pointer) {
@@ -27,6 +27,9 @@ fn with(changes: &[(&str, Value)]) -> Question {
     }
     question(&value)
 }
+
+/// Changes to the sample question, by JSON pointer.
+type Changes<'a> = &'a [(&'a str, Value)];
 
 fn codes(errors: &[Error]) -> Vec<&str> {
     errors.iter().map(Error::code).collect()
@@ -38,7 +41,7 @@ fn what_cannot_be_put_to_the_vote() {
         {"id": "A", "text": {"zh": "甲"}}, {"id": "B", "text": {"zh": "乙"}}, {"id": "C", "text": {"zh": "丙"}}
     ]);
     let two_round = json!({"two-round": {"tie": "none"}});
-    let rows: &[(&[(&str, Value)], Option<&str>)] = &[
+    let rows: &[(Changes, Option<&str>)] = &[
         (&[], None),
         (&[("/text/zh", json!(" "))], Some("motion.text-missing")),
         (&[("/options/1/text/zh", json!(""))], Some("motion.text-missing")),
@@ -98,12 +101,12 @@ fn ab12_one_comma_changes_the_digest() {
         ("/text/en", json!("Six bins.")),
     ];
     for (pointer, change) in changes {
-        let mut changed = bins();
+        let mut other = bins();
         match pointer {
-            "/text/en" => changed["text"]["en"] = change,
-            _ => *changed.pointer_mut(pointer).unwrap() = change,
+            "/text/en" => other["text"]["en"] = change,
+            _ => *other.pointer_mut(pointer).unwrap() = change,
         }
-        assert_eq!(question(&changed).check_unchanged(fixed).unwrap_err().code(), "motion.changed", "{pointer}");
+        assert_eq!(question(&other).check_unchanged(fixed).unwrap_err().code(), "motion.changed", "{pointer}");
     }
 }
 
@@ -139,14 +142,14 @@ fn ab14_the_same_motion_may_not_be_put_again_unchanged() {
 #[test]
 fn other_doubts_are_warnings() {
     let urban = ("/rule/preset", json!("cn.urban.assembly.households.2026"));
-    let rows: &[(&[(&str, Value)], &[&str])] = &[
+    let rows: &[(Changes, &[&str])] = &[
         (&[], &[]),
         (&[("/options/1/text/zh", json!("弃权"))], &["motion.abstain-option"]),
         // The law on residents' assemblies does not mention online attendance.
-        (&[urban.clone()], &["motion.channel-unfounded"]),
+        (std::slice::from_ref(&urban), &["motion.channel-unfounded"]),
         (&[urban.clone(), ("/channel_basis", json!("《居民自治章程》第九条"))], &[]),
         (&[urban.clone(), ("/channel_basis", json!(" "))], &["motion.channel-unfounded"]),
-        (&[urban, ("/channels", json!(["onsite-paper", "home-paper"]))], &[]),
+        (&[urban.clone(), ("/channels", json!(["onsite-paper", "home-paper"]))], &[]),
         (
             &[("/rule/preset", json!("cn.owners.general.278")), ("/channels", json!(["home-paper"]))],
             &["motion.proxy-uncapped"],

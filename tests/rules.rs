@@ -188,7 +188,8 @@ fn ab06_inclusive_and_strict_thresholds_are_the_smallest_that_pass_up_to_2000() 
 #[test]
 fn what_is_needed_at_a_base() {
     // Rule, base, [side, need] of each test.
-    let rows: &[(&str, u64, &[(Side, u64)])] = &[
+    type Row<'a> = (&'a str, u64, &'a [(Side, u64)]);
+    let rows: &[Row] = &[
         ("cn.urban.assembly.households.2026", 1_698, &[(Side::Participation, 850), (Side::Approval, 850)]),
         ("x.steward.session", 24, &[(Side::Participation, 16), (Side::Approval, 13)]),
         ("cn.village.assembly.households.2026", 1_700, &[(Side::Participation, 1_134), (Side::Approval, 851)]),

@@ -230,12 +230,15 @@ fn household_vote() -> HouseholdVote {
     }
     let outside =
         |n: u32, entry| Ballot { elector: id(&format!("X-{n}")), choice: choice("Y"), entry, by: None, mandate: None };
-    ballots.cast(outside(1, next())).unwrap_err();
-    ballots.cast(outside(2, next())).unwrap_err();
+    for n in [1, 2] {
+        let refused = ballots.cast(outside(n, next())).unwrap_err();
+        ballots.note(refused);
+    }
     ballots.close(next()).unwrap();
     let late = rows.iter().find(|row| row[3] == "-").unwrap();
     let late = Ballot { elector: id(string(&late[0])), choice: choice("Y"), entry: next(), by: None, mandate: None };
-    ballots.cast(late).unwrap_err();
+    let refused = ballots.cast(late).unwrap_err();
+    ballots.note(refused);
     let buildings = rows.iter().map(|row| (id(string(&row[0])), string(&row[1]).to_owned())).collect();
     HouseholdVote { question, ballots, buildings, entries }
 }

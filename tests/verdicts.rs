@@ -187,7 +187,8 @@ fn one_of_two_groups_is_enough_for_a_village_group_meeting() {
 #[test]
 fn compositions_are_shares_of_the_whole() {
     // Rule, base, whole, [(group, part)], outcome.
-    let rows: &[(&str, Of, u64, &[(&str, u64)], Outcome)] = &[
+    type Row<'a> = (&'a str, Of, u64, &'a [(&'a str, u64)], Outcome);
+    let rows: &[Row] = &[
         ("cn.urban.reps.composition.2026", Of::Entitled, 50, &[("representatives", 40)], Outcome::Passed),
         ("cn.urban.reps.composition.2026", Of::Entitled, 50, &[("representatives", 39)], Outcome::Failed),
         (
