@@ -563,8 +563,6 @@ codes! {
         "“{handle}”既不在名册上,也不在备选之列" "`{handle}` neither holds a seat nor waits for one";
     PanelNotInPool "panel.not-in-pool" Fault
         "“{handle}”不是在任百姓管家,不能召集" "`{handle}` holds no seat in the pool and cannot be convened";
-    PanelNotConvened "panel.not-convened" Fault
-        "“{handle}”不在本次召集名单上,可以旁听,不计到会" "`{handle}` was not convened for this session; they may listen but are not counted as present";
     PanelStakeholderShare "panel.stakeholder-share" Fault
         "到会 {present} 人中利益相关居民 {affected} 人,须达到 {need} 人,请补邀" "{affected} of {present} present are affected by the matter; {need} are needed";
     PanelStratumEmpty "panel.stratum-empty" Warning

@@ -10,6 +10,6 @@ mod spec;
 pub use candidates::Candidates;
 pub use composition::{Composition, CompositionRow, stakeholders};
 pub use draw::{Announced, Committed, Draw, DrawStage, Drawn, Draws, Revealed};
-pub use pool::{Panel, Pool, Present, Replacement};
+pub use pool::{Panel, Pool, Replacement};
 pub use seats::{SeatRule, Seats, apportion};
 pub use spec::{CandidateSpec, DrawReport, DrawSpec, PartySpec};

@@ -1,4 +1,4 @@
-//! Pool, panel and those present: three sets; and whether they look like the community.
+//! The pool and its panels, and whether they look like the community.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use guanjia::{
@@ -43,15 +43,13 @@ fn those_who_decline_are_replaced_in_order() {
 }
 
 #[test]
-fn only_the_pool_is_convened_and_only_the_convened_are_present() {
-    let pool = pool();
+fn only_the_pool_is_convened() {
+    let mut pool = pool();
     assert_eq!(code(pool.convene(id("SES-1"), &[id("S-003"), id("S-014")])), "panel.not-in-pool");
     let panel = pool.convene(id("SES-1"), &[id("S-003"), id("S-066")]).unwrap();
-    let mut present = panel.open();
-    assert_eq!(code(present.check_in(&id("S-040"))), "panel.not-convened");
-    assert_eq!(code(present.check_in(&id("S-003"))), "ok");
-    assert_eq!(code(present.check_in(&id("S-003"))), "ok");
-    assert_eq!((pool.members().len(), present.panel().convened().len(), present.present().len()), (3, 2, 1));
+    pool.decline(&id("S-003")).unwrap();
+    assert_eq!((pool.members().len(), panel.convened().len()), (3, 2));
+    assert_eq!(code(pool.convene(id("SES-2"), &[id("S-003")])), "panel.not-in-pool");
 }
 
 /// AB31 and the meeting of scenario 01: 12 of the 16 present were affected, 8 were needed.

@@ -1,4 +1,4 @@
-//! Who takes part after the draw: pool, panel and those present are three sets (SPEC.md section 5).
+//! Who takes part after the draw: the pool, and the panel convened from it (SPEC.md section 5).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,8 @@ use crate::selection::Drawn;
 use crate::stratum::Stratum;
 
 /// The pool 名册: those who hold a seat now, such as the 6 % of stewards 百姓管家, and the alternates
-/// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor as those [`Present`] at it.
+/// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor
+/// as those who check in at it, whom the session knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pool {
     /// What filled it: a draw, or a roster all of whose candidates were taken.
@@ -43,13 +44,6 @@ pub struct Replacement {
 pub struct Panel {
     session: Id,
     convened: BTreeSet<Id>,
-}
-
-/// Those of the panel who have come 到会.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Present {
-    panel: Panel,
-    present: BTreeSet<Id>,
 }
 
 impl Pool {
@@ -162,32 +156,5 @@ impl Panel {
     /// Those convened.
     pub fn convened(&self) -> &BTreeSet<Id> {
         &self.convened
-    }
-
-    /// Nobody has come yet.
-    pub fn open(self) -> Present {
-        Present { panel: self, present: BTreeSet::new() }
-    }
-}
-
-impl Present {
-    /// Somebody has come; `panel.not-convened` for anybody who was not convened. To come twice
-    /// changes nothing.
-    pub fn check_in(&mut self, handle: &Id) -> Result<(), Error> {
-        if !self.panel.convened.contains(handle) {
-            return Err(Error::new(Code::PanelNotConvened).with("handle", handle));
-        }
-        self.present.insert(handle.clone());
-        Ok(())
-    }
-
-    /// The panel of which they are part.
-    pub fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    /// Those present.
-    pub fn present(&self) -> &BTreeSet<Id> {
-        &self.present
     }
 }
