@@ -30,6 +30,8 @@ mod role;
 mod roster;
 mod rule;
 #[cfg(feature = "sample")]
+mod sample;
+#[cfg(feature = "sample")]
 mod scribe;
 mod selection;
 mod session;
@@ -69,6 +71,8 @@ pub use register::*;
 pub use role::*;
 pub use roster::*;
 pub use rule::*;
+#[cfg(feature = "sample")]
+pub use sample::*;
 #[cfg(feature = "sample")]
 pub use scribe::Scribe;
 pub use selection::*;

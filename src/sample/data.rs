@@ -1,0 +1,169 @@
+//! The scenario files, as far as the samples read them.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Code, Error};
+
+#[derive(Deserialize)]
+pub(super) struct Luoqisi {
+    pub community: Community,
+    pub roster: Roster,
+    pub session: Session,
+    pub convention: Convention,
+    pub signature: Signature,
+    pub points: Points,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Community {
+    pub name: String,
+    pub households: u64,
+    pub residents: u64,
+    pub adults: u64,
+    pub buildings: Vec<Building>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Building {
+    pub id: String,
+    pub households: u64,
+    pub dog_households: u64,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Roster {
+    pub stewards: Vec<Steward>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Steward {
+    pub id: String,
+    pub building: String,
+    pub age_band: String,
+    pub sex: String,
+    pub keeps_dog: bool,
+    pub source: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Session {
+    pub id: String,
+    pub place: String,
+    pub panel: Vec<Panellist>,
+    pub opinions: Vec<Opinion>,
+    pub motions: Vec<Motion>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Panellist {
+    pub id: String,
+    pub group: String,
+    pub present: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Opinion {
+    pub group: String,
+    pub text: String,
+    pub motion: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Motion {
+    pub id: String,
+    pub zh: String,
+    pub preset: String,
+    pub options: std::collections::BTreeMap<String, String>,
+    pub rounds: Vec<Round>,
+    pub recused: Vec<Recused>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Round {
+    pub ballots: std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Recused {
+    pub id: String,
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Convention {
+    pub title: String,
+    pub articles: Vec<Article>,
+    pub legal_review: LegalReview,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Article {
+    pub no: String,
+    pub title: String,
+    pub kind: String,
+    pub text: String,
+    pub basis: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LegalReview {
+    pub items: Vec<LegalItem>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LegalItem {
+    pub proposal: String,
+    pub finding: String,
+    pub basis: String,
+    pub reply: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Signature {
+    pub by_building: Vec<Signed>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Signed {
+    pub building: String,
+    pub signed_dog: u64,
+    pub signed_other: u64,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Points {
+    pub rules: Vec<PointsRule>,
+    pub ledger: Vec<(String, String, i64)>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PointsRule {
+    pub code: String,
+    pub zh: String,
+    pub delta: i64,
+    pub limit: String,
+}
+
+/// A household of file 01b: handle, building, channel, choice.
+pub(super) type Household = (String, String, String, String);
+
+/// Scenario 01.
+pub(super) fn luoqisi() -> Result<Luoqisi, Error> {
+    read(include_str!("../../tests/scenarios/01_luoqisi_dog_convention.json"))
+}
+
+/// The households of scenario 01.
+pub(super) fn households() -> Result<Vec<Household>, Error> {
+    let file: Value = read(include_str!("../../tests/scenarios/01b_luoqisi_household_ballots.json"))?;
+    serde_json::from_value(file.get("rows").cloned().unwrap_or_default()).map_err(invalid)
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(invalid)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
+fn invalid(error: serde_json::Error) -> Error {
+    Error::new(Code::JsonInvalid).with("reason", error)
+}

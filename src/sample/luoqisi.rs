@@ -1,0 +1,204 @@
+//! 锣旗寺: a convention on keeping dogs, from the register to the signatures (scenario 01).
+
+use std::collections::BTreeMap;
+
+use super::data::{self, Household, Luoqisi, Steward};
+use super::story::{Chapter, CharterWords, Story, id, spread};
+use crate::error::{Code, Error};
+use crate::event::{
+    AnnounceDraw, CommitDraw, Confirmation, DeclareRoster, Decline, DrawFrom, Enrol, FinishDraw, Freeze, MoveRoster,
+    Nominate, RevealDraw, SeatOf,
+};
+use crate::fraction::{Fraction, Rounding};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
+use crate::measure::{Amounts, Measure};
+use crate::register::{BaseNotice, Register, Scope, Unit};
+use crate::roster::{Nominator, RosterEvent, RosterNotice};
+use crate::selection::{Candidates, Draw, SeatRule};
+use crate::stratum::{Strata, Stratum};
+
+const ORIGIN: &str = "guanjia.example/luoqisi";
+/// About how many entries the record has in the end.
+const ENTRIES: u64 = 5_600;
+const ROSTER: &str = "R-2026";
+const PANEL: &str = "PANEL-2026Q2";
+const GROUPS: [&str; 3] = ["养犬户", "受影响居民", "其他居民"];
+
+/// The whole deliberation of 锣旗寺, really signed and really checked; the record follows from the
+/// seed. `told` hears of every chapter and, now and then, how many entries there are.
+///
+/// Errors: none, unless the scenario and the library no longer agree.
+pub fn luoqisi<'a>(seed: &[u8], told: &'a mut dyn FnMut(Chapter, u64)) -> Result<Story<'a>, Error> {
+    let mut telling = Telling {
+        data: data::luoqisi()?,
+        households: data::households()?,
+        story: Story::new(ORIGIN, seed, told),
+        panel: BTreeMap::new(),
+    };
+    telling.found()?;
+    telling.register()?;
+    telling.stewards()?;
+    telling.panel()?;
+    Ok(telling.story)
+}
+
+struct Telling<'a> {
+    data: Luoqisi,
+    households: Vec<Household>,
+    story: Story<'a>,
+    /// Who of those drawn plays which panellist of the scenario, by the scenario's name.
+    panel: BTreeMap<String, String>,
+}
+
+impl Telling<'_> {
+    fn found(&mut self) -> Result<(), Error> {
+        self.story.chapter("立章程,定职务", "the charter and its offices", ENTRIES);
+        let basis = "《居民自治章程》第九条:户代表经实名核验后可以线上参加居民会议(虚构)";
+        let words = CharterWords { name: &self.data.community.name, online_basis: Some(basis) };
+        self.story.found("2026-03-02", words)?;
+        self.story.at("2026-03-03", 9, 0)
+    }
+
+    fn register(&mut self) -> Result<(), Error> {
+        self.story.chapter("登记 1698 户,冻结基数", "1,698 households are registered, the base is frozen", ENTRIES);
+        let community = &self.data.community;
+        let (residents, adults) =
+            (community.residents - 2 * community.households, community.adults - 2 * community.households);
+        let mut dogs = BTreeMap::new();
+        for building in &community.buildings {
+            dogs.insert(building.id.clone(), (building.households, building.dog_households, 0));
+        }
+        let mut units = Vec::new();
+        let mut larger = 0;
+        for (place, (handle, building, _, _)) in (0..).zip(&self.households) {
+            let has_third = spread(place, residents, community.households);
+            let is_adult = has_third && spread(larger, adults, residents);
+            larger += u64::from(has_third);
+            let mut amounts = Amounts::default();
+            amounts.add(Measure::Households, 1)?;
+            amounts.add(Measure::Residents, 2 + u64::from(has_third))?;
+            amounts.add(Measure::Adults, 2 + u64::from(is_adult))?;
+            let (count, share, at) = dogs.get_mut(building).ok_or_else(stray)?;
+            let keeps_dog = spread(*at, *share, *count);
+            *at += 1;
+            let dog = if keeps_dog { "养犬" } else { "不养犬" };
+            let strata = strata(&[("building", building), ("dog", dog)])?;
+            units.push(Unit { handle: id(handle)?, amounts, strata, holdings: Vec::new(), voter: true });
+        }
+        self.enrol("households", units)?;
+        let mut units = Vec::new();
+        for (place, steward) in self.data.roster.stewards.iter().enumerate() {
+            let strata = strata(&[
+                ("building", &steward.building),
+                ("age", &steward.age_band),
+                ("sex", &steward.sex),
+                ("group", self.group_of(place, steward)),
+            ])?;
+            let handle = id(&steward.id)?;
+            units.push(Unit { handle, amounts: Amounts::default(), strata, holdings: Vec::new(), voter: true });
+        }
+        self.enrol("residents", units)?;
+        let lodger = |handle: &str| {
+            Ok(Unit {
+                handle: id(handle)?,
+                amounts: Amounts::default(),
+                strata: Strata::new(),
+                holdings: Vec::new(),
+                voter: false,
+            })
+        };
+        self.enrol("lodgers", vec![lodger("V-0001")?, lodger("V-0002")?])?;
+        self.story.at("2026-03-10", 9, 0)?;
+        self.freeze("households-2026", "households")?;
+        self.freeze("residents-2026", "residents")
+    }
+
+    /// The group a steward speaks for: panellists as the scenario says, the others in turn.
+    fn group_of(&self, place: usize, steward: &Steward) -> &'static str {
+        let named = self.data.session.panel.iter().find(|panellist| panellist.id == steward.id);
+        match named.and_then(|panellist| GROUPS.into_iter().find(|group| *group == panellist.group)) {
+            Some(group) => group,
+            None if steward.keeps_dog => GROUPS[0],
+            None => GROUPS[1 + place % 2],
+        }
+    }
+
+    fn enrol(&mut self, register: &str, units: Vec<Unit>) -> Result<(), Error> {
+        for unit in units {
+            let cnf = Some(Confirmation { jwk: self.story.scribe.key(unit.handle.as_str()) });
+            let register = id(register)?;
+            self.story.enter("registrar-1", Enrol { digests: [].into(), digest_alg: None, cnf, register, unit })?;
+        }
+        Ok(())
+    }
+
+    fn freeze(&mut self, base: &str, register: &str) -> Result<(), Error> {
+        let frozen = self
+            .story
+            .scribe
+            .hall()
+            .register(&id(register)?)
+            .ok_or_else(stray)?
+            .freeze(id(base)?, &Scope::default())?;
+        self.story.enter("committee-1", Freeze { base: frozen.notice().clone() }).map(drop)
+    }
+
+    fn stewards(&mut self) -> Result<(), Error> {
+        self.story.chapter("按 6% 定名额,推荐 102 名百姓管家", "6 %: 102 stewards are put forward", ENTRIES);
+        let rule = SeatRule {
+            ratio: Fraction::new(6, 100).ok_or_else(stray)?,
+            measure: Some(Measure::Households),
+            rounding: Rounding::Ceil,
+            by: Some(id("building")?),
+            floor_one: true,
+        };
+        let base = id("households-2026")?;
+        let hall = self.story.scribe.hall();
+        let seats = rule.seats(hall.base(&base).ok_or_else(stray)?)?;
+        let notice = RosterNotice { base, candidates: id("residents-2026")?, id: id(ROSTER)?, rule, seats };
+        self.story.enter("committee-1", DeclareRoster { roster: notice })?;
+        self.move_roster(RosterEvent::OpenNomination, Some("2026-03-20"))?;
+        let nominations: Vec<(Id, Nominator)> = self
+            .data
+            .roster
+            .stewards
+            .iter()
+            .map(|steward| Ok((id(&steward.id)?, nominator(&steward.source))))
+            .collect::<Result<_, Error>>()?;
+        for (handle, source) in nominations {
+            let who = if source == Nominator::Own { handle.to_string() } else { "clerk-a".to_owned() };
+            self.story.enter(&who, Nominate { handle, roster: id(ROSTER)?, source })?;
+        }
+        self.story.at("2026-03-21", 9, 0)?;
+        self.move_roster(RosterEvent::CloseNomination, None)?;
+        self.move_roster(RosterEvent::PublishList, None)
+    }
+
+    fn move_roster(&mut self, event: RosterEvent, until: Option<&str>) -> Result<(), Error> {
+        let until = until.map(str::parse).transpose()?;
+        self.story.enter("committee-1", MoveRoster { event, reason: None, roster: id(ROSTER)?, until }).map(drop)
+    }
+
+    fn panel(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// What is said when the scenario names something that is not there.
+fn stray() -> Error {
+    Error::new(Code::JsonInvalid).with("reason", "the scenario names something that is not there")
+}
+
+fn nominator(source: &str) -> Nominator {
+    match source {
+        "楼栋推荐" => Nominator::Building,
+        "居民联名推荐" => Nominator::Joint,
+        _ => Nominator::Own,
+    }
+}
+
+fn strata(pairs: &[(&str, &str)]) -> Result<Strata, Error> {
+    pairs.iter().map(|(key, value)| Ok((id(key)?, value.parse::<Stratum>()?))).collect()
+}

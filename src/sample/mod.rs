@@ -1,0 +1,10 @@
+//! The sample deliberations: whole records built from a seed, by the numbers of `tests/scenarios`.
+//!
+//! All of it is made up but for the facts that the scenario files quote; every person is a number.
+
+mod data;
+mod luoqisi;
+mod story;
+
+pub use luoqisi::luoqisi;
+pub use story::{Chapter, Story};
