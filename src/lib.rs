@@ -84,18 +84,3 @@ pub use task::*;
 pub use time::*;
 pub use verdict::*;
 pub use words::*;
-pub use selection::{
-    Announced, CandidateSpec, Candidates, Committed, Composition, CompositionRow, Draw, DrawReport, DrawSpec,
-    DrawStage, Drawn, Draws, Panel, PartySpec, Pool, Replacement, Revealed, SeatRule, Seats, apportion, stakeholders,
-};
-pub use session::{
-    Call, Minutes, Presence, Recusal, Session, SessionContext, SessionEvent, SessionState, SessionStep, Stance,
-    Statement, Venue, When, Window,
-};
-pub use sign::{Kid, PublicKey, SecretKey};
-pub use stratum::{Strata, Stratum};
-pub use tally::{Decision, PaperCount, Tally, Tied, breakdown, decide, runoff, tally};
-pub use task::{Due, Task, TaskCheck, TaskPlan, TaskReport, TaskState};
-pub use time::{Date, Time, Zone};
-pub use verdict::{Count, Judged, Missing, Outcome, Verdict, judge, judge_composition};
-pub use words::Words;
