@@ -18,8 +18,8 @@ pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
 ///
 /// Every cell, zero included, is at least the threshold; rows and columns each are a partition, so
 /// that sums and differences of cells, also with the totals of the single columns beside them, give
-/// no smaller part. Of all ways to merge columns (the rarest first) the one is taken that keeps the
-/// most cells. A column that is zero throughout is left out. A community of fewer than the threshold
+/// no smaller part. Of all ways to merge columns (the rarest first) the one is taken that tells
+/// the most beyond the totals. A column that is zero throughout is left out. A community of fewer than the threshold
 /// has no rows.
 ///
 /// Two breakdowns of the same counts at different times can be subtracted: publish one, at the end.
@@ -73,7 +73,7 @@ impl Aggregate {
             let mut columns: Vec<Vec<&str>> = columns.chain([sorted(rare)]).collect();
             columns.sort_unstable();
             let candidate = Self::with_columns(counts, &columns, threshold);
-            if candidate.cells() > best.cells() {
+            if candidate.worth() > best.worth() {
                 best = candidate;
             }
         }
@@ -99,8 +99,10 @@ impl Aggregate {
         self.columns.iter().any(|c| c.len() > 1) || self.rows.iter().any(|r| r.groups.len() > 1)
     }
 
-    fn cells(&self) -> usize {
-        self.rows.len().saturating_mul(self.columns.len())
+    /// How many numbers it gives beyond the totals of its rows and columns, then how many it has.
+    fn worth(&self) -> (usize, usize) {
+        let (rows, columns) = (self.rows.len(), self.columns.len());
+        (rows.saturating_sub(1).saturating_mul(columns.saturating_sub(1)), rows.saturating_mul(columns))
     }
 
     /// Groups are gathered in their order until every cell is large enough; what is left over joins

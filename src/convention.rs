@@ -12,4 +12,4 @@ pub use diff::{ArticleDiff, ConventionDiff, Piece, PieceChange, text_diff};
 pub use drive::{Drive, SignatureEvent, SignatureState};
 pub use life::{Adoption, ConventionEvent, ConventionState, Promulgation, VoteFacts};
 pub use lint::{LINT_RULES, Level, LintHit, LintRule, lint};
-pub use review::{ArticleHit, Finding, Reviewer};
+pub use review::{ArticleHit, CommentReply, Finding, Reviewer};

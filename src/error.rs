@@ -221,6 +221,10 @@ codes! {
         "第“{article}”条“{title}”不得提交表决:{basis};请修改条文后重新送审" "article `{article}` may not be put to a vote: {basis}";
     ConventionUnanswered "convention.unanswered" Fault
         "对第“{article}”条“{title}”的提示还没有回应:{basis};请修改条文或写明为什么保留" "the warning about article `{article}` waits for a reply: {basis}";
+    ConventionCommentUnanswered "convention.comment-unanswered" Fault
+        "意见“{comment}”没有列入采纳情况:每条意见都要写明采纳或不采纳的理由" "the comment `{comment}` is left out: every comment is adopted or not, with a reason";
+    ConventionCommentUnknown "convention.comment-unknown" Fault
+        "没有收到过意见“{comment}”" "no comment `{comment}` was received";
     ConventionOtherText "convention.other-text" Fault
         "这不是公约“{title}”第{version}版的文字:公示、表决、签约的必须是同一文字,差一个标点也不行" "this is not the text of version {version} of `{title}`: what is published, voted on and signed is one text to the letter";
     ConventionNoPartyGate "convention.no-party-gate" Fault

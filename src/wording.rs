@@ -9,11 +9,14 @@ pub(crate) struct Wording {
     at: Vec<usize>,
 }
 
-/// A range of the folded text.
+/// A range of the folded text in which a pattern is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
     pub start: usize,
     pub end: usize,
+    /// Where the last word of the pattern starts, and where the word before it ends.
+    last: usize,
+    gap: usize,
 }
 
 /// How what follows is ruled out.
@@ -30,10 +33,14 @@ pub(crate) enum Negation {
 /// Characters between two words of a pattern, and across `..`.
 const NEAR: usize = 2;
 const FAR: usize = 14;
+/// Most characters of an object that follows an item of a list, as 犬只 in 扣押犬只.
+const OBJECT: usize = 4;
 
 const SENTENCE_ENDS: &[char] = &['。', ';', '!', '?', '\n'];
 const CLAUSE_ENDS: &[char] = &['。', ';', '!', '?', '\n', ',', ':', '—'];
 const LIST_MARKS: &[&str] = &["、", "或者", "以及", "和", "或", "及", "与", "并"];
+/// Left out unless they follow a letter or digit, as in 1.5.
+const SEPARATORS: &[char] = &['.', '-', '/', '\\', '#', '@', '%', '&', '='];
 const NUMERALS: &str = "0123456789零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟几数若干双";
 
 /// Traditional form, then plain form.
@@ -56,7 +63,12 @@ const NEGATIONS: &[(&str, Negation)] = &[
     ("禁止", Negation::List),
     ("严禁", Negation::List),
     ("杜绝", Negation::List),
+    ("没有权力", Negation::List),
+    ("没有权利", Negation::List),
     ("没有", Negation::List),
+    ("无权", Negation::List),
+    ("免于", Negation::Word),
+    ("免予", Negation::Word),
     ("并非", Negation::Word),
     ("不是", Negation::Word),
     ("取消", Negation::Word),
@@ -81,6 +93,7 @@ const FILLERS: &[&str] = &[
     "任何",
     "居委会",
     "业委会",
+    "具有",
     "采取",
     "设定",
     "设置",
@@ -129,7 +142,8 @@ impl Wording {
     pub fn new(text: &str) -> Self {
         let mut wording = Self { chars: Vec::new(), at: Vec::new() };
         for (at, c) in text.chars().enumerate() {
-            if let Some(c) = fold(c) {
+            let in_number = wording.chars.last().is_some_and(char::is_ascii_alphanumeric);
+            if let Some(c) = fold(c).filter(|c| in_number || !SEPARATORS.contains(c)) {
                 wording.chars.push(c);
                 wording.at.push(at);
             }
@@ -146,7 +160,7 @@ impl Wording {
             if found.last().is_some_and(|last| start < last.end) {
                 continue;
             }
-            found.extend(self.met(start, pattern).map(|end| Span { start, end }));
+            found.extend(self.met(start, start, pattern).map(|met| Span { start, ..met }));
         }
         found
     }
@@ -159,17 +173,22 @@ impl Wording {
     /// How the words at `span` are ruled out, given the spans before it that were looked at.
     pub fn negation(&self, span: Span, before: &[(Span, Negation)]) -> Negation {
         let prefix = self.back_to(span.start, CLAUSE_ENDS);
-        let bare = strip_fillers(prefix);
-        if let Some((negation, rest)) = NEGATIONS.iter().find_map(|(word, n)| Some((*n, strip(bare, word)?))) {
-            return if REVERSALS.iter().any(|word| strip(rest, word).is_some()) { Negation::None } else { negation };
+        let (bare, negation) = ruled_out(prefix);
+        if negation != Negation::None {
+            return negation;
         }
-        if rules_out_for_someone(bare) {
+        // 照片不公开: the negation stands before the last word.
+        if ruled_out(self.chars.get(span.gap..span.last).unwrap_or_default()).1 != Negation::None
+            || rules_out_for_someone(bare)
+        {
             return Negation::Word;
         }
         let continues = LIST_MARKS.iter().find_map(|mark| strip(bare, mark).or_else(|| strip(prefix, mark)));
         let Some(list) = continues else { return Negation::None };
         let end = span.start.saturating_sub(prefix.len()).saturating_add(list.len());
-        let item = before.iter().find(|(item, negation)| item.end == end && *negation == Negation::List);
+        let item = before.iter().find(|(item, negation)| {
+            *negation == Negation::List && end.checked_sub(item.end).is_some_and(|object| object <= OBJECT)
+        });
         item.map_or(Negation::None, |_| Negation::List)
     }
 
@@ -180,9 +199,9 @@ impl Wording {
     }
 
     /// A span as positions in the original text, counted in characters.
-    pub fn original(&self, span: Span) -> Span {
+    pub fn original(&self, span: Span) -> std::ops::Range<usize> {
         let position = |at: usize| self.at.get(at).copied().unwrap_or_default();
-        Span { start: position(span.start), end: position(span.end.saturating_sub(1)).saturating_add(1) }
+        position(span.start)..position(span.end.saturating_sub(1)).saturating_add(1)
     }
 
     fn back_to(&self, start: usize, ends: &[char]) -> &[char] {
@@ -191,20 +210,20 @@ impl Wording {
         before.get(from..).unwrap_or_default()
     }
 
-    /// Where a pattern that is met at `start` ends.
-    fn met(&self, start: usize, pattern: &str) -> Option<usize> {
+    /// Where a pattern is met whose first word is at `start`, the word before having ended at `gap`.
+    fn met(&self, gap: usize, start: usize, pattern: &str) -> Option<Span> {
         let (word, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
         let ends = word.split('|').filter_map(|word| self.word_at(start, word));
         if rest.is_empty() {
-            return ends.min();
+            return ends.min().map(|end| Span { start, end, last: start, gap });
         }
-        let (gap, rest) = rest.strip_prefix(".. ").map_or((NEAR, rest), |rest| (FAR, rest));
+        let (reach, rest) = rest.strip_prefix(".. ").map_or((NEAR, rest), |rest| (FAR, rest));
         ends.filter_map(|end| {
-            let reach = self.chars.get(end..).unwrap_or_default().iter().take(gap);
+            let reach = self.chars.get(end..).unwrap_or_default().iter().take(reach);
             let reach = reach.take_while(|c| !SENTENCE_ENDS.contains(c)).count();
-            (0..=reach).find_map(|skipped| self.met(end.saturating_add(skipped), rest))
+            (0..=reach).find_map(|skipped| self.met(end, end.saturating_add(skipped), rest))
         })
-        .min()
+        .min_by_key(|met| met.end)
     }
 
     fn word_at(&self, start: usize, word: &str) -> Option<usize> {
@@ -224,9 +243,8 @@ fn fold(c: char) -> Option<char> {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    let ignored = c.is_whitespace() && c != '\n'
-        || c.is_control() && c != '\n'
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+    let ignored = (c.is_whitespace() || c.is_control()) && c != '\n'
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{2500}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
         || "·•・*_~^|`'\"“”‘’()[]{}<>《》【】「」".contains(c);
     if ignored {
         return None;
@@ -246,18 +264,25 @@ fn strip<'a>(text: &'a [char], word: &str) -> Option<&'a [char]> {
     word.chars().eq(end.iter().copied()).then_some(rest)
 }
 
-fn strip_fillers(mut text: &[char]) -> &[char] {
-    while let Some(rest) = FILLERS.iter().find_map(|word| strip(text, word)) {
+/// How what follows a text is ruled out by its end, and the text without words that do not matter.
+fn ruled_out(mut text: &[char]) -> (&[char], Negation) {
+    loop {
+        if let Some((negation, rest)) = NEGATIONS.iter().find_map(|(word, n)| Some((*n, strip(text, word)?))) {
+            let reversed = REVERSALS.iter().any(|word| strip(rest, word).is_some());
+            return (text, if reversed { Negation::None } else { negation });
+        }
+        let Some(rest) = FILLERS.iter().find_map(|word| strip(text, word)) else { return (text, Negation::None) };
         text = rest;
     }
-    text
 }
 
 /// 不对养犬户, 不向居民: a bare negation with those it is for in between.
 fn rules_out_for_someone(prefix: &[char]) -> bool {
     let from = prefix.len().saturating_sub(FAR);
     let near: String = prefix.get(from..).unwrap_or_default().iter().collect();
-    let after =
-        ["不得对", "不得向", "不对", "不向"].iter().find_map(|word| near.split_once(word)).map(|(_, after)| after);
+    let after = ["不得对", "不得向", "不得因", "不对", "不向", "不因"]
+        .iter()
+        .find_map(|word| near.split_once(word))
+        .map(|(_, after)| after);
     after.is_some_and(|after| !after.is_empty() && !after.contains(['的', '就', '则', '即', '、']))
 }

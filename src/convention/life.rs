@@ -1,8 +1,10 @@
 //! The life of a convention and what each step of it needs (SPEC.md section 8).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::convention::{Convention, Finding, Reviewer};
+use crate::convention::{CommentReply, Convention, Finding, Reviewer};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::machine::machine;
@@ -63,6 +65,10 @@ pub struct VoteFacts<'a> {
     pub findings: &'a [Finding],
     /// How the draft was made public.
     pub publicity: &'a Publicity,
+    /// The comments it received while it was public, by the leaf hashes of their entries.
+    pub comments: &'a BTreeSet<Hash>,
+    /// What became of each.
+    pub replies: &'a [CommentReply],
     /// Objections to it.
     pub objections: &'a [Objection],
     /// The record of the Party organisation's study.
@@ -95,17 +101,18 @@ pub struct Promulgation {
 
 impl VoteFacts<'_> {
     /// Whether the draft may be put to a vote: reviewed by the legal adviser and the street without an
-    /// open finding, public in just this text for the full time with evidence, every objection
-    /// answered, the Party organisation's study on record.
+    /// open finding, public in just this text for the full time with evidence, every comment and
+    /// objection answered, the Party organisation's study on record.
     ///
     /// Errors: `convention.unreviewed`, `convention.blocked`, `convention.unanswered`,
-    /// `convention.other-text`, `publicity.short`, `publicity.no-evidence`, `objection.unanswered`,
-    /// `convention.no-party-gate`.
+    /// `convention.other-text`, `publicity.short`, `publicity.no-evidence`, `convention.comment-unanswered`,
+    /// `convention.comment-unknown`, `reason.short`, `objection.unanswered`, `convention.no-party-gate`.
     pub fn ready(&self) -> Result<(), Error> {
         self.draft.reviewed(self.findings, Reviewer::Legal)?;
         self.draft.reviewed(self.findings, Reviewer::Street)?;
         same_text(self.draft, self.publicity.text)?;
         self.publicity.complete(self.today)?;
+        CommentReply::check(self.comments, self.replies)?;
         Objection::all_answered(self.objections, self.today)?;
         match self.party {
             Some(study) if study.on <= self.today => Ok(()),

@@ -8,6 +8,7 @@ use crate::convention::{Article, Convention, Level, LintHit, lint};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::reason::check_reason;
 
 /// Who reviews a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +42,18 @@ pub struct Finding {
     /// Rules of the lint that met the article and, the reviewer says, do not apply.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub dismissed: BTreeSet<String>,
+}
+
+/// What became of a comment 意见 on a public draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommentReply {
+    /// The leaf hash of the entry that holds the comment: the commenter's receipt.
+    pub comment: Hash,
+    /// Whether the draft was changed accordingly 采纳.
+    pub adopted: bool,
+    /// Why, or why not.
+    pub reason: String,
 }
 
 /// A hit of the lint in an article.
@@ -79,6 +92,25 @@ fn hits(article: &Article) -> impl Iterator<Item = ArticleHit> + '_ {
     parts.into_iter().flat_map(move |(in_title, text)| {
         lint(text).into_iter().map(move |hit| ArticleHit { article: article.no.clone(), in_title, hit })
     })
+}
+
+impl CommentReply {
+    /// Refuses replies that leave out a comment that was received (`convention.comment-unanswered`),
+    /// reply to one that was not (`convention.comment-unknown`), or give no reason (`reason.short`).
+    pub fn check(received: &BTreeSet<Hash>, replies: &[Self]) -> Result<(), Error> {
+        let located = |code, comment: &Hash| Err(Error::new(code).with("comment", comment));
+        for reply in replies {
+            if !received.contains(&reply.comment) {
+                return located(Code::ConventionCommentUnknown, &reply.comment);
+            }
+            check_reason(&reply.reason)?;
+        }
+        let answered: BTreeSet<_> = replies.iter().map(|reply| reply.comment).collect();
+        received
+            .difference(&answered)
+            .next()
+            .map_or(Ok(()), |comment| located(Code::ConventionCommentUnanswered, comment))
+    }
 }
 
 fn problem(article: &Article, findings: &[Finding], reviewer: Reviewer) -> Option<Error> {
