@@ -177,8 +177,6 @@ codes! {
         "{machine_zh}现在是“{state_zh}”,不能“{event_zh}”" "`{event}` cannot happen to a {machine} that is `{state}`";
     MachineRole "machine.role" Fault
         "{machine_zh}是“{state_zh}”时,“{event_zh}”不由{role_zh}办理" "`{event}` on a {machine} that is `{state}` is not for the role `{role}`";
-    MachineFollows "machine.follows" Fault
-        "“{event_zh}”由别的条目引起,不能单独办理" "`{event}` follows from other entries and is not entered by itself";
     // Reasons
     ReasonShort "reason.short" Fault
         "理由“{reason}”太短:请用不少于五个字说明为什么" "the reason `{reason}` is too short: say why in at least five characters";

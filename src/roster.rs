@@ -263,8 +263,7 @@ impl Roster {
     /// Takes a step. `machine.step`, `machine.role`; `roster.until` when there is a last day where
     /// nominations do not open, or none or a past one where they do; `roster.nominations-open` when they are
     /// to close before that day is past; `reason.short`; `draw.open` and `roster.draw-needed` when the list
-    /// is not decided, `roster.nobody` when it is empty; `roster.not-public`; `roster.no-vacancy`;
-    /// `machine.follows` for what follows from other entries.
+    /// is not decided, `roster.nobody` when it is empty; `roster.not-public`; `roster.no-vacancy`.
     pub fn step(&mut self, step: &RosterStep, by: &Actor) -> Result<(), Error> {
         let next = by.step(self.state, step.event)?;
         let opens = next == RosterState::Nominating;
@@ -276,11 +275,7 @@ impl Roster {
             check_reason(step.reason.unwrap_or_default())?;
         }
         match step.event {
-            RosterEvent::DeclareBase | RosterEvent::Object | RosterEvent::ResolveObjection => {
-                return Err(Error::new(Code::MachineFollows)
-                    .with("event", step.event)
-                    .with("event_zh", RosterState::event_zh(step.event)));
-            }
+            RosterEvent::DeclareBase | RosterEvent::Object | RosterEvent::ResolveObjection => {}
             RosterEvent::OpenNomination => self.until = step.until,
             RosterEvent::Rotate => {
                 self.begin(Round::All, self.notice.seats.strata.clone());

@@ -121,7 +121,12 @@ impl Hall {
 
     /// A finding `draw.overdue` for each draw whose public value exists and that nobody made.
     pub(super) fn overdue_draws(&self) -> Vec<Error> {
-        self.selection.stages.iter().filter_map(|(_, stage)| stage.overdue(self.today())).collect()
+        let located = |record: &DrawRecord, finding: Error| match self.leaves.get(&record.leaf) {
+            Some(index) => finding.at(*index),
+            None => finding,
+        };
+        let overdue = |record| Some(located(record, self.draw_stage(&record.draw.id).ok()?.overdue(self.today())?));
+        self.draws().filter_map(overdue).collect()
     }
 
     /// An objection to the list of a roster came in (`object`), or every one was answered

@@ -1,6 +1,9 @@
 //! What several test programs share.
 #![allow(dead_code, reason = "not every test program uses all of it")]
 
+#[cfg(feature = "sample")]
+pub mod record;
+
 use std::path::{Path, PathBuf};
 
 /// A file or folder of others' reference data, read in place; says so when it is not there.
