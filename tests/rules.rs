@@ -358,3 +358,35 @@ fn a_question_with_a_custom_rule_is_refused_with_the_rule() {
     question["rule"] = json!({"preset": "cn.urban.reps.composition.2026"});
     assert_eq!(read(&question).check().unwrap_err().code(), "rule.kind");
 }
+
+/// A condition as SPEC.md writes it.
+fn in_words(condition: &Condition) -> String {
+    let list = |parts: &[Condition], joint: &str| parts.iter().map(in_words).collect::<Vec<_>>().join(joint);
+    match condition {
+        Condition::All(parts) if parts.is_empty() => "—".to_owned(),
+        Condition::All(parts) => list(parts, "; "),
+        Condition::Any(parts) => list(parts, "; or "),
+        Condition::Test(test) => {
+            let group = test.group.as_ref().map(|group| format!(" `{group}`")).unwrap_or_default();
+            let (sign, ratio) = (if test.strict { ">" } else { "≥" }, test.ratio);
+            format!("{sign} {}/{} {}{group} of {}", ratio.num(), ratio.den(), test.measure, test.of.name())
+        }
+    }
+}
+
+#[test]
+fn the_specification_lists_every_preset() {
+    let specification = include_str!("../SPEC.md");
+    let listed: Vec<_> = specification
+        .lines()
+        .skip_while(|line| *line != "### 7.7 Presets")
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let row = |rule: &Rule| {
+        let sides = [&rule.participation, &rule.approval].map(in_words);
+        format!("| `{}` | {} | {} | {} |", rule.id, rule.zh, sides[0], sides[1])
+    };
+    assert_eq!(listed, presets().iter().map(row).collect::<Vec<_>>());
+}
