@@ -11,10 +11,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::record::{day, founded, freeze, id, keyed, notice, paper, refused, refused_about, unit};
-use guanjia::{
-    Attest, Confirmation, DigestAlg, Enrol, Event, Freeze, Hall, Hash, Measure, Office, OfficeEnd, Payload, Rekey,
-    Role, Scope, Scribe, Unenrol,
-};
+use guanjia::event::{Attest, Confirmation, DigestAlg, Enrol, Freeze, Office, OfficeEnd, Rekey, Unenrol};
+use guanjia::{Event, Hall, Hash, Measure, Payload, Role, Scope, Scribe};
 use serde_json::json;
 
 fn household(handle: &str, building: &str) -> guanjia::Unit {

@@ -11,10 +11,12 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, unit};
+use guanjia::event::{
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+};
 use guanjia::{
-    AnnounceDraw, CandidateSpec, Candidates, CommitDraw, DeclareRoster, Decline, Draw, DrawFrom, DrawSpec, FinishDraw,
-    Fraction, Hall, Hash, Id, Measure, MoveRoster, Nominate, Nominator, PartySpec, PublicSource, Reveal, RevealDraw,
-    RosterEvent, RosterNotice, RosterState, Rounding, Scribe, SeatOf, SeatRule, Stratum, commitment, log::SignedEntry,
+    CandidateSpec, Candidates, Draw, DrawSpec, Fraction, Hall, Hash, Id, Measure, Nominator, PartySpec, PublicSource,
+    Reveal, RosterEvent, RosterNotice, RosterState, Rounding, Scribe, SeatRule, Stratum, commitment, log::SignedEntry,
 };
 use serde_json::{Value, json};
 
@@ -337,7 +339,7 @@ fn ab36_who_has_no_vote_does_not_stand() {
     scribe.enter("clerk", paper("households", child)).unwrap();
     let everyone = guanjia::Scope { everyone: true, ..guanjia::Scope::default() };
     let base = common::record::notice(&scribe, "all", "households", &everyone);
-    scribe.enter("committee", guanjia::Freeze { base }).unwrap();
+    scribe.enter("committee", guanjia::event::Freeze { base }).unwrap();
     let mut roster = declared(&scribe, "stewards", share(1, 3));
     roster.roster.candidates = id("all");
     scribe.enter("committee", roster).unwrap();

@@ -1,9 +1,7 @@
 //! A founded record with offices, and what stories on it share.
 
-use guanjia::{
-    Auth, BaseNotice, Charter, Confirmation, Enrol, Error, Event, Freeze, Hash, Id, Office, Role, Scope, Scribe, Time,
-    Unit, Zone,
-};
+use guanjia::event::{Auth, Charter, Confirmation, Enrol, Freeze, Office};
+use guanjia::{BaseNotice, Error, Event, Hash, Id, Role, Scope, Scribe, Time, Unit, Zone};
 use serde_json::Value;
 
 /// 2 March 2026, 10:00 in China.
