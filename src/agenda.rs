@@ -53,7 +53,7 @@ pub struct AgendaItem {
 pub struct AgendaMotion {
     /// The motion.
     pub id: Id,
-    /// The digest of its question: title, text and options.
+    /// The digest of its question, see [`Question::digest`](crate::Question::digest).
     pub question: Hash,
 }
 

@@ -619,6 +619,22 @@ codes! {
         "“{who}”是承办人,不能自己销号,须由别人核验" "`{who}` did the work and cannot strike it off; someone else has to look";
     MatterNotPublicised "matter.not-publicised" Fault
         "“{matter}”的办理结果还没有公示,不能销号" "the result of `{matter}` was not made public, so it cannot be struck off";
+    MatterUnknown "matter.unknown" Fault
+        "没有事项“{matter}”" "there is no matter `{matter}`";
+    MatterTaken "matter.taken" Fault
+        "编号“{matter}”已有事项,请换一个编号" "there is a matter `{matter}` already; take another number";
+    MatterElsewhere "matter.elsewhere" Fault
+        "“{event_zh}”不在这里办理,由“{kind}”条目引起" "`{event}` is not done here: it follows from an entry `{kind}`";
+    MatterNotPart "matter.not-part" Fault
+        "“{part}”不是从“{matter}”拆分出来的" "`{part}` was not handed in as a part of `{matter}`";
+    MatterSupportersMissing "matter.supporters-missing" Fault
+        "工作人员录入附议须列明附议人,居民本人附议不列名单" "a clerk who enters support on paper lists who supports; a member supports without a list";
+    MatterNotPassed "matter.not-passed" Fault
+        "“{motion}”{outcome_zh},“{matter}”不能据此议定" "`{motion}`: {outcome}; it does not settle `{matter}`";
+    MatterPassed "matter.passed" Fault
+        "“{motion}”已经通过,“{matter}”不能记为未通过" "`{motion}` was passed, so `{matter}` is not rejected by it";
+    MatterNotReserved "matter.not-reserved" Fault
+        "“{matter}”不属于法律规定须由居民会议、业主等决定的事项" "no statute reserves `{matter}` to an assembly";
     TriageRuleMissing "triage.rule-missing" Fault
         "请写明依据的目录条目或规定" "name the rule or list this follows from";
     TriageUnproposed "triage.unproposed" Fault
@@ -652,7 +668,31 @@ codes! {
         "公告 {posted} 张贴、{held} 开会,只有 {days} 天,须满 {need} 天:最早 {earliest} 开会" "posted on {posted} and held on {held} makes {days} days of the {need} needed: {earliest} is the earliest day";
     NoticeSpecial "notice.special" Fault
         "这类会议不能以特殊情况缩短公告期" "special circumstances do not shorten the notice of such a session";
+    AgendaQuestionTaken "agenda.question-taken" Fault
+        "“{motion}”已在会议“{session}”的议程上,请换一个编号" "`{motion}` stands on the agenda of the session `{session}`; take another number";
+    AgendaDeferred "agenda.deferred" Fault
+        "“{matter}”已推迟到以后的会议,这次不议不决" "`{matter}` was put off to another session and is neither talked about nor voted on in this one";
+    NoticeShortened "notice.shortened" Warning
+        "会议“{session}”以特殊情况“{reason}”缩短公告期(只有 {days} 天,应为 {need} 天),请监督员核实" "the notice of the session `{session}` was shortened to {days} of {need} days for `{reason}`; a supervisor should look at it";
     // Sessions
+    SessionUnknown "session.unknown" Fault
+        "没有会议“{session}”" "there is no session `{session}`";
+    SessionTaken "session.taken" Fault
+        "编号“{session}”已有会议,请换一个编号" "there is a session `{session}` already; take another number";
+    SessionElsewhere "session.elsewhere" Fault
+        "这一步不在这里办理,由“{kind}”条目引起" "this step is not taken here: it follows from an entry `{kind}`";
+    SessionByVoting "session.by-voting" Fault
+        "会议“{session}”以参加表决为到会,不另签到;是否达到人数在计票时判定" "in the session `{session}` to vote is to attend: nobody checks in, and whether there are enough is judged at the count";
+    SessionNotVoting "session.not-voting" Fault
+        "现在不能表决“{motion}”:会议“{session}”是“{state_zh}”,须先辩论结束或在公告的时段内" "`{motion}` cannot be voted on now: the session `{session}` is `{state}`; first the debate is closed, or its window opens";
+    SessionVoteOpen "session.vote-open" Fault
+        "“{motion}”的表决还没有结束" "the vote on `{motion}` is still open";
+    SessionDeclineUnclear "session.decline-unclear" Fault
+        "须写明哪个议题、赞成还是反对一方经询问无人发言" "say on which motion, and whether for or against, nobody wanted to speak";
+    SessionOnlineBasis "session.online-basis" Warning
+        "“{who}”线上签到,但章程没有写明线上参加算到会的依据" "`{who}` checked in online, but the charter states nothing that makes this attendance";
+    SessionRecusedByOther "session.recused-by-other" Warning
+        "“{who}”对“{motion}”的回避由“{by}”提出,不是本人,请监督员核实" "`{who}` was recused from `{motion}` by `{by}`, not by themselves; a supervisor should look at it";
     SessionNobodyConvened "session.nobody-convened" Fault
         "会议“{session}”没有召集任何人" "nobody is convened to the session `{session}`";
     SessionWindow "session.window" Fault
@@ -691,8 +731,6 @@ codes! {
         "“{motion}”的{stance_zh}方还没有发言,也没有表示放弃,辩论不能结束" "on `{motion}` the side `{stance}` has neither spoken nor declined, so the debate cannot close";
     SessionRecusalLate "session.recusal-late" Fault
         "“{who}”对“{motion}”的回避须在辩论结束前提出" "`{who}` can be recused from `{motion}` only before its debate is closed";
-    SessionMotionMissing "session.motion-missing" Fault
-        "“{motion}”的题目、规则还没有登记,不能开始表决" "the question and rule of `{motion}` are not laid down yet, so its vote cannot begin";
     SessionOutcomeMissing "session.outcome-missing" Fault
         "“{motion}”还没有计票结果,不能宣布" "`{motion}` is not counted yet, so nothing can be announced";
     SessionUnwitnessed "session.unwitnessed" Fault

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::measure::{Amounts, Measure};
+use crate::rule::{Attendance, Condition, Kind, Of, Rule};
+use crate::verdict::{Count, Outcome, judge};
 
 /// How many a rule needs and how many there are; nobody declares one, it is computed.
 ///
@@ -27,6 +30,23 @@ impl Quorum {
     /// zero one is still needed, so it is never met.
     pub fn of(share: Fraction, strict: bool, base: u64, have: u64) -> Self {
         Self { have, need: share.need(base, strict).max(1) }
+    }
+
+    /// The quorum by the participation of a rule, of those who are convened and those who have
+    /// come; where there are several tests, by the one that decides. A rule without any needs one.
+    ///
+    /// Errors: those of [`judge`](crate::judge).
+    pub fn by_rule(rule: &Rule, convened: &Amounts, present: &Amounts) -> Result<Self, Error> {
+        let participation =
+            Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };
+        let bases =
+            [(Of::Entitled, convened), (Of::Convened, convened), (Of::Present, present), (Of::Participating, present)];
+        let bases = bases.map(|(of, amounts)| (of, amounts.clone())).into();
+        let verdict = judge(&participation, &Count { participation: bases, ..Count::default() }, &rule.id)?;
+        let met = verdict.outcome == Outcome::Passed;
+        let heads = Self { have: present.of(Measure::Heads), need: 1 };
+        let deciding = verdict.tests.iter().find(|test| test.met == met);
+        Ok(deciding.map_or(heads, |test| Self { have: test.have, need: test.need.max(1) }))
     }
 
     /// Whether there are enough.

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::{
-    Actor, Agenda, AgendaItem, Catalogue, Date, Error, EscalationGround, FrozenAgenda, Hash, Id, Intake, Machine,
-    Matter, MatterContext, MatterEvent, MatterState, MatterStep, PartyStudy, Publicity, Quorum, Role, Route, Rule,
-    Submission, Triage, Words, alike, preset,
+    Actor, Agenda, AgendaItem, AgendaMotion, Catalogue, Date, Error, EscalationGround, FrozenAgenda, Hash, Id, Intake,
+    Machine, Matter, MatterContext, MatterEvent, MatterState, MatterStep, Outcome, PartyStudy, Publicity, PutMotion,
+    Role, Route, Rule, Submission, Triage, Words, alike, preset,
 };
 use serde_json::Value;
 
@@ -59,8 +59,8 @@ struct Desk {
     catalogue: Catalogue,
     on: Date,
     publicity: Option<Publicity>,
-    quorum: Option<Quorum>,
-    rule: Option<&'static Rule>,
+    put: Option<Outcome>,
+    rule: &'static Rule,
 }
 
 impl Desk {
@@ -72,8 +72,8 @@ impl Desk {
             catalogue: Catalogue::bundled(),
             on: day("2026-04-10"),
             publicity: Some(posted("2026-03-20")),
-            quorum: Some(Quorum { have: 16, need: 16 }),
-            rule: preset("x.steward.session"),
+            put: Some(Outcome::Passed),
+            rule: preset("x.steward.session").unwrap(),
         }
     }
 
@@ -85,8 +85,7 @@ impl Desk {
             catalogue: &self.catalogue,
             on: self.on,
             publicity: self.publicity.as_ref(),
-            quorum: self.quorum,
-            rule: self.rule,
+            put: self.put.map(|outcome| PutMotion { outcome, question: Hash::of(b"Q1"), rule: self.rule }),
         }
     }
 
@@ -382,9 +381,10 @@ fn ab26_stewards_do_not_decide_what_a_statute_reserves() {
     desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
     desk.take(&mut matter, &MatterStep::PutOnAgenda { session: id("S-1") }, &facilitator).unwrap();
     desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator).unwrap();
-    assert_eq!(code(desk.take(&mut matter, &MatterStep::Resolve {}, &facilitator)), "motion.not-competent");
-    desk.rule = None;
-    assert_eq!(code(desk.take(&mut matter, &MatterStep::Resolve {}, &facilitator)), "motion.not-competent");
+    assert_eq!(
+        code(desk.take(&mut matter, &MatterStep::Resolve { motion: id("Q1") }, &facilitator)),
+        "motion.not-competent"
+    );
     let escalate = |on: &str, record: &str| MatterStep::Escalate {
         ground: EscalationGround::Reserved,
         studied: PartyStudy { on: day(on), record: record.to_owned() },
@@ -392,7 +392,12 @@ fn ab26_stewards_do_not_decide_what_a_statute_reserves() {
     assert_eq!(code(desk.take(&mut matter, &escalate("2026-04-11", "支委会记录"), &committee())), "matter.not-studied");
     assert_eq!(code(desk.take(&mut matter, &escalate("2026-04-10", " "), &committee())), "matter.not-studied");
     desk.take(&mut matter, &escalate("2026-04-10", "支委会记录"), &committee()).unwrap();
-    desk.take(&mut matter, &MatterStep::Adopt {}, &committee()).unwrap();
+    assert_eq!(
+        code(desk.take(&mut matter, &MatterStep::Adopt { motion: id("Q1") }, &committee())),
+        "motion.not-competent"
+    );
+    desk.rule = assembly;
+    desk.take(&mut matter, &MatterStep::Adopt { motion: id("Q1") }, &committee()).unwrap();
     assert_eq!(matter.state(), MatterState::Decided);
 }
 
@@ -482,7 +487,7 @@ fn step(event: MatterEvent, run: &Value, on: Date) -> (MatterStep, Actor) {
         MatterEvent::PutOnAgenda => (MatterStep::PutOnAgenda { session: id("S-1") }, facilitator),
         MatterEvent::OpenConsult => (MatterStep::OpenConsult {}, facilitator),
         MatterEvent::Defer => (MatterStep::Defer { reason: reason() }, facilitator),
-        MatterEvent::Resolve => (MatterStep::Resolve {}, facilitator),
+        MatterEvent::Resolve => (MatterStep::Resolve { motion: id("Q1") }, facilitator),
         MatterEvent::NoAgreement => {
             (MatterStep::NoAgreement { measure: Hash::of(b"1"), reason: reason() }, facilitator)
         }
@@ -490,10 +495,10 @@ fn step(event: MatterEvent, run: &Value, on: Date) -> (MatterStep, Actor) {
             let studied = PartyStudy { on, record: "支委会记录".to_owned() };
             (MatterStep::Escalate { ground: EscalationGround::Contested, studied }, committee())
         }
-        MatterEvent::Adopt => (MatterStep::Adopt {}, committee()),
+        MatterEvent::Adopt => (MatterStep::Adopt { motion: id("Q1") }, committee()),
         MatterEvent::Assign => {
             let test = "现场核对照片".to_owned();
-            (MatterStep::Assign { due: on.plus(30), owner: id("DOER"), test }, committee())
+            (MatterStep::Assign { due: Some(on.plus(30)), owner: id("DOER"), test }, committee())
         }
         MatterEvent::ReportDone => {
             let referred = run["events"].as_array().unwrap().iter().any(|event| event == "refer");
@@ -668,20 +673,40 @@ fn ab09_a_matter_that_is_not_on_the_posted_agenda_stays_off_it() {
 }
 
 #[test]
-fn ab05_a_matter_is_neither_opened_nor_settled_without_a_quorum() {
+fn ab05_a_matter_is_settled_by_what_was_carried_and_nothing_else() {
     let mut desk = Desk::about("M-1");
     let facilitator = actor("F", Role::Facilitator);
     let mut matter = desk.triaged("M-1", "凉亭漏雨", &minor("B1")).unwrap();
     desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
     desk.take(&mut matter, &MatterStep::PutOnAgenda { session: id("S-1") }, &facilitator).unwrap();
-    for quorum in [None, Some(Quorum { have: 15, need: 16 }), Some(Quorum { have: 0, need: 0 })] {
-        desk.quorum = quorum;
-        assert_eq!(code(desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator)), "session.no-quorum");
-    }
-    desk.quorum = Some(Quorum { have: 16, need: 16 });
     desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator).unwrap();
-    desk.quorum = Some(Quorum { have: 15, need: 16 });
-    assert_eq!(code(desk.take(&mut matter, &MatterStep::Resolve {}, &facilitator)), "session.no-quorum");
+    let resolve = MatterStep::Resolve { motion: id("Q1") };
+    for (put, expected) in [
+        (None, "session.outcome-missing"),
+        (Some(Outcome::Failed), "matter.not-passed"),
+        (Some(Outcome::Inquorate), "matter.not-passed"),
+    ] {
+        desk.put = put;
+        assert_eq!(code(desk.take(&mut matter, &resolve, &facilitator)), expected);
+    }
+    let studied = PartyStudy { on: desk.on, record: "支委会记录".to_owned() };
+    let escalate = |ground| MatterStep::Escalate { ground, studied: studied.clone() };
+    let reserved = escalate(EscalationGround::Reserved);
+    assert_eq!(code(desk.take(&mut matter, &reserved, &committee())), "matter.not-reserved");
+    desk.take(&mut matter, &escalate(EscalationGround::Contested), &committee()).unwrap();
+    let reject = MatterStep::Reject { motion: id("Q1") };
+    desk.put = Some(Outcome::Passed);
+    assert_eq!(code(desk.take(&mut matter, &reject, &committee())), "matter.passed");
+    desk.put = Some(Outcome::Failed);
+    desk.take(&mut matter, &reject, &committee()).unwrap();
+    let retry = |measure: &[u8]| MatterStep::Retry { measure: Hash::of(measure) };
+    assert_eq!(code(desk.take(&mut matter, &retry(b"Q1"), &committee())), "matter.same-measure");
+    desk.take(&mut matter, &retry(b"Q2"), &committee()).unwrap();
+    let motion = AgendaMotion { id: id("Q3"), question: Hash::of(b"Q1") };
+    let item = AgendaItem { matter: Some(id("M-1")), motions: vec![motion], no: 1, title: "议题".to_owned() };
+    desk.agenda = Agenda { items: vec![item] }.freeze().unwrap();
+    let put = MatterStep::PutOnAgenda { session: id("S-2") };
+    assert_eq!(code(desk.take(&mut matter, &put, &facilitator)), "matter.same-measure");
 }
 
 #[test]
@@ -690,7 +715,8 @@ fn striking_off_is_for_another_than_the_doer_and_after_publicity() {
     let mut matter = desk.triaged("M-1", "凉亭漏雨", &minor("B1")).unwrap();
     let direct = MatterStep::DirectAgree { rule: "简易事项清单".to_owned() };
     desk.take(&mut matter, &direct, &committee()).unwrap();
-    let assign = |due: &str, test: &str| MatterStep::Assign { due: day(due), owner: id("W"), test: test.to_owned() };
+    let assign =
+        |due: &str, test: &str| MatterStep::Assign { due: Some(day(due)), owner: id("W"), test: test.to_owned() };
     assert_eq!(code(desk.take(&mut matter, &assign("2026-04-09", "照片六张"), &committee())), "matter.due-past");
     assert_eq!(code(desk.take(&mut matter, &assign("2026-04-30", " "), &committee())), "matter.test-missing");
     desk.take(&mut matter, &assign("2026-04-30", "照片六张"), &committee()).unwrap();

@@ -11,13 +11,17 @@ use crate::sign::SecretKey;
 use crate::time::Time;
 
 mod founding;
+mod matter;
 mod register;
 mod selection;
+mod session;
 mod vote;
 
 pub use founding::*;
+pub use matter::*;
 pub use register::*;
 pub use selection::*;
+pub use session::*;
 pub use vote::*;
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
@@ -169,4 +173,17 @@ events! {
     RevealDraw "reveal" false;
     FinishDraw "drawn" false;
     Decline "decline" false;
+    // Matters
+    RaiseMatter "matter" false;
+    Support "support" false;
+    TriageMatter "triage" false;
+    AppealTriage "appeal" false;
+    MoveMatter "matter-move" false;
+    // Sessions
+    Notice "notice" false;
+    CheckIn "check-in" false;
+    MoveSession "session-move" false;
+    MakeStatement "statement" false;
+    Recuse "recuse" false;
+    TakeMinutes "minutes" false;
 }

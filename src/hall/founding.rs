@@ -227,6 +227,8 @@ impl Hall {
                     self.attest_adjudication(act, motion, &serial, reading)
                 }
                 Pending::Announcement { motion } => self.attest_announcement(act, motion),
+                Pending::Triage { matter, triage } => self.attest_triage(act, &matter, &triage),
+                Pending::Minutes { session, text } => self.attest_minutes(act, &session, text),
             },
         }
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::actor::Actor;
 use crate::ballot::Reading;
 use crate::error::{Code, Error};
 use crate::event::{Event, Payload};
@@ -17,13 +18,16 @@ use crate::sign::PublicKey;
 use crate::time::{Date, Time};
 
 mod founding;
+mod matter;
 mod publicity;
 mod register;
 mod selection;
+mod session;
 mod stub;
 mod votes;
 
 pub use founding::{Founding, Holder};
+pub use matter::TriageCount;
 pub use selection::DrawRecord;
 pub use votes::MotionRecord;
 
@@ -45,6 +49,8 @@ pub struct Hall {
     selection: selection::Selection,
     votes: votes::Votes,
     publicity: publicity::Publicity,
+    matters: matter::Matters,
+    sessions: session::Sessions,
 }
 
 /// An entry that waits for further signatures, by what it is; `attest` entries name it by leaf hash.
@@ -66,6 +72,10 @@ enum Pending {
         /// The motion.
         motion: Hash,
     },
+    /// A triage, for a member of the committee.
+    Triage { matter: Id, triage: crate::matter::Triage },
+    /// Minutes, for facilitator and supervisor.
+    Minutes { session: Id, text: Hash },
 }
 
 /// One line of the record, after it was looked at.
@@ -94,7 +104,7 @@ pub(crate) struct Act {
 
 impl Act {
     /// The office that signed, if it has one of these roles.
-    pub(crate) fn office(&self, roles: &[Role]) -> Result<&crate::id::Id, Error> {
+    pub(crate) fn office(&self, roles: &[Role]) -> Result<&Id, Error> {
         match &self.by {
             Holder::Office { office, roles: held } if roles.iter().any(|role| held.contains(role)) => Ok(office),
             _ => Err(Error::new(Code::OfficeMissing)
@@ -104,13 +114,13 @@ impl Act {
     }
 
     /// The office that stands second under what another began, if it has one of these roles.
-    pub(crate) fn second(&self, roles: &[Role], first: &crate::id::Id) -> Result<&crate::id::Id, Error> {
+    pub(crate) fn second(&self, roles: &[Role], first: &Id) -> Result<&Id, Error> {
         let office = self.office(roles)?;
         if office == first { Err(Error::new(Code::AttestSamePerson).with("person", first)) } else { Ok(office) }
     }
 
     /// The person who signed: an office or a handle, which are never alike.
-    pub(crate) fn person(&self) -> &crate::id::Id {
+    pub(crate) fn person(&self) -> &Id {
         match &self.by {
             Holder::Office { office, .. } => office,
             Holder::Member { handle } => handle,
@@ -118,10 +128,18 @@ impl Act {
     }
 
     /// The handle in the register that signed.
-    pub(crate) fn member(&self) -> Result<&crate::id::Id, Error> {
+    pub(crate) fn member(&self) -> Result<&Id, Error> {
         match &self.by {
             Holder::Member { handle } => Ok(handle),
             Holder::Office { .. } => Err(Error::new(Code::MemberMissing)),
+        }
+    }
+
+    /// Whoever signed, with their roles; someone on a register is a resident.
+    pub(crate) fn actor(&self) -> Actor {
+        match &self.by {
+            Holder::Office { office, roles } => Actor::new(office.clone(), roles.iter().copied()),
+            Holder::Member { handle } => Actor::new(handle.clone(), [Role::Resident]),
         }
     }
 
@@ -271,6 +289,17 @@ impl Hall {
             Event::Rekey(rekey) => self.on_rekey(act, rekey),
             Event::Unenrol(unenrol) => self.on_unenrol(act, unenrol),
             Event::Freeze(freeze) => self.on_freeze(act, freeze),
+            Event::RaiseMatter(matter) => self.on_matter(act, matter),
+            Event::Support(support) => self.on_support(act, support),
+            Event::TriageMatter(triage) => self.on_triage(act, triage),
+            Event::AppealTriage(appeal) => self.on_appeal(act, appeal),
+            Event::MoveMatter(step) => self.on_matter_move(act, step),
+            Event::Notice(notice) => self.on_notice(act, notice),
+            Event::CheckIn(check_in) => self.on_check_in(act, check_in),
+            Event::MoveSession(step) => self.on_session_move(act, step),
+            Event::MakeStatement(statement) => self.on_statement(act, statement),
+            Event::Recuse(recuse) => self.on_recuse(act, recuse),
+            Event::TakeMinutes(minutes) => self.on_minutes(act, minutes),
             Event::DeclareRoster(roster) => self.on_roster(act, roster),
             Event::MoveRoster(step) => self.on_roster_move(act, step),
             Event::Nominate(nominate) => self.on_nominate(act, nominate),

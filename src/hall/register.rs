@@ -169,7 +169,7 @@ impl Hall {
     }
 
     /// Refuses a handle that stands on no register (`register.not-listed`).
-    fn check_stands(&self, handle: &Id) -> Result<(), Error> {
+    pub(super) fn check_stands(&self, handle: &Id) -> Result<(), Error> {
         if self.registers.stands(handle) {
             return Ok(());
         }

@@ -14,6 +14,7 @@ use crate::motion::{Poll, Question};
 use crate::reason::check_reason;
 use crate::role::Role;
 use crate::rule::Of;
+use crate::session::VoteStage;
 use crate::tally::{Decision, Tally, decide, runoff, tally};
 use crate::time::Date;
 use crate::verdict::Outcome;
@@ -200,6 +201,19 @@ impl Hall {
         counted.find(|(elector, ..)| *elector == handle).map(|(_, standing, _)| (standing.entry, standing.channel))
     }
 
+    /// How far a question is that was put to the vote in a session: by its last round, and open while
+    /// a further one is due. None when it was not put there.
+    pub(super) fn question_stage(&self, session: &Id, question: &Id) -> Option<VoteStage> {
+        let rounds = self.rounds(question);
+        let last = rounds.last().filter(|motion| motion.session == *session)?;
+        let due = || last.decision().is_ok_and(|decision| decision.runoff.is_some());
+        Some(match last.outcome() {
+            None if last.is_closed() => VoteStage::Closed,
+            Some(outcome) if !due() => VoteStage::Counted(outcome),
+            _ => VoteStage::Open,
+        })
+    }
+
     /// The announced outcome of a question, over all its rounds.
     pub(super) fn question_outcome(&self, question: &Id) -> Option<Outcome> {
         self.rounds(question).last().and_then(|motion| motion.outcome())
@@ -356,7 +370,11 @@ impl Hall {
         } else if !ballots.papers().is_empty() {
             ballots.check_paper_count(0)?;
         }
-        self.motion_mut(act)?.ballots.close(act.index)
+        let motion = self.motion_mut(act)?;
+        motion.ballots.close(act.index)?;
+        let session = motion.session.clone();
+        self.session_follows(&session);
+        Ok(())
     }
 
     pub(super) fn on_announce(&mut self, act: &Act, announce: &Announce) -> Result<(), Error> {
@@ -382,6 +400,8 @@ impl Hall {
         if announced.by == witness || !announced.witnesses.insert(witness.clone()) {
             return Err(Error::new(Code::AttestSame).with("who", witness));
         }
+        let session = record.session.clone();
+        self.session_follows(&session);
         Ok(())
     }
 
@@ -395,6 +415,8 @@ impl Hall {
         }
         record.ballots = corrected;
         record.corrections += 1;
+        let session = record.session.clone();
+        self.session_follows(&session);
         Ok(())
     }
 

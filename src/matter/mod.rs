@@ -17,10 +17,10 @@ use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::publicity::Publicity;
-use crate::quorum::Quorum;
 use crate::role::Role;
 use crate::rule::Rule;
 use crate::time::Date;
+use crate::verdict::Outcome;
 use crate::words::Words;
 
 pub use alike::alike;
@@ -105,8 +105,9 @@ pub struct Appeal {
 /// Who has to answer or act, and by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Handler {
-    /// By which day; that day is still in time.
-    pub due: Date,
+    /// By which day; that day is still in time. None for a standing task 长期.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// How it will be known that it is done, for a task.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub test: Option<String>,
@@ -133,12 +134,21 @@ pub struct MatterContext<'a> {
     pub appeal_days: u32,
     /// The agenda of the session the step is about, if it is about one.
     pub agenda: Option<&'a FrozenAgenda>,
-    /// The quorum of the session or assembly the step is about, if it is about one.
-    pub quorum: Option<Quorum>,
-    /// The rule by which it was decided, if it was.
-    pub rule: Option<&'a Rule>,
+    /// The motion the step is about, as far as it was counted.
+    pub put: Option<PutMotion<'a>>,
     /// The publicity of the result, once posted.
     pub publicity: Option<&'a Publicity>,
+}
+
+/// A motion about a matter, as it was counted.
+#[derive(Clone, Copy, Debug)]
+pub struct PutMotion<'a> {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// The digest of its question.
+    pub question: Hash,
+    /// The rule by which it was decided.
+    pub rule: &'a Rule,
 }
 
 impl Matter {
@@ -244,7 +254,8 @@ impl Matter {
     /// By how many days an answer or a task is overdue; zero in time, and when nothing is owed.
     pub fn overdue(&self, on: Date) -> u32 {
         let owed = matches!(self.state, MatterState::Referred | MatterState::Implementing);
-        self.handler.as_ref().filter(|_| owed).map_or(0, |handler| on.days_since(handler.due))
+        let due = self.handler.as_ref().filter(|_| owed).and_then(|handler| handler.due);
+        due.map_or(0, |due| on.days_since(due))
     }
 
     /// Adds the support 附议 of a resident, or of a household where households are counted: one

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::state::{MatterEvent, MatterState};
-use super::{Appeal, Handler, Matter, MatterContext, MatterReport, Triage};
+use super::{Appeal, Handler, Matter, MatterContext, MatterReport, PutMotion, Triage};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
 use crate::hash::Hash;
@@ -14,6 +14,7 @@ use crate::machine::Machine;
 use crate::reason::check_reason;
 use crate::role::Role;
 use crate::time::Date;
+use crate::verdict::Outcome;
 
 /// A step on a matter: `{"step":"return","reason":"…"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +101,10 @@ pub enum MatterStep {
         reason: String,
     },
     /// The session agreed 议定.
-    Resolve {},
+    Resolve {
+        /// The motion by which it did.
+        motion: Id,
+    },
     /// It is taken to an assembly 提交上级会议.
     Escalate {
         /// Why an assembly must decide.
@@ -109,7 +113,10 @@ pub enum MatterStep {
         studied: PartyStudy,
     },
     /// The assembly adopted it.
-    Adopt {},
+    Adopt {
+        /// The motion by which it did.
+        motion: Id,
+    },
     /// The session did not agree.
     NoAgreement {
         /// The digest of what was put to it.
@@ -119,8 +126,8 @@ pub enum MatterStep {
     },
     /// The assembly did not adopt it.
     Reject {
-        /// The digest of what was put to it.
-        measure: Hash,
+        /// The motion that was not carried.
+        motion: Id,
     },
     /// It comes back with something changed; the same is not put again (同案不得原样重投).
     Retry {
@@ -129,8 +136,9 @@ pub enum MatterStep {
     },
     /// Someone is to carry it out 交办.
     Assign {
-        /// By which day.
-        due: Date,
+        /// By which day; none for a standing task 长期.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Date>,
         /// Who.
         owner: Id,
         /// How it will be known that it is done.
@@ -193,9 +201,9 @@ impl MatterStep {
             Self::DirectAgree { .. } => MatterEvent::DirectAgree,
             Self::OpenConsult {} => MatterEvent::OpenConsult,
             Self::Defer { .. } => MatterEvent::Defer,
-            Self::Resolve {} => MatterEvent::Resolve,
+            Self::Resolve { .. } => MatterEvent::Resolve,
             Self::Escalate { .. } => MatterEvent::Escalate,
-            Self::Adopt {} => MatterEvent::Adopt,
+            Self::Adopt { .. } => MatterEvent::Adopt,
             Self::NoAgreement { .. } => MatterEvent::NoAgreement,
             Self::Reject { .. } => MatterEvent::Reject,
             Self::Retry { .. } => MatterEvent::Retry,
@@ -235,7 +243,7 @@ impl Matter {
         let next = by.step(self.state, event)?;
         step.reason().map_or(Ok(()), check_reason)?;
         self.check(step, by, with)?;
-        self.keep(step, by, with.on);
+        self.keep(step, by, with);
         self.state = next;
         Ok(())
     }
@@ -286,7 +294,7 @@ impl Matter {
             MatterStep::Split { into, .. } if into.contains(self.id()) => refuse(Code::MatterIntoItself),
             MatterStep::Split { into, .. } if into.len() < 2 => refuse(Code::MatterPartsMissing),
             MatterStep::Appeal { .. } => self.check_appeal(with),
-            MatterStep::Refer { due, .. } | MatterStep::Assign { due, .. } if *due < with.on => {
+            MatterStep::Refer { due, .. } | MatterStep::Assign { due: Some(due), .. } if *due < with.on => {
                 Err(Error::new(Code::MatterDuePast).with("due", due).with("on", with.on))
             }
             MatterStep::Refer { to: text, .. } | MatterStep::Advise { advice: text } if text.trim().is_empty() => {
@@ -304,16 +312,18 @@ impl Matter {
             MatterStep::PutOnAgenda { session } => {
                 self.check_safety(with)?;
                 let missing = || Error::new(Code::AgendaNotOnAgenda).with("id", self.id()).with("session", session);
-                with.agenda.ok_or_else(missing)?.item_about(self.id().as_str()).map(|_| ())
-            }
-            MatterStep::OpenConsult {} | MatterStep::Adopt {} => check_quorum(with),
-            MatterStep::Resolve {} => {
-                check_quorum(with)?;
-                let Some(item) = self.item() else { return Ok(()) };
-                match with.rule {
-                    Some(rule) => with.catalogue.competent(item.as_str(), rule),
-                    None => with.catalogue.unreserved(item.as_str(), ""),
+                let item = with.agenda.ok_or_else(missing)?.item_about(self.id().as_str())?;
+                if item.motions.iter().any(|motion| self.measures.contains(&motion.question)) {
+                    return refuse(Code::MatterSameMeasure);
                 }
+                Ok(())
+            }
+            MatterStep::Resolve { motion } | MatterStep::Adopt { motion } => self.check_carried(motion, with),
+            MatterStep::Reject { motion } if put(motion, with)?.outcome == Outcome::Passed => {
+                Err(Error::new(Code::MatterPassed).with("matter", self.id()).with("motion", motion))
+            }
+            MatterStep::Escalate { ground: EscalationGround::Reserved, .. } if !self.is_reserved(with) => {
+                refuse(Code::MatterNotReserved)
             }
             MatterStep::Escalate { studied, .. } if studied.on > with.on || studied.record.trim().is_empty() => {
                 refuse(Code::MatterNotStudied)
@@ -329,6 +339,24 @@ impl Matter {
             },
             _ => Ok(()),
         }
+    }
+
+    /// Refuses what was not carried, or carried by a body that is not competent for it.
+    fn check_carried(&self, motion: &Id, with: &MatterContext) -> Result<(), Error> {
+        let put = put(motion, with)?;
+        if put.outcome != Outcome::Passed {
+            return Err(Error::new(Code::MatterNotPassed)
+                .with("matter", self.id())
+                .with("motion", motion)
+                .with("outcome", put.outcome.en())
+                .with("outcome_zh", put.outcome.zh()));
+        }
+        self.item().map_or(Ok(()), |item| with.catalogue.competent(item.as_str(), put.rule))
+    }
+
+    /// Whether a statute reserves what it is about to an assembly.
+    fn is_reserved(&self, with: &MatterContext) -> bool {
+        self.item().and_then(|item| with.catalogue.item(item.as_str()).ok()).is_some_and(|item| item.statutory)
     }
 
     fn check_taken_up(&self, compared: &BTreeSet<Id>, read_back: bool, with: &MatterContext) -> Result<(), Error> {
@@ -365,12 +393,12 @@ impl Matter {
     }
 
     /// What is remembered of a step that was taken.
-    fn keep(&mut self, step: &MatterStep, by: &Actor, on: Date) {
+    fn keep(&mut self, step: &MatterStep, by: &Actor, with: &MatterContext) {
         match step {
             MatterStep::Merge { into, .. } => self.into = BTreeSet::from([into.clone()]),
             MatterStep::Split { into, .. } => self.into.clone_from(into),
             MatterStep::Appeal { reason } => {
-                self.appeals.push(Appeal { by: by.who().clone(), on, reason: reason.clone() });
+                self.appeals.push(Appeal { by: by.who().clone(), on: with.on, reason: reason.clone() });
                 self.triage = None;
             }
             MatterStep::Reopen { .. } => {
@@ -380,7 +408,7 @@ impl Matter {
                 self.doers.clear();
             }
             MatterStep::Refer { due, to } => {
-                self.handler = Some(Handler { due: *due, test: None, who: to.clone() });
+                self.handler = Some(Handler { due: Some(*due), test: None, who: to.clone() });
             }
             MatterStep::Assign { due, owner, test } => {
                 self.handler = Some(Handler { due: *due, test: Some(test.clone()), who: owner.to_string() });
@@ -388,16 +416,16 @@ impl Matter {
             MatterStep::ReportDone { .. } => {
                 self.doers.insert(by.who().clone());
             }
-            MatterStep::NoAgreement { measure, .. } | MatterStep::Reject { measure } => {
+            MatterStep::NoAgreement { measure, .. } => {
                 self.measures.insert(*measure);
             }
+            MatterStep::Reject { .. } => self.measures.extend(with.put.map(|put| put.question)),
             _ => {}
         }
     }
 }
 
-fn check_quorum(with: &MatterContext) -> Result<(), Error> {
-    with.quorum
-        .ok_or_else(|| Error::new(Code::SessionNoQuorum).with("need", 1).with("have", 0).with("short", 1))?
-        .check()
+/// The motion a step is about; `session.outcome-missing` as long as it was not counted.
+fn put<'a>(motion: &Id, with: &MatterContext<'a>) -> Result<PutMotion<'a>, Error> {
+    with.put.ok_or_else(|| Error::new(Code::SessionOutcomeMissing).with("motion", motion))
 }

@@ -46,7 +46,7 @@ pub struct Statement {
 /// Why someone takes no part in a motion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recusal {
-    /// Who put it on the record: the person, or the supervisor.
+    /// Who put it on the record: the person, the facilitator or the supervisor.
     pub by: Id,
     /// Why.
     pub reason: String,
@@ -78,13 +78,16 @@ impl Session {
     /// `session.not-speaking` outside of the meeting; `session.not-present`; `agenda.not-on-agenda`;
     /// `session.turns-used`; `words.empty`.
     pub(super) fn speak(&mut self, said: &Statement, by: &Actor, with: &SessionContext) -> Result<(), Error> {
-        if !matches!(self.state, SessionState::InSession | SessionState::Debating) {
+        let heard = matches!(self.state, SessionState::InSession | SessionState::Debating);
+        if !heard && !(self.call.by_voting && self.state == SessionState::Checkin) {
             return Err(Error::new(Code::SessionNotSpeaking).with("session", self.id()));
         }
         if said.speaker != *by.who() {
             by.require(&[Role::Recorder, Role::Clerk])?;
         }
-        if !self.present.contains_key(&said.speaker) && !self.call.guests.contains(&said.speaker) {
+        let attends = self.present.contains_key(&said.speaker)
+            || (self.call.by_voting && self.call.convened.contains(&said.speaker));
+        if !attends && !self.call.guests.contains(&said.speaker) {
             return Err(Error::new(Code::SessionNotPresent).with("who", &said.speaker));
         }
         said.words.check()?;
@@ -123,11 +126,11 @@ impl Session {
     }
 
     /// Someone convened takes no part in a motion; said before its debate is closed
-    /// (`session.recusal-late`), by themselves or by the supervisor.
+    /// (`session.recusal-late`), by themselves, or by the facilitator or supervisor.
     pub(super) fn recuse(&mut self, motion: &Id, who: &Id, reason: &str, by: &Actor) -> Result<(), Error> {
         check_reason(reason)?;
         if who != by.who() {
-            by.require(&[Role::Supervisor])?;
+            by.require(&[Role::Facilitator, Role::Supervisor])?;
         }
         if !self.call.convened.contains(who) {
             return Err(Error::new(Code::SessionNotConvened).with("who", who));

@@ -13,8 +13,8 @@ use crate::publicity::Publicity;
 use crate::role::Role;
 use crate::verdict::Outcome;
 
-/// Who has to sign the minutes.
-const SIGNERS: [Role; 3] = [Role::Facilitator, Role::Recorder, Role::Supervisor];
+/// Who has to sign the minutes; who holds several of these offices signs in the first that is open.
+const SIGNERS: [Role; 3] = [Role::Recorder, Role::Facilitator, Role::Supervisor];
 
 /// The minutes of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +64,7 @@ impl Session {
         Ok(())
     }
 
-    /// Signs the minutes in the role of facilitator, recorder or supervisor that the signer holds
+    /// Signs the minutes in the role of recorder, facilitator or supervisor that the signer holds
     /// and nobody has signed in yet. The third of three persons makes them effective.
     ///
     /// `minutes.differs` when the text signed is not the draft; `minutes.same-person`.

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::{FrozenAgenda, NoticeRule};
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
-use crate::hash::Hash;
 use crate::id::Id;
+use crate::machine::Machine;
 use crate::publicity::Publicity;
 use crate::quorum::Quorum;
 use crate::register::{Base, BaseNotice};
@@ -71,6 +71,10 @@ pub struct Window {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
+    /// Whether to take part in the vote is to attend 参加表决即到会, as in an assembly over a window:
+    /// then nobody checks in, and participation is judged when a motion is counted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_voting: bool,
     /// Who is convened and counts for the quorum.
     pub convened: BTreeSet<Id>,
     /// Who may speak but does not count or vote 列席: part-time members, police, property managers, advisers.
@@ -123,18 +127,28 @@ pub struct SessionContext<'a> {
     pub entry: u64,
     /// How long before it the notice must hang.
     pub notice: NoticeRule,
-    /// How many must be present, by the rule of the session.
-    pub need: u64,
+    /// How many are present and how many must be, by the rule of the session.
+    pub quorum: Quorum,
     /// The share of those present who must have a stake, if the rule is on (重庆2025: ≥ 1/2).
     pub stakeholders: Option<Fraction>,
     /// The base as it is now, where the notice named one.
     pub base: Option<&'a Base>,
-    /// The digests of the questions of the motions as they are now.
-    pub questions: &'a BTreeMap<Id, Hash>,
-    /// The outcomes of the motions that were counted.
-    pub outcomes: &'a BTreeMap<Id, Outcome>,
+    /// How far the motions that were put to the vote in this session are.
+    pub votes: &'a BTreeMap<Id, VoteStage>,
     /// The publicity of the minutes and their result, once posted.
     pub publicity: Option<&'a Publicity>,
+}
+
+/// How far a motion is that was put to the vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoteStage {
+    /// Ballots come in, or a further round is due.
+    Open,
+    /// No more ballots come in.
+    Closed,
+    /// It is counted before witnesses.
+    Counted(Outcome),
 }
 
 impl When {
@@ -187,6 +201,15 @@ impl Session {
         })
     }
 
+    /// Takes those who are convened now for those who were when the session was announced: until
+    /// check-in opens, alternates move up for who declines.
+    pub fn reconvene(&mut self, convened: BTreeSet<Id>, stakeholders: BTreeSet<Id>) {
+        if self.state == SessionState::Noticed {
+            self.call.stakeholders = stakeholders.intersection(&convened).cloned().collect();
+            self.call.convened = convened;
+        }
+    }
+
     /// Its number.
     pub fn id(&self) -> &Id {
         &self.call.id
@@ -232,14 +255,35 @@ impl Session {
         count(self.call.stakeholders.iter().filter(|who| self.present.contains_key(*who)).count())
     }
 
-    /// How many are present against how many a rule needs.
-    pub fn quorum(&self, need: u64) -> Quorum {
-        Quorum { have: self.present_count(), need }
-    }
-
     /// The item under debate or vote.
     pub fn item(&self) -> Option<u64> {
         self.item
+    }
+
+    /// Whether a motion may be put to the vote now.
+    ///
+    /// In a session that is attended, once it has begun with its quorum and the debate on the
+    /// motion's item is closed with both sides heard; where to vote is to attend, while the window is
+    /// open. `agenda.not-on-agenda`; `session.one-sided`; `session.not-voting`.
+    pub fn check_vote(&self, motion: &Id, at: Time, zone: Zone) -> Result<(), Error> {
+        let missing = || Error::new(Code::AgendaNotOnAgenda).with("id", motion);
+        let item = self.agenda.as_ref().ok_or_else(missing)?.item_of(motion.as_str())?.no;
+        let open = if self.call.by_voting {
+            self.state == SessionState::Checkin && self.call.when.includes(at, zone)
+        } else {
+            self.state == SessionState::Voting && self.item == Some(item)
+        };
+        if open {
+            return Ok(());
+        }
+        if self.state == SessionState::Debating && self.item == Some(item) {
+            self.check_two_sided(motion)?;
+        }
+        Err(Error::new(Code::SessionNotVoting)
+            .with("session", self.id())
+            .with("motion", motion)
+            .with("state", self.state)
+            .with("state_zh", self.state.zh()))
     }
 
     /// Everything said, by the index of its entry; withdrawn and hidden statements too.

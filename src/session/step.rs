@@ -1,12 +1,14 @@
 //! What can happen in a session, and what must hold for it (SPEC.md section 6).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Minutes, Presence, Session, SessionContext, SessionEvent, SessionState, Stance, Statement, Venue, When};
+use super::{
+    Minutes, Presence, Session, SessionContext, SessionEvent, SessionState, Stance, Statement, Venue, VoteStage, When,
+};
 use crate::actor::Actor;
-use crate::agenda::Agenda;
+use crate::agenda::{Agenda, FrozenAgenda};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -14,6 +16,8 @@ use crate::reason::check_reason;
 use crate::register::BaseNotice;
 use crate::role::Role;
 use crate::selection::stakeholders;
+use crate::time::Time;
+use crate::verdict::Outcome;
 
 /// Fewest witnesses of a count.
 const WITNESSES: usize = 2;
@@ -114,13 +118,9 @@ pub enum SessionStep {
     },
     /// The debate on the item closes and its vote begins.
     CloseDebate {},
-    /// The vote closes.
+    /// The vote on the item ends though not every motion of it was put; it ends by itself when all
+    /// that were put are closed (see [`Session::follow`]).
     CloseVote {},
-    /// The outcome is announced before witnesses.
-    Announce {
-        /// Who witnessed the count.
-        witnesses: BTreeSet<Id>,
-    },
     /// On to the next item.
     NextItem {},
     /// The recorder drafts the minutes.
@@ -173,7 +173,6 @@ impl SessionStep {
             Self::CoolOff { .. } => SessionEvent::CoolOff,
             Self::CloseDebate {} => SessionEvent::CloseDebate,
             Self::CloseVote {} => SessionEvent::CloseVote,
-            Self::Announce { .. } => SessionEvent::Announce,
             Self::NextItem {} => SessionEvent::NextItem,
             Self::DraftMinutes { .. } => SessionEvent::DraftMinutes,
             Self::SignMinutes { .. } => SessionEvent::ConfirmMinutes,
@@ -201,6 +200,7 @@ impl Session {
     pub fn apply(&mut self, step: &SessionStep, by: &Actor, with: &SessionContext) -> Result<(), Error> {
         match step {
             SessionStep::CheckIn { who, presence } => self.check_in(who, *presence, by),
+            SessionStep::Begin {} if self.call.by_voting => self.begin_by_voting(by, with),
             SessionStep::Recuse { motion, who, reason } => self.recuse(motion, who, reason, by),
             SessionStep::Speak { motion, speaker, stance, words } => {
                 let said = Statement {
@@ -259,11 +259,7 @@ impl Session {
                 return Err(Error::new(Code::SessionWrongDay).with("announced", announced).with("today", today));
             }
             SessionStep::Begin {} => self.check_begin(with)?,
-            SessionStep::Adjourn {} if self.check_begin(with).is_ok() => {
-                return Err(Error::new(Code::SessionQuorate)
-                    .with("have", self.present_count())
-                    .with("need", with.need));
-            }
+            SessionStep::Adjourn {} => self.check_adjourn(with)?,
             SessionStep::StartDebate { item } => {
                 self.agenda.as_ref().map_or(Ok(()), |agenda| agenda.item(*item).map(|_| ()))?;
                 if !self.debated.insert(*item) {
@@ -271,11 +267,8 @@ impl Session {
                 }
                 self.item = Some(*item);
             }
-            SessionStep::CloseDebate {} => self.check_close_debate(with)?,
-            SessionStep::Announce { witnesses } => {
-                self.check_witnesses(witnesses, by)?;
-                self.announce(with)?;
-            }
+            SessionStep::CloseDebate {} => self.check_close_debate()?,
+            SessionStep::CloseVote {} => self.check_close_vote(with)?,
             SessionStep::NextItem {} => self.item = None,
             SessionStep::Challenge { reason } => {
                 check_reason(reason)?;
@@ -303,6 +296,9 @@ impl Session {
     fn check_in(&mut self, who: &Id, presence: Presence, by: &Actor) -> Result<(), Error> {
         if who != by.who() {
             by.require(&[Role::Clerk])?;
+        }
+        if self.call.by_voting {
+            return Err(Error::new(Code::SessionByVoting).with("session", self.id()));
         }
         if !matches!(self.state, SessionState::Checkin | SessionState::InSession | SessionState::Debating) {
             return Err(Error::new(Code::SessionNotOpen).with("session", self.id()));
@@ -337,22 +333,93 @@ impl Session {
             };
             with.base.ok_or_else(missing)?.check(posted)?;
         }
-        self.quorum(with.need).check()?;
+        with.quorum.check()?;
         let affected = |share| stakeholders(self.stakeholders_present(), self.present_count(), share);
         with.stakeholders.map_or(Ok(()), affected)
     }
 
-    /// What a debate needs to close: both sides heard on every motion of the item, and every
-    /// question laid down exactly as posted.
-    fn check_close_debate(&self, with: &SessionContext) -> Result<(), Error> {
-        let (Some(agenda), Some(no)) = (&self.agenda, self.item) else { return Ok(()) };
-        for motion in &agenda.item(no)?.motions {
-            self.check_two_sided(&motion.id)?;
-            let question = with.questions.get(&motion.id);
-            let question = question.ok_or_else(|| Error::new(Code::SessionMotionMissing).with("motion", &motion.id))?;
-            agenda.admit(motion.id.as_str(), *question)?;
+    /// A session that is short of its quorum is put off, and no other; where to vote is to attend,
+    /// one in which too few took part in whatever was put.
+    fn check_adjourn(&self, with: &SessionContext) -> Result<(), Error> {
+        if self.call.by_voting {
+            let too_few = |stage: &VoteStage| *stage == VoteStage::Counted(Outcome::Inquorate);
+            let over = self.is_over(with.at) || !with.votes.is_empty();
+            if over && with.votes.values().all(too_few) {
+                return Ok(());
+            }
+            return Err(Error::new(Code::SessionByVoting).with("session", self.id()));
         }
-        Ok(())
+        if self.check_begin(with).is_err() {
+            return Ok(());
+        }
+        Err(Error::new(Code::SessionQuorate).with("have", with.quorum.have).with("need", with.quorum.need))
+    }
+
+    /// What a debate needs to close: both sides heard on every motion of the item.
+    fn check_close_debate(&self) -> Result<(), Error> {
+        self.item_motions().iter().try_for_each(|motion| self.check_two_sided(motion))
+    }
+
+    /// What the vote on an item needs to end: nothing that was put is still open.
+    fn check_close_vote(&self, with: &SessionContext) -> Result<(), Error> {
+        let open = |motion: &&Id| with.votes.get(*motion) == Some(&VoteStage::Open);
+        match self.item_motions().iter().find(open) {
+            Some(motion) => Err(Error::new(Code::SessionVoteOpen).with("motion", motion)),
+            None => Ok(()),
+        }
+    }
+
+    /// An assembly over a window in which not everything was put ends with its window.
+    fn begin_by_voting(&mut self, by: &Actor, with: &SessionContext) -> Result<(), Error> {
+        by.step(self.state, SessionEvent::QuorumOk)?;
+        self.follow(with.votes, with.at);
+        if self.state == SessionState::Announced {
+            return Ok(());
+        }
+        Err(Error::new(Code::SessionByVoting).with("session", self.id()))
+    }
+
+    /// Goes where its votes are: once every motion of the item is closed it is counting, and once
+    /// each that was put is counted the outcomes are announced. Where to vote is to attend, the
+    /// session has its quorum and all is announced once every motion is counted, and enough took
+    /// part in one of them. An outcome that is corrected before the minutes takes the place of the first.
+    pub fn follow(&mut self, votes: &BTreeMap<Id, VoteStage>, at: Time) {
+        let motions = self.item_motions();
+        let put: BTreeMap<&Id, VoteStage> =
+            motions.iter().filter_map(|motion| votes.get(motion).map(|stage| (motion, *stage))).collect();
+        let all_put = put.len() == motions.len();
+        if self.state == SessionState::Voting && all_put && put.values().all(|stage| *stage != VoteStage::Open) {
+            self.state = SessionState::Counting;
+        }
+        let outcomes: BTreeMap<Id, Outcome> = put
+            .iter()
+            .filter_map(|(motion, stage)| match stage {
+                VoteStage::Counted(outcome) => Some(((*motion).clone(), *outcome)),
+                VoteStage::Open | VoteStage::Closed => None,
+            })
+            .collect();
+        let counted = outcomes.len() == put.len();
+        let quorate = outcomes.values().any(|outcome| *outcome != Outcome::Inquorate);
+        let by_voting = self.call.by_voting && self.state == SessionState::Checkin && (all_put || self.is_over(at));
+        if self.state == SessionState::Announced {
+            self.outcomes.extend(outcomes);
+        } else if counted && (self.state == SessionState::Counting || (by_voting && quorate)) {
+            self.state = SessionState::Announced;
+            self.outcomes.extend(outcomes);
+        }
+    }
+
+    /// Whether the window has closed.
+    fn is_over(&self, at: Time) -> bool {
+        matches!(self.call.when, When::Window(window) if at > window.closes)
+    }
+
+    /// The motions of the item under debate or vote; of all items that were debated when there is
+    /// none, after a recount; of the whole agenda where to vote is to attend.
+    fn item_motions(&self) -> Vec<Id> {
+        let taken = |no: u64| self.call.by_voting || self.item.map_or(self.debated.contains(&no), |item| item == no);
+        let items = self.agenda.iter().flat_map(FrozenAgenda::items).filter(|item| taken(item.no));
+        items.flat_map(|item| &item.motions).map(|motion| motion.id.clone()).collect()
     }
 
     /// Two witnesses or more, none of whom announces the count or is recused from what was counted.
@@ -364,21 +431,6 @@ impl Session {
         if witnesses.len() < WITNESSES {
             return Err(Error::new(Code::SessionUnwitnessed).with("have", witnesses.len()).with("need", WITNESSES));
         }
-        Ok(())
-    }
-
-    /// Takes up the outcomes of the item's motions; after a recount, of all that were put.
-    fn announce(&mut self, with: &SessionContext) -> Result<(), Error> {
-        let Some(agenda) = &self.agenda else { return Ok(()) };
-        let counted =
-            agenda.items().iter().filter(|item| self.item.map_or(self.debated.contains(&item.no), |no| no == item.no));
-        let mut announced = self.outcomes.clone();
-        for motion in counted.flat_map(|item| &item.motions) {
-            let outcome = with.outcomes.get(&motion.id);
-            let outcome = outcome.ok_or_else(|| Error::new(Code::SessionOutcomeMissing).with("motion", &motion.id))?;
-            announced.insert(motion.id.clone(), *outcome);
-        }
-        self.outcomes = announced;
         Ok(())
     }
 }

@@ -1,0 +1,174 @@
+//! Sessions announced, attended, heard and put on minutes (SPEC.md section 6).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::Agenda;
+use crate::fraction::Fraction;
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::motion::RuleRef;
+use crate::session::{Presence, SessionStep, Stance, Venue, When};
+use crate::stratum::Stratum;
+use crate::verdict::Outcome;
+
+/// A session is announced 公告 with its agenda, which is frozen by that; signed by the facilitator.
+/// It is posted on the day it has at the host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// What will be dealt with.
+    pub agenda: Agenda,
+    /// Who is convened.
+    pub body: SessionBody,
+    /// Who may speak but does not count or vote 列席.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub guests: BTreeSet<Id>,
+    /// Where, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The rule that says how many must be there and how long the notice hangs.
+    pub rule: RuleRef,
+    /// A new number for the session.
+    pub session: Id,
+    /// Special circumstances 特殊情况 that shorten the notice, where the rule allows them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<String>,
+    /// Who has a stake in the matter, and their share of those present, if the session needs one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stakeholders: Option<Stakeholders>,
+    /// How often one person may speak to one question; without limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns: Option<u64>,
+    /// Where it meets.
+    pub venue: Venue,
+    /// When it meets.
+    pub when: When,
+}
+
+/// Who is convened to a session: `{"draw":"panel-2026Q2"}`, `{"roster":"2026"}` or
+/// `{"base":"households-2026"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionBody {
+    /// Those drawn 本次召集.
+    Draw(Id),
+    /// All who hold a seat on a roster 全体百姓管家.
+    Roster(Id),
+    /// All who may vote in a frozen base.
+    Base(Id),
+}
+
+/// Those who have a stake 利益相关方, and their share of those present.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stakeholders {
+    /// The least share; in Chongqing one half (2025).
+    pub share: Fraction,
+    /// Who they are.
+    pub who: Stake,
+}
+
+/// Which of those convened have a stake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Stake {
+    /// These.
+    Handles(BTreeSet<Id>),
+    /// Those of a stratum.
+    Stratum {
+        /// The key.
+        key: Id,
+        /// The stratum.
+        value: Stratum,
+    },
+}
+
+/// Someone checks in 签到: themselves, or as a clerk enters it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckIn {
+    /// Who.
+    pub handle: Id,
+    /// In the hall or online.
+    pub presence: Presence,
+    /// The session.
+    pub session: Id,
+}
+
+/// A session goes on. Steps that follow from other entries are not taken here: a notice, check-in,
+/// statement, recusal, vote and minutes have entries of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveSession {
+    /// What happens.
+    #[serde(rename = "move")]
+    pub step: SessionStep,
+    /// The session.
+    pub session: Id,
+}
+
+/// Someone speaks 发言; the leaf hash of the entry is their receipt. Signed by the speaker, or by a
+/// recorder or clerk who took it down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MakeStatement {
+    /// Whose words were taken down; absent when the speaker signs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handle: Option<Id>,
+    /// The motion it is about, if about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motion: Option<Id>,
+    /// What was said.
+    pub said: Said,
+    /// The session.
+    pub session: Id,
+    /// The side it takes.
+    pub stance: Stance,
+}
+
+/// What was said: `{"text":"…"}`, `{"digest":"…"}` or `"declined"`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// On the record for good.
+    Text(String),
+    /// The salted digest of words kept elsewhere, so that they can be withdrawn.
+    Digest(Hash),
+    /// Nobody wanted to speak on this side after being asked 经询问无人发言; entered by the facilitator.
+    Declined,
+}
+
+/// Someone takes no part in a motion 回避, said before it is put to the vote: by themselves, or by
+/// the facilitator or supervisor, which is flagged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recuse {
+    /// Who.
+    pub handle: Id,
+    /// The motion.
+    pub motion: Id,
+    /// Why, in at least five characters.
+    pub reason: String,
+    /// The session it is on the agenda of.
+    pub session: Id,
+}
+
+/// The minutes 会议记录 of a session, drafted by the recorder. They are in force with the `attest` of
+/// the facilitator and the supervisor, three persons in all; before that a new draft takes their place,
+/// after it nothing does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakeMinutes {
+    /// The digest of their text.
+    pub digest: Hash,
+    /// Every motion that was put to the vote, and its outcome.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outcomes: BTreeMap<Id, Outcome>,
+    /// The session.
+    pub session: Id,
+    /// Every statement of the session, by the leaf hash of its entry.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub statements: BTreeSet<Hash>,
+}
