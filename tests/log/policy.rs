@@ -109,8 +109,23 @@ fn signatures_by_unknown_keys_are_ignored() {
     let same: SignedCheckpoint = signed.to_string().parse().unwrap();
     assert_eq!(same.verify(&policy()).unwrap().witnesses.len(), 1);
     // The same witness once more: what it proves is the earlier time.
-    signed.cosign(WITNESS, &key(11), Time(7)).unwrap();
-    assert_eq!(signed.verify(&policy()).unwrap().witnesses["W"], Time(7));
+    for time in [7, 9] {
+        signed.cosign(WITNESS, &key(11), Time(time)).unwrap();
+        assert_eq!(signed.verify(&policy()).unwrap().witnesses["W"], Time(7));
+    }
+}
+
+/// A log speaks for its own origin only, whatever it puts its name to.
+#[test]
+fn a_log_cannot_sign_for_another_origin() {
+    use base64ct::{Base64, Encoding};
+    for (origin, expected) in [(ORIGIN, None), ("example.org/other", Some("checkpoint.unsigned"))] {
+        let text = Checkpoint { origin: origin.to_owned(), size: 0, root: Hash::of(b"") }.text();
+        let bytes = [&log_vkey().id().to_be_bytes()[..], &key(10).sign(text.as_bytes())].concat();
+        let signed = format!("{text}\n— {ORIGIN} {}\n", Base64::encode_string(&bytes));
+        let verdict = signed.parse::<SignedCheckpoint>().unwrap().verify(&Policy::log(log_vkey()));
+        assert_eq!(verdict.err().map(|error| error.code()), expected);
+    }
 }
 
 /// The cosignature is of a time and a whole text; as a log's own signature it is nothing.

@@ -100,6 +100,21 @@ fn a_proof_proves_nothing_else() {
     }
 }
 
+/// With a hash too many a proof would lead above the root, to whatever root the forger named.
+#[test]
+fn a_proof_does_not_lead_above_the_root() {
+    let tree = tree(4);
+    let [zero, one] = [0, 1].map(|index| tree.leaf(index).unwrap());
+    assert!(verify_inclusion(one, 1, 2, &[zero], tree.root_at(2).unwrap()).is_ok());
+    assert!(verify_inclusion(one, 0, 1, &[zero], tree.root_at(2).unwrap()).is_err());
+
+    let above = |root: Hash| Hash::of(&[&[1][..], &zero.0, &root.0].concat());
+    let proof = tree.consistency(3, 4).unwrap();
+    let (old, new) = (tree.root_at(3).unwrap(), tree.root());
+    assert!(verify_consistency(3, old, 4, new, &proof).is_ok());
+    assert!(verify_consistency(3, above(old), 4, above(new), &[&proof[..], &[zero]].concat()).is_err());
+}
+
 #[test]
 fn answers_only_for_sizes_it_had() {
     let tree = tree(5);
