@@ -172,7 +172,7 @@ const FOR_RIGHTS: &[&str] = &[
 
 fn met(text: &str, patterns: &[&str]) -> Option<String> {
     let wording = Wording::new(text);
-    let spans = patterns.iter().flat_map(|pattern| wording.find(pattern));
+    let spans = patterns.iter().flat_map(|pattern| wording.find_all(pattern));
     let span = spans.into_iter().find(|span| wording.negation(*span, &[]) == Negation::None)?;
     let place = wording.original(span);
     Some(text.chars().skip(place.start).take(place.end.saturating_sub(place.start)).collect())

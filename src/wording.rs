@@ -14,9 +14,25 @@ pub(crate) struct Wording {
 pub(crate) struct Span {
     pub start: usize,
     pub end: usize,
-    /// Where the last word of the pattern starts, and where the word before it ends.
+    /// Where its first word ends.
+    first: usize,
+    /// Where its last word starts, and where the word before that ends.
     last: usize,
     gap: usize,
+}
+
+/// A word of a pattern, how far from the one before.
+struct Word<'a> {
+    reach: usize,
+    alternatives: Vec<&'a str>,
+}
+
+impl Span {
+    /// Whether the first or the last word of this is part of `other`, which gives it another meaning.
+    pub fn is_meant_by(self, other: Span) -> bool {
+        let overlaps = |start, end| start < other.end && other.start < end;
+        overlaps(self.start, self.first) || overlaps(self.last, self.end)
+    }
 }
 
 /// How what follows is ruled out.
@@ -156,11 +172,32 @@ impl Wording {
     /// characters, `..` for at most fourteen, never beyond the end of the sentence.
     pub fn find(&self, pattern: &str) -> Vec<Span> {
         let mut found: Vec<Span> = Vec::new();
-        for start in 0..self.chars.len() {
-            if found.last().is_some_and(|last| start < last.end) {
-                continue;
+        for span in self.find_all(pattern) {
+            if found.last().is_none_or(|last| last.end <= span.start) {
+                found.push(span);
             }
-            found.extend(self.met(start, start, pattern).map(|met| Span { start, ..met }));
+        }
+        found
+    }
+
+    /// Every place where a pattern is met, the shorter of two that start together first: 姓名不公开,
+    /// 但张贴 has 公开 ruled out but not 张贴.
+    pub fn find_all(&self, pattern: &str) -> Vec<Span> {
+        let mut words = Vec::new();
+        let mut reach = 0;
+        for word in pattern.split(' ') {
+            if word == ".." {
+                reach = FAR;
+            } else {
+                words.push(Word { reach, alternatives: word.split('|').collect() });
+                reach = NEAR;
+            }
+        }
+        let mut found = Vec::new();
+        for start in 0..self.chars.len() {
+            let met = found.len();
+            self.follow(Span { start, first: start, gap: start, last: start, end: start }, &words, &mut found);
+            found.get_mut(met..).unwrap_or_default().sort_unstable_by_key(|span: &Span| (span.end, span.last));
         }
         found
     }
@@ -210,20 +247,17 @@ impl Wording {
         before.get(from..).unwrap_or_default()
     }
 
-    /// Where a pattern is met whose first word is at `start`, the word before having ended at `gap`.
-    fn met(&self, gap: usize, start: usize, pattern: &str) -> Option<Span> {
-        let (word, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-        let ends = word.split('|').filter_map(|word| self.word_at(start, word));
-        if rest.is_empty() {
-            return ends.min().map(|end| Span { start, end, last: start, gap });
+    /// Follows the words of a pattern from where the words before ended.
+    fn follow(&self, so_far: Span, words: &[Word], found: &mut Vec<Span>) {
+        let Some((word, rest)) = words.split_first() else { return found.push(so_far) };
+        let ahead = self.chars.get(so_far.end..).unwrap_or_default().iter().take(word.reach);
+        let ahead = ahead.take_while(|c| !SENTENCE_ENDS.contains(c)).count();
+        for last in so_far.end..=so_far.end.saturating_add(ahead) {
+            for end in word.alternatives.iter().filter_map(|word| self.word_at(last, word)) {
+                let first = if so_far.end == so_far.start { end } else { so_far.first };
+                self.follow(Span { first, gap: so_far.end, last, end, ..so_far }, rest, found);
+            }
         }
-        let (reach, rest) = rest.strip_prefix(".. ").map_or((NEAR, rest), |rest| (FAR, rest));
-        ends.filter_map(|end| {
-            let reach = self.chars.get(end..).unwrap_or_default().iter().take(reach);
-            let reach = reach.take_while(|c| !SENTENCE_ENDS.contains(c)).count();
-            (0..=reach).find_map(|skipped| self.met(end, end.saturating_add(skipped), rest))
-        })
-        .min_by_key(|met| met.end)
     }
 
     fn word_at(&self, start: usize, word: &str) -> Option<usize> {
@@ -231,8 +265,11 @@ impl Wording {
         let length = if word == "#" {
             rest.iter().take_while(|c| NUMERALS.contains(**c) || **c == '.').count()
         } else {
-            let length = word.chars().count();
-            if rest.len() < length || !word.chars().eq(rest.iter().copied().take(length)) { 0 } else { length }
+            let mut ahead = rest.iter();
+            if !word.chars().all(|c| ahead.next() == Some(&c)) {
+                return None;
+            }
+            rest.len().saturating_sub(ahead.len())
         };
         (length > 0).then(|| start.saturating_add(length))
     }

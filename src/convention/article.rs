@@ -147,14 +147,14 @@ impl Convention {
     }
 
     /// What the text of a motion, a publicity and a signature refer to: the tagged hash
-    /// `guanjia-convention/v1` of the id, the version in decimal, the title, and each article's digest.
+    /// `guanjia/convention/v1` of the id, the version in decimal, the title, and each article's digest.
     pub fn digest(&self) -> Hash {
         let version = self.version.to_string();
         let head = [self.id.as_str(), &version, &self.title].map(|part| part.as_bytes().to_vec());
         let parts: Vec<Vec<u8>> =
             head.into_iter().chain(self.articles.iter().map(|article| article.digest().0.to_vec())).collect();
         let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-        Hash::tagged("guanjia-convention/v1", &parts)
+        Hash::tagged("guanjia/convention/v1", &parts)
     }
 
     /// The next version, with amendments applied one after the other.
@@ -192,14 +192,14 @@ impl Convention {
 
 impl Article {
     /// What a finding or a motion about this article refers to: the tagged hash
-    /// `guanjia-article/v1` of its number, title and text, its kinds, and what it rests on.
+    /// `guanjia/article/v1` of its number, title and text, its kinds, and what it rests on.
     pub fn digest(&self) -> Hash {
         let kinds: Vec<&str> = self.kind.iter().map(|kind| kind.name()).collect();
         let kinds = kinds.join("+");
         let head = [self.no.as_str(), &self.title, &self.text, &kinds];
         let parts: Vec<&[u8]> =
             head.into_iter().chain(self.basis.iter().map(String::as_str)).map(str::as_bytes).collect();
-        Hash::tagged("guanjia-article/v1", &parts)
+        Hash::tagged("guanjia/article/v1", &parts)
     }
 }
 

@@ -71,9 +71,9 @@ pub fn lint(text: &str) -> Vec<LintHit> {
     let mut met: Vec<_> = RULES
         .iter()
         .flat_map(|rule| {
-            let except: Vec<_> = rule.except.iter().flat_map(|pattern| wording.find(pattern)).collect();
-            let spans = rule.patterns.iter().flat_map(|pattern| wording.find(pattern));
-            let spans: Vec<_> = spans.filter(|s| !except.iter().any(|e| s.start < e.end && e.start < s.end)).collect();
+            let except: Vec<_> = rule.except.iter().flat_map(|pattern| wording.find_all(pattern)).collect();
+            let spans = rule.patterns.iter().flat_map(|pattern| wording.find_all(pattern));
+            let spans: Vec<_> = spans.filter(|span| !except.iter().any(|except| span.is_meant_by(*except))).collect();
             spans.into_iter().map(move |span| (span, rule))
         })
         .collect();
@@ -181,7 +181,7 @@ const RULES: &[LintRule] = &[
             "取消|剥夺 .. 投票|表决|选举|资格|权利",
             "赶出|驱逐|清退|搬离|撵走|逐出|轰出",
         ],
-        except: &["歧视|排斥|刁难 租户|租客|承租|外来|外地|非业主", "评选|评优|评先|荣誉|文明家庭"],
+        except: &["歧视|排斥|刁难 租户|租客|承租|外来|外地|非业主", "评选|评优|评先|荣誉|文明家庭 .. 资格|权利"],
         basis: "居委会组织法第31条:同等对待,不得侵犯民主权利和财产权利",
         suggestion: "删除",
     },
@@ -197,7 +197,8 @@ const RULES: &[LintRule] = &[
         ],
         except: &[
             "物业费|物业服务费|水费|电费|水电费|燃气费|停车费|医疗费|医药费|税费|诉讼费",
-            "免费|不收费|自愿|认捐",
+            "免费|不收费",
+            "自愿|认捐 .. 元|块|圆|费|款|押金|保证金",
         ],
         basis: "居委会组织法第42条:向居民筹资须自愿",
         suggestion: "改为自愿认捐",
@@ -262,7 +263,7 @@ const RULES: &[LintRule] = &[
             "不得|不准|不许|禁止|严禁|不能|不允许 .. 投诉|报警|起诉|上访|信访|举报|诉讼|向外反映",
             "放弃 .. 诉讼|起诉|投诉|追究",
         ],
-        except: &["打击报复", "诬告|虚假|恶意"],
+        except: &["打击报复|诬告|虚假|恶意 投诉|举报|起诉|信访|上访|诉讼"],
         basis: "宪法第41条;居委会组织法第31条",
         suggestion: "改为“可以先请百姓管家调解,不影响依法投诉、起诉”",
     },
