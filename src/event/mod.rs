@@ -10,18 +10,24 @@ use crate::log::{SignedEntry, entry};
 use crate::sign::SecretKey;
 use crate::time::Time;
 
+mod convention;
 mod founding;
 mod matter;
+mod publicity;
 mod register;
 mod selection;
 mod session;
+mod task;
 mod vote;
 
+pub use convention::*;
 pub use founding::*;
 pub use matter::*;
+pub use publicity::*;
 pub use register::*;
 pub use selection::*;
 pub use session::*;
+pub use task::*;
 pub use vote::*;
 
 /// What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
@@ -186,4 +192,27 @@ events! {
     MakeStatement "statement" false;
     Recuse "recuse" false;
     TakeMinutes "minutes" false;
+    // Conventions, drives
+    DraftConvention "convention" false;
+    Comment "comment" false;
+    ReviewDraft "review" false;
+    PartyGate "gate" false;
+    MoveConvention "convention-move" false;
+    OpenDrive "drive" false;
+    Sign "sign" true;
+    Unsign "unsign" true;
+    CloseDrive "drive-close" true;
+    // Publicity, objections
+    Post "post" false;
+    EndPost "post-end" false;
+    Object "object" true;
+    ObjectionAnswer "answer" true;
+    Finalise "finalise" true;
+    // Tasks, points
+    AssignTask "task" false;
+    ReportTask "task-done" false;
+    CheckTask "task-check" false;
+    PointsRule "points-rule" false;
+    ClaimPoints "points" false;
+    MovePoints "points-move" false;
 }

@@ -223,6 +223,9 @@ impl Hall {
             None => Err(Error::new(Code::AttestUnasked).with("re", about)),
             Some(pending) => match pending {
                 Pending::Rekey(new) => self.attest_rekey(act, &new),
+                Pending::Signature(paper) => self.attest_signature(act, &paper),
+                Pending::DriveClosed { drive, by } => self.attest_drive(act, &drive, &by),
+                Pending::Points { claim, evidence } => self.attest_points(act, &claim, &evidence),
                 Pending::Adjudication { motion, serial, reading } => {
                     self.attest_adjudication(act, motion, &serial, reading)
                 }

@@ -17,18 +17,27 @@ use crate::role::Role;
 use crate::sign::PublicKey;
 use crate::time::{Date, Time};
 
+mod convention;
+mod drive;
 mod founding;
 mod matter;
+mod objection;
+mod points;
 mod publicity;
 mod register;
 mod selection;
 mod session;
-mod stub;
+mod task;
 mod votes;
 
+pub use convention::{CommentRecord, ConventionRecord, DraftVersion, Promulgated};
+pub use drive::DriveRecord;
 pub use founding::{Founding, Holder};
 pub use matter::TriageCount;
+pub use objection::ObjectionRecord;
+pub use publicity::PostRecord;
 pub use selection::DrawRecord;
+pub use task::TaskRecord;
 pub use votes::MotionRecord;
 
 /// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
@@ -48,9 +57,13 @@ pub struct Hall {
     registers: register::Registers,
     selection: selection::Selection,
     votes: votes::Votes,
-    publicity: publicity::Publicity,
     matters: matter::Matters,
     sessions: session::Sessions,
+    conventions: convention::Conventions,
+    drives: drive::Drives,
+    posts: publicity::Posts,
+    tasks: task::Tasks,
+    points: points::Points,
 }
 
 /// An entry that waits for further signatures, by what it is; `attest` entries name it by leaf hash.
@@ -58,6 +71,22 @@ pub struct Hall {
 enum Pending {
     /// A new key for somebody who lost theirs.
     Rekey(register::NewKey),
+    /// A household's signature on paper, or its withdrawal, for a second clerk.
+    Signature(drive::Paper),
+    /// A closed drive, for a supervisor.
+    DriveClosed {
+        /// The drive.
+        drive: Id,
+        /// Who closed it.
+        by: Id,
+    },
+    /// A claim to points, for whoever verifies it.
+    Points {
+        /// The claim.
+        claim: Id,
+        /// Digests of what shows it.
+        evidence: Vec<Hash>,
+    },
     /// The settling of a disputed paper.
     Adjudication {
         /// The motion it was cast on.
@@ -263,6 +292,7 @@ impl Hall {
         let by = self.founding.signer(entry.kid(), &payload)?;
         let act = Act { index: self.len(), leaf: entry.leaf(), re: payload.re, by };
         self.dispatch(&act, &payload.event)?;
+        self.note_about(&act, &payload.event);
         self.founding.used(entry.kid(), payload.seq);
         if payload.iat.0 > self.now().0.saturating_add(TOLERANCE) {
             self.flag(&act, Error::new(Code::TimeAhead));
@@ -308,6 +338,26 @@ impl Hall {
             Event::RevealDraw(reveal) => self.on_reveal(act, reveal),
             Event::FinishDraw(finish) => self.on_drawn(act, finish),
             Event::Decline(decline) => self.on_decline(act, decline),
+            Event::DraftConvention(draft) => self.on_convention(act, draft),
+            Event::Comment(comment) => self.on_comment(act, comment),
+            Event::ReviewDraft(review) => self.on_review(act, review),
+            Event::PartyGate(gate) => self.on_gate(act, gate),
+            Event::MoveConvention(step) => self.on_convention_move(act, step),
+            Event::OpenDrive(drive) => self.on_drive(act, drive),
+            Event::Sign(sign) => self.on_sign(act, sign),
+            Event::Unsign(unsign) => self.on_unsign(act, unsign),
+            Event::CloseDrive(close) => self.on_drive_close(act, close),
+            Event::Post(post) => self.on_post(act, post),
+            Event::EndPost(end) => self.on_post_end(act, end),
+            Event::Object(object) => self.on_object(act, object),
+            Event::ObjectionAnswer(answer) => self.on_answer(act, answer),
+            Event::Finalise(finalise) => self.on_finalise(act, finalise),
+            Event::AssignTask(assign) => self.on_task(act, assign),
+            Event::ReportTask(report) => self.on_task_done(act, report),
+            Event::CheckTask(check) => self.on_task_check(act, check),
+            Event::PointsRule(rule) => self.on_points_rule(act, rule),
+            Event::ClaimPoints(claim) => self.on_points(act, claim),
+            Event::MovePoints(step) => self.on_points_move(act, step),
         }
     }
 

@@ -1,39 +1,387 @@
 //! What was made public for as long as it must be (SPEC.md section 8).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Hall;
+use super::{Act, Hall, objection::ObjectionRecord};
+use crate::aggregate::Aggregate;
+use crate::convention::ConventionState;
+use crate::error::{Code, Error};
+use crate::event::{EndPost, Event, Finalise, Post, Subject};
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::publicity::Publicity as Posted;
+use crate::machine::Machine;
+use crate::objection::Objection;
+use crate::points::PointsState;
+use crate::publicity::{
+    Listed, Publicity, PublicityState, check_published_list, check_published_table, check_published_text,
+};
+use crate::role::Role;
+use crate::roster::RosterState;
+use crate::verdict::Outcome;
 
-/// All publicity of a record.
+/// All that was posted, and objections to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Publicity {
-    /// Subjects whose publicity ran its full days with evidence, and objections to which were answered.
-    pub(super) done: BTreeSet<Id>,
+pub(super) struct Posts {
+    posts: BTreeMap<Id, PostRecord>,
+    /// The post that counts for each subject.
+    latest: BTreeMap<Subject, Id>,
+    /// What the entries are about that can be objected to, and who signed them.
+    about: BTreeMap<Hash, (About, Id)>,
+    /// When what is final became so.
+    finalised: BTreeMap<Subject, u64>,
+    pub(super) objections: BTreeMap<Hash, ObjectionRecord>,
+}
+
+/// What an entry is about, for those who object to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// Something that is posted as a whole.
+    Subject(Subject),
+    /// A claim to points, which is posted with others.
+    Claim(Id),
+}
+
+/// A post 公示.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostRecord {
+    /// What it is called.
+    pub id: Id,
+    /// What it is about.
+    pub subject: Subject,
+    /// The leaf hash of its entry.
+    pub leaf: Hash,
+    /// Its entry.
+    pub entry: u64,
+    /// Who posted it.
+    pub by: Id,
+    /// When it was posted, for how long, and what shows it.
+    pub publicity: Publicity,
+    /// The counts that were posted.
+    pub table: Option<Aggregate>,
+    /// The entries of a red or black list.
+    pub listed: Vec<Listed>,
+    /// The outcome at the time, where it is about a result.
+    pub outcome: Option<Outcome>,
+    /// The entry that ended it after its full time.
+    pub ended: Option<u64>,
 }
 
 impl Hall {
-    /// Whether a subject was public for as long as it must be, and every objection was answered (`G_publicity_done`).
-    pub(super) fn publicity_done(&self, subject: &Id) -> bool {
-        self.publicity.done.contains(subject)
+    /// A post by its name.
+    pub fn post(&self, id: &Id) -> Option<&PostRecord> {
+        self.posts.posts.get(id)
     }
 
-    /// A subject has changed, so that what was public before no longer counts.
-    pub(super) fn publicity_lapse(&mut self, subject: &Id) {
-        self.publicity.done.remove(subject);
+    /// Every post, in the order of their names.
+    pub fn posts(&self) -> impl Iterator<Item = &PostRecord> {
+        self.posts.posts.values()
     }
 
-    /// The latest publicity of the text with a digest, such as that of minutes.
-    #[allow(clippy::unused_self, reason = "nothing is posted yet")]
-    pub(super) fn posted_text(&self, _text: Hash) -> Option<&Posted> {
-        None
+    /// The post that counts for a subject: the latest, unless its subject has changed since.
+    pub fn post_about(&self, subject: &Subject) -> Option<&PostRecord> {
+        self.posts.latest.get(subject).and_then(|id| self.post(id))
     }
 
-    /// The latest publicity about a subject, such as the result of a matter.
-    #[allow(clippy::unused_self, reason = "nothing is posted yet")]
-    pub(super) fn posted_about(&self, _subject: &Id) -> Option<&Posted> {
-        None
+    /// Where a post stands.
+    pub fn publicity_state(&self, id: &Id) -> Option<PublicityState> {
+        let post = self.post(id)?;
+        let open = self.objections_to(&post.subject).into_iter().filter(Objection::is_open).collect::<Vec<_>>();
+        Some(if post.ended.is_some() {
+            PublicityState::Ended
+        } else if post.publicity.pulled.is_some() {
+            PublicityState::Scheduled
+        } else if open.iter().any(|objection| objection.is_overdue(self.today())) {
+            PublicityState::StreetCheck
+        } else if open.is_empty() {
+            PublicityState::Running
+        } else {
+            PublicityState::Objection
+        })
     }
+
+    /// Whether a subject was public for its full time with evidence, which an entry says, and every
+    /// objection to it is answered (models.json `G_publicity_done`).
+    pub fn is_public(&self, subject: &Subject) -> bool {
+        self.check_public(subject).is_ok()
+    }
+
+    /// Whether a subject was finalised 定案.
+    pub fn is_final(&self, subject: &Subject) -> bool {
+        self.posts.finalised.contains_key(subject)
+    }
+
+    /// Whether the list of a roster was public for as long as it must be, and every objection was answered.
+    pub(super) fn publicity_done(&self, roster: &Id) -> bool {
+        self.is_public(&Subject::Roster(roster.clone()))
+    }
+
+    /// The list of a roster has changed, so that what was public before no longer counts.
+    pub(super) fn publicity_lapse(&mut self, roster: &Id) {
+        self.take_down(&Subject::Roster(roster.clone()));
+    }
+
+    /// The post that counts for a subject, or `publicity.missing`.
+    pub(super) fn known_post_about(&self, subject: &Subject) -> Result<&PostRecord, Error> {
+        self.post_about(subject).ok_or_else(|| refuse(Code::PublicityMissing, subject))
+    }
+
+    /// The post that counts for a subject, if [`Hall::is_public`]; otherwise what is missing.
+    pub(super) fn check_public(&self, subject: &Subject) -> Result<&PostRecord, Error> {
+        let post = self.known_post_about(subject)?;
+        post.publicity.complete(self.today())?;
+        Objection::all_answered(&self.objections_to(subject), self.today())?;
+        if post.outcome != self.outcome_of(subject) {
+            return Err(refuse(Code::PublicityOutdated, subject).with("post", &post.id));
+        }
+        if post.ended.is_none() {
+            return Err(refuse(Code::PublicityNotEnded, subject).with("post", &post.id));
+        }
+        Ok(post)
+    }
+
+    /// The post about a subject, while it takes objections and comments; otherwise `publicity.missing` or
+    /// `objection.window`.
+    pub(super) fn check_takes_objections(&self, subject: &Subject) -> Result<&PostRecord, Error> {
+        let post = self.known_post_about(subject)?;
+        if post.ended.is_none() && post.publicity.takes_objections(self.today()) {
+            return Ok(post);
+        }
+        Err(Error::new(Code::ObjectionWindow)
+            .with("day", self.today())
+            .with("posted", post.publicity.posted)
+            .with("last", post.publicity.last_day()))
+    }
+
+    /// What an entry is about that can be objected to or finalised, and who signed it; `objection.about-nothing`.
+    pub(super) fn objectable(&self, leaf: Hash) -> Result<&(About, Id), Error> {
+        self.posts.about.get(&leaf).ok_or_else(|| Error::new(Code::ObjectionAboutNothing).with("re", leaf))
+    }
+
+    /// The subject that an entry is about, which for a claim is that of the post it stands in.
+    pub(super) fn subject_of(&self, about: &About) -> Result<Subject, Error> {
+        match about {
+            About::Subject(subject) => Ok(subject.clone()),
+            About::Claim(claim) => {
+                let holds = |subject: &&Subject| matches!(subject, Subject::Points(claims) if claims.contains(claim));
+                let missing = || refuse(Code::PublicityMissing, &Subject::Points(BTreeSet::from([claim.clone()])));
+                self.posts.latest.keys().rev().find(holds).cloned().ok_or_else(missing)
+            }
+        }
+    }
+
+    /// Everyone who signed an entry about a subject.
+    pub(super) fn involved(&self, subject: &Subject) -> BTreeSet<&Id> {
+        let same = |about: &About| self.subject_of(about).is_ok_and(|other| other == *subject);
+        self.posts.about.values().filter(|(about, _)| same(about)).map(|(_, by)| by).collect()
+    }
+
+    /// Remembers what an entry is about, so that it can be objected to.
+    pub(super) fn note_about(&mut self, act: &Act, event: &Event) {
+        let about = match event {
+            Event::Motion(_) => About::Subject(Subject::Result(act.leaf)),
+            Event::Announce(_) => About::Subject(Subject::Result(act.re.unwrap_or(act.leaf))),
+            Event::DeclareRoster(declare) => About::Subject(Subject::Roster(declare.roster.id.clone())),
+            Event::MoveRoster(step) => About::Subject(Subject::Roster(step.roster.clone())),
+            Event::DraftConvention(draft) => About::Subject(Subject::Draft(draft.convention.id().clone())),
+            Event::OpenDrive(drive) => About::Subject(Subject::Drive(drive.drive.clone())),
+            Event::ClaimPoints(claim) => About::Claim(claim.claim.clone()),
+            Event::Post(post) => About::Subject(post.subject.clone()),
+            _ => return,
+        };
+        self.note(act, about);
+    }
+
+    /// Remembers that an entry is about something, and who signed it.
+    pub(super) fn note(&mut self, act: &Act, about: About) {
+        self.posts.about.insert(act.leaf, (about, act.person().clone()));
+    }
+
+    /// Refuses words that would give somebody away (`publicity.privacy`), since what is on the record
+    /// stays there.
+    pub(super) fn check_may_be_public(&self, text: &str) -> Result<(), Error> {
+        check_published_text(text, &self.handles())
+    }
+
+    pub(super) fn on_post(&mut self, act: &Act, post: &Post) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        if self.post(&post.post).is_some() {
+            return Err(Error::new(Code::PublicityRepeated).with("post", &post.post));
+        }
+        self.check_subject(post)?;
+        let need = self.days_needed(&post.subject)?;
+        if post.days < need {
+            return Err(refuse(Code::PublicityDays, &post.subject).with("need", need).with("days", post.days));
+        }
+        self.check_contents(post)?;
+        let ledger = self.points_posted(&post.subject)?;
+
+        let again = self.posts().any(|other| other.subject == post.subject && other.table.is_some());
+        if again && post.table.is_some() {
+            self.flag(act, refuse(Code::PublicityTableAgain, &post.subject));
+        }
+        if let Some(ledger) = ledger {
+            self.points.ledger = ledger;
+        }
+        if let Subject::Drive(drive) = &post.subject {
+            self.drive_posted(drive);
+        }
+        self.take_down(&post.subject);
+        let publicity = Publicity {
+            text: post.text,
+            posted: self.today(),
+            days: post.days,
+            extended_to: post.extended_to,
+            pulled: None,
+            evidence: post.evidence.clone(),
+        };
+        let record = PostRecord {
+            id: post.post.clone(),
+            subject: post.subject.clone(),
+            leaf: act.leaf,
+            entry: act.index,
+            by: act.person().clone(),
+            publicity,
+            table: post.table.clone(),
+            listed: post.listed.clone(),
+            outcome: self.outcome_of(&post.subject),
+            ended: None,
+        };
+        self.posts.latest.insert(post.subject.clone(), post.post.clone());
+        self.posts.posts.insert(post.post.clone(), record);
+        Ok(())
+    }
+
+    pub(super) fn on_post_end(&mut self, act: &Act, end: &EndPost) -> Result<(), Error> {
+        act.office(&[Role::Clerk, Role::Host])?;
+        let unknown = || Error::new(Code::PublicityUnknown).with("post", &end.post);
+        let mut post = self.post(&end.post).ok_or_else(unknown)?.clone();
+        if post.ended.is_some() || self.posts.latest.get(&post.subject) != Some(&post.id) {
+            return Err(Error::new(Code::PublicityOver).with("post", &end.post));
+        }
+        post.publicity.evidence.extend(end.evidence.iter().copied());
+        post.ended = Some(act.index);
+        post.publicity.complete(self.today())?;
+        Objection::all_answered(&self.objections_to(&post.subject), self.today())?;
+        self.posts.posts.insert(end.post.clone(), post);
+        Ok(())
+    }
+
+    pub(super) fn on_finalise(&mut self, act: &Act, _: &Finalise) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        let subject = self.subject_of(&self.objectable(act.about()?)?.0)?;
+        if self.is_final(&subject) {
+            return Err(refuse(Code::FinaliseRepeated, &subject));
+        }
+        if let Subject::Result(motion) = &subject {
+            let motion = self.motion(*motion)?;
+            if !motion.is_announced() {
+                return Err(Error::new(Code::FinaliseNotAnnounced).with("motion", &motion.question().id));
+            }
+        }
+        self.check_public(&subject)?;
+        self.posts.finalised.insert(subject, act.index);
+        Ok(())
+    }
+
+    /// Whether there is what is to be posted, as it may be posted now and in just these words.
+    fn check_subject(&self, post: &Post) -> Result<(), Error> {
+        let subject = &post.subject;
+        let unready = |state: &dyn std::fmt::Display, state_zh: &str| {
+            Err(refuse(Code::PublicityUnready, subject).with("state", state).with("state_zh", state_zh))
+        };
+        let must = |is: bool, state: &dyn std::fmt::Display, state_zh: &str| {
+            if is { Ok(()) } else { unready(state, state_zh) }
+        };
+        match subject {
+            Subject::Roster(id) => {
+                let state = self.roster(id)?.state();
+                must(state == RosterState::Publicised, &state, state.zh())
+            }
+            Subject::Draft(id) => {
+                let record = self.known_convention(id)?;
+                let state = record.state();
+                must(state == ConventionState::DraftPublic, &state, state.zh())?;
+                same_text(record.current(), post.text)
+            }
+            Subject::Filing(id) => {
+                let record = self.known_convention(id)?;
+                let state = record.state();
+                must(record.promulgated().is_some(), &state, state.zh())?;
+                same_text(record.promulgated().map(|promulgated| &promulgated.text), post.text)
+            }
+            Subject::Result(motion) => {
+                let motion = self.motion(*motion)?;
+                let code = Error::new(Code::FinaliseNotAnnounced).with("motion", &motion.question().id);
+                if motion.is_announced() { Ok(()) } else { Err(code) }
+            }
+            Subject::Points(claims) if claims.is_empty() => unready(&"empty", "空"),
+            Subject::Points(claims) => claims.iter().try_for_each(|claim| {
+                let state = self.known_claim(claim)?.state;
+                must(state == PointsState::Verified, &state, state.zh())
+            }),
+            Subject::Drive(id) => {
+                let drive = self.known_drive(id)?;
+                let state = drive.state();
+                must(drive.may_be_posted(), &state, state.zh())
+            }
+            Subject::Agenda(_) | Subject::List(_) | Subject::Matter(_) | Subject::Minutes(_) => Ok(()),
+        }
+    }
+
+    /// Refuses tables and lists that would give somebody away, or that are not what the record gives.
+    fn check_contents(&self, post: &Post) -> Result<(), Error> {
+        let handles = self.handles();
+        check_published_list(&post.listed, &handles)?;
+        if post.listed.is_empty() == matches!(post.subject, Subject::List(_)) {
+            return Err(refuse(Code::PublicityList, &post.subject));
+        }
+        let Some(table) = &post.table else { return Ok(()) };
+        check_published_table(table, &handles)?;
+        match &post.subject {
+            Subject::Drive(drive) => self.check_drive_table(drive, table),
+            _ => Ok(()),
+        }
+    }
+
+    /// The fewest days that a subject must be up.
+    fn days_needed(&self, subject: &Subject) -> Result<u32, Error> {
+        let Subject::Result(motion) = subject else { return Ok(1) };
+        Ok(self.motion(*motion)?.question().rule.rule()?.publicity_days.unwrap_or(0).max(1))
+    }
+
+    /// What was decided, where the subject is a result.
+    fn outcome_of(&self, subject: &Subject) -> Option<Outcome> {
+        let Subject::Result(motion) = subject else { return None };
+        self.motion(*motion).ok().and_then(super::MotionRecord::outcome)
+    }
+
+    /// Every handle that stands or stood on the record.
+    fn handles(&self) -> BTreeSet<Id> {
+        let registers = self.registers().flat_map(|register| register.units().map(|unit| &unit.handle));
+        let bases = self.bases().flat_map(|base| base.members().keys());
+        registers.chain(bases).cloned().collect()
+    }
+
+    /// A post does not count any longer.
+    fn take_down(&mut self, subject: &Subject) {
+        let today = self.today();
+        let Some(before) = self.posts.latest.remove(subject) else { return };
+        if let Some(post) = self.posts.posts.get_mut(&before).filter(|post| post.ended.is_none()) {
+            post.publicity.pulled = Some(today);
+        }
+    }
+}
+
+fn same_text(version: Option<&crate::convention::Convention>, text: Hash) -> Result<(), Error> {
+    match version {
+        Some(version) if version.digest() != text => Err(Error::new(Code::ConventionOtherText)
+            .with("title", version.title())
+            .with("version", version.version())),
+        _ => Ok(()),
+    }
+}
+
+/// An error about a subject.
+pub(super) fn refuse(code: Code, subject: &Subject) -> Error {
+    Error::new(code).with("subject", subject).with("subject_zh", subject.zh())
 }

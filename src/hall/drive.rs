@@ -1,0 +1,211 @@
+//! The signing of conventions on the record, household by household (SPEC.md section 8).
+
+use std::collections::BTreeMap;
+
+use super::{Act, Hall, Pending};
+use crate::aggregate::Aggregate;
+use crate::convention::{Drive, SignatureEvent, SignatureState};
+use crate::error::{Code, Error};
+use crate::event::{CloseDrive, OpenDrive, Sign, Unsign};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::machine::Machine;
+use crate::role::Role;
+use crate::stratum::Stratum;
+use crate::time::Date;
+
+/// All drives of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Drives {
+    drives: BTreeMap<Id, DriveRecord>,
+    /// Their names by the leaf hashes of the entries that opened them.
+    by_leaf: BTreeMap<Hash, Id>,
+}
+
+/// A signature drive 签约 on the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DriveRecord {
+    convention: Id,
+    base: Id,
+    drive: Drive,
+    state: SignatureState,
+}
+
+/// A signature, or its withdrawal, on paper that waits for a second clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Paper {
+    drive: Id,
+    household: Id,
+    withdraws: bool,
+    /// The day the first clerk entered it.
+    on: Date,
+    by: Id,
+}
+
+impl DriveRecord {
+    /// The convention that is signed.
+    pub fn convention(&self) -> &Id {
+        &self.convention
+    }
+
+    /// The base whose households may sign.
+    pub fn base(&self) -> &Id {
+        &self.base
+    }
+
+    /// Who signed.
+    pub fn drive(&self) -> &Drive {
+        &self.drive
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> SignatureState {
+        self.state
+    }
+
+    /// Whether its counts may be posted: it is closed, a supervisor checked it, and they were not before.
+    pub(super) fn may_be_posted(&self) -> bool {
+        self.state == SignatureState::Verified
+    }
+
+    fn signed(&mut self, household: &Id, withdraws: bool, on: Date) -> Result<(), Error> {
+        if withdraws { self.drive.withdraw(household, on) } else { self.drive.sign(household, on) }
+    }
+}
+
+impl Hall {
+    /// A signature drive by its name.
+    pub fn drive(&self, id: &Id) -> Option<&DriveRecord> {
+        self.drives.drives.get(id)
+    }
+
+    /// Every drive, in the order of their names.
+    pub fn drives(&self) -> impl Iterator<Item = (&Id, &DriveRecord)> {
+        self.drives.drives.iter()
+    }
+
+    /// How many households of each stratum under a key signed and did not, with small cells merged.
+    ///
+    /// Errors: `drive.unknown`, `drive.open` before the close, `stratum.missing`.
+    pub fn drive_table(&self, drive: &Id, key: &Id) -> Result<Aggregate, Error> {
+        let record = self.known_drive(drive)?;
+        let members = self.known_base(&record.base)?.members().iter();
+        let strata = members.map(|(handle, member)| {
+            Stratum::of(&member.strata, Some(key), handle).map(|stratum| (handle.clone(), stratum))
+        });
+        record.drive.published(&strata.collect::<Result<_, _>>()?)
+    }
+
+    pub(super) fn known_drive(&self, id: &Id) -> Result<&DriveRecord, Error> {
+        self.drive(id).ok_or_else(|| Error::new(Code::DriveUnknown).with("drive", id))
+    }
+
+    /// Refuses a table that is not what the record gives under some key of the base's strata.
+    pub(super) fn check_drive_table(&self, drive: &Id, table: &Aggregate) -> Result<(), Error> {
+        let base = self.known_base(&self.known_drive(drive)?.base)?;
+        let keys = base.members().values().next().map(|member| member.strata.keys()).into_iter().flatten();
+        let mut tables = keys.filter_map(|key| self.drive_table(drive, key).ok());
+        if tables.any(|counted| counted == *table) {
+            return Ok(());
+        }
+        Err(Error::new(Code::DriveTable).with("drive", drive))
+    }
+
+    /// The counts of a drive were posted.
+    pub(super) fn drive_posted(&mut self, drive: &Id) {
+        if let Some(record) = self.drives.drives.get_mut(drive) {
+            record.state = record.state.on(SignatureEvent::Publish).unwrap_or(record.state);
+        }
+    }
+
+    pub(super) fn on_drive(&mut self, act: &Act, open: &OpenDrive) -> Result<(), Error> {
+        act.office(&[Role::Clerk])?;
+        if self.drive(&open.drive).is_some() {
+            return Err(Error::new(Code::DriveRepeated).with("drive", &open.drive));
+        }
+        self.known_base(&open.base)?;
+        let record = self.known_convention(&open.convention)?;
+        let unready = || Error::new(Code::DriveNotPromulgated).with("convention", &open.convention);
+        let text = &record.promulgated().ok_or_else(unready)?.text;
+        let drive = Drive::open(text.digest(), self.today(), open.until)?;
+        let record = DriveRecord {
+            convention: open.convention.clone(),
+            base: open.base.clone(),
+            drive,
+            state: SignatureState::INITIAL,
+        };
+        self.drives.by_leaf.insert(act.leaf, open.drive.clone());
+        self.drives.drives.insert(open.drive.clone(), record);
+        Ok(())
+    }
+
+    pub(super) fn on_sign(&mut self, act: &Act, sign: &Sign) -> Result<(), Error> {
+        self.sign(act, sign.handle.as_ref(), false)
+    }
+
+    pub(super) fn on_unsign(&mut self, act: &Act, unsign: &Unsign) -> Result<(), Error> {
+        self.sign(act, unsign.handle.as_ref(), true)
+    }
+
+    /// A household signs or withdraws: at once with its own key, on paper once a second clerk attests.
+    fn sign(&mut self, act: &Act, handle: Option<&Id>, withdraws: bool) -> Result<(), Error> {
+        let id = self.drive_of(act)?.clone();
+        let on = self.today();
+        let mut record = self.known_drive(&id)?.clone();
+        let household = match handle {
+            None => act.member()?,
+            Some(handle) => {
+                act.office(&[Role::Clerk])?;
+                handle
+            }
+        };
+        self.known_base(&record.base)?.voter(household)?;
+        record.signed(household, withdraws, on)?;
+        if handle.is_some() {
+            let (household, by) = (household.clone(), act.person().clone());
+            self.pending.insert(act.leaf, Pending::Signature(Paper { drive: id, household, withdraws, on, by }));
+        } else {
+            self.drives.drives.insert(id, record);
+        }
+        Ok(())
+    }
+
+    /// The second clerk under a paper. It was in time when the first entered it, as long as the drive is
+    /// not closed.
+    pub(super) fn attest_signature(&mut self, act: &Act, paper: &Paper) -> Result<(), Error> {
+        act.second(&[Role::Clerk], &paper.by)?;
+        let mut record = self.known_drive(&paper.drive)?.clone();
+        record.signed(&paper.household, paper.withdraws, paper.on)?;
+        self.pending.remove(&act.about()?);
+        self.drives.drives.insert(paper.drive.clone(), record);
+        Ok(())
+    }
+
+    pub(super) fn on_drive_close(&mut self, act: &Act, _: &CloseDrive) -> Result<(), Error> {
+        let by = act.office(&[Role::Clerk])?.clone();
+        let id = self.drive_of(act)?.clone();
+        let mut record = self.known_drive(&id)?.clone();
+        record.drive.close(self.today())?;
+        record.state = record.state.step(SignatureEvent::Close, Role::Clerk)?;
+        self.pending.insert(act.leaf, Pending::DriveClosed { drive: id.clone(), by });
+        self.drives.drives.insert(id, record);
+        Ok(())
+    }
+
+    /// A supervisor checked a closed drive 核对.
+    pub(super) fn attest_drive(&mut self, act: &Act, drive: &Id, by: &Id) -> Result<(), Error> {
+        act.second(&[Role::Supervisor], by)?;
+        let state = self.known_drive(drive)?.state.step(SignatureEvent::Verify, Role::Supervisor)?;
+        self.pending.remove(&act.about()?);
+        if let Some(record) = self.drives.drives.get_mut(drive) {
+            record.state = state;
+        }
+        Ok(())
+    }
+
+    /// The drive that `re` names.
+    fn drive_of(&self, act: &Act) -> Result<&Id, Error> {
+        let leaf = act.about()?;
+        self.drives.by_leaf.get(&leaf).ok_or_else(|| Error::new(Code::DriveUnknown).with("drive", leaf))
+    }
+}

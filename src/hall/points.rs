@@ -1,0 +1,97 @@
+//! Points on the record: claimed, verified by another, public, credited (SPEC.md section 8).
+
+use std::collections::BTreeMap;
+
+use super::publicity::About;
+use super::{Act, Hall, Holder, Pending};
+use crate::error::{Code, Error};
+use crate::event::{ClaimPoints, MovePoints, PointsRule, PointsStep, Subject};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::points::{PointsClaim, PointsLedger};
+use crate::role::Role;
+
+/// All points of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Points {
+    pub(super) ledger: PointsLedger,
+}
+
+impl Hall {
+    /// The rules and every claim.
+    pub fn points(&self) -> &PointsLedger {
+        &self.points.ledger
+    }
+
+    /// What every household has: the sum of what was credited.
+    pub fn balances(&self) -> BTreeMap<Id, i64> {
+        self.points.ledger.balances()
+    }
+
+    pub(super) fn known_claim(&self, id: &Id) -> Result<&PointsClaim, Error> {
+        self.points.ledger.claims().get(id).ok_or_else(|| Error::new(Code::PointsUnknown).with("id", id))
+    }
+
+    /// The ledger after the claims of a subject were posted; none when it is about something else.
+    pub(super) fn points_posted(&self, subject: &Subject) -> Result<Option<PointsLedger>, Error> {
+        let Subject::Points(claims) = subject else { return Ok(None) };
+        let mut ledger = self.points.ledger.clone();
+        claims.iter().try_for_each(|claim| ledger.publish(claim))?;
+        Ok(Some(ledger))
+    }
+
+    pub(super) fn on_points_rule(&mut self, act: &Act, rule: &PointsRule) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        self.points.ledger.adopt(rule.clone())
+    }
+
+    pub(super) fn on_points(&mut self, act: &Act, claim: &ClaimPoints) -> Result<(), Error> {
+        match &act.by {
+            Holder::Member { handle } if *handle == claim.household => {}
+            Holder::Member { .. } => return Err(Error::new(Code::MemberOther).with("handle", &claim.household)),
+            Holder::Office { .. } => act.office(&[Role::Clerk]).map(drop)?,
+        }
+        self.check_stands(&claim.household)?;
+        if claim.on > self.today() {
+            return Err(Error::new(Code::PointsFuture).with("claim", &claim.claim).with("on", claim.on));
+        }
+        if claim.evidence.is_empty() {
+            return Err(Error::new(Code::PointsNoEvidence).with("claim", &claim.claim));
+        }
+        let by = act.person().clone();
+        let household = claim.household.clone();
+        self.points.ledger.claim(claim.claim.clone(), household, &claim.rule, claim.on, claim.item.clone(), by)?;
+        let evidence = claim.evidence.clone();
+        self.pending.insert(act.leaf, Pending::Points { claim: claim.claim.clone(), evidence });
+        Ok(())
+    }
+
+    /// Somebody else verified a claim 核实.
+    pub(super) fn attest_points(&mut self, act: &Act, claim: &Id, evidence: &[Hash]) -> Result<(), Error> {
+        let by = act.office(&[Role::Clerk, Role::Supervisor])?;
+        self.points.ledger.verify(claim, by, evidence)?;
+        self.pending.remove(&act.about()?);
+        self.note(act, About::Claim(claim.clone()));
+        Ok(())
+    }
+
+    pub(super) fn on_points_move(&mut self, act: &Act, points: &MovePoints) -> Result<(), Error> {
+        let claim = &points.claim;
+        match &points.step {
+            PointsStep::Reject { reason } => {
+                act.office(&[Role::Clerk])?;
+                self.points.ledger.reject(claim, reason)?;
+                self.pending.retain(|_, pending| !matches!(pending, Pending::Points { claim: one, .. } if one == claim));
+                Ok(())
+            }
+            PointsStep::Credit => {
+                act.office(&[Role::Clerk, Role::Host])?;
+                self.known_claim(claim)?;
+                let subject = self.subject_of(&About::Claim(claim.clone()))?;
+                let publicity = self.check_public(&subject)?.publicity.clone();
+                let today = self.today();
+                self.points.ledger.credit(claim, &publicity, today)
+            }
+        }
+    }
+}
