@@ -1,6 +1,6 @@
 //! Conventions on the record: drafted, reviewed, put to the vote, in force (SPEC.md section 8).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Hall};
 use crate::actor::Actor;
@@ -189,14 +189,17 @@ impl ConventionRecord {
 
     /// Every comment that waits for a reply gets one, and no other.
     fn reply(&mut self, replies: &[CommentReply]) -> Result<(), Error> {
-        let open = self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).collect();
-        CommentReply::check(&open, replies)?;
+        CommentReply::check(&self.open_comments(), replies)?;
         for reply in replies {
             if let Some(comment) = self.comments.get_mut(&reply.comment) {
                 comment.reply = Some(reply.clone());
             }
         }
         Ok(())
+    }
+
+    fn open_comments(&self) -> BTreeSet<Hash> {
+        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).collect()
     }
 
     fn review(&mut self, act: &Act, review: &ReviewDraft) -> Result<(), Error> {
@@ -264,7 +267,7 @@ impl ConventionRecord {
                 level: Level::Ok,
                 basis: String::new(),
                 reply: String::new(),
-                dismissed: std::collections::BTreeSet::new(),
+                dismissed: BTreeSet::new(),
             });
         }
     }
@@ -401,8 +404,8 @@ impl Hall {
         let today = self.today();
         match step {
             ConventionStep::ToVote { replies } => {
+                self.check_ready(id, &record, &draft, replies)?;
                 record.reply(replies)?;
-                self.check_ready(id, &record, &draft)?;
                 record.vote_since = act.index;
             }
             ConventionStep::Pass { motion } => {
@@ -450,12 +453,20 @@ impl Hall {
     }
 
     /// Whether the draft may be put to a vote (AB25).
-    fn check_ready(&self, id: &Id, record: &ConventionRecord, draft: &Convention) -> Result<(), Error> {
+    fn check_ready(
+        &self,
+        id: &Id,
+        record: &ConventionRecord,
+        draft: &Convention,
+        replies: &[CommentReply],
+    ) -> Result<(), Error> {
         let subject = Subject::Draft(id.clone());
         let facts = VoteFacts {
             draft,
             findings: &record.findings,
             publicity: &self.known_post_about(&subject)?.publicity,
+            comments: &record.open_comments(),
+            replies,
             objections: &self.objections_to(&subject),
             party: record.study.as_ref(),
             today: self.today(),
@@ -466,13 +477,7 @@ impl Hall {
 
     /// Its adoption, or its repeal, by a motion that was opened since that was asked for, asked about just
     /// this text, decided it, and was announced as passed.
-    fn adopted(
-        &self,
-        id: &Id,
-        record: &ConventionRecord,
-        draft: &Convention,
-        motion: Hash,
-    ) -> Result<Adoption, Error> {
+    fn adopted(&self, id: &Id, record: &ConventionRecord, draft: &Convention, motion: Hash) -> Result<Adoption, Error> {
         let voted = self.motion(motion)?;
         let text = voted.convention().filter(|text| text.convention == *id).ok_or_else(|| other_text(draft))?;
         let decided = voted.question().effect == Effect::Decision && voted.opened() > record.vote_since;
@@ -534,10 +539,7 @@ fn other_text(draft: &Convention) -> Error {
 }
 
 fn dates(promulgated: Date, in_force: Date, review: Date) -> Error {
-    Error::new(Code::ConventionDates)
-        .with("promulgated", promulgated)
-        .with("in_force", in_force)
-        .with("review", review)
+    Error::new(Code::ConventionDates).with("promulgated", promulgated).with("in_force", in_force).with("review", review)
 }
 
 fn lint_flag(hit: &ArticleHit) -> Error {

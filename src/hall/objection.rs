@@ -110,9 +110,10 @@ impl Hall {
             return Err(Error::new(Code::ObjectionOwnCase).with("objection", &record.objection.id).with("by", by));
         }
         let voids = self.voided_entries(&record.subject, &answer.voids)?;
-        let others = self.posts.objections.iter().filter(|(leaf, other)| {
-            **leaf != about && other.objection.is_open() && other.subject == record.subject
-        });
+        let others =
+            self.posts.objections.iter().filter(|(leaf, other)| {
+                **leaf != about && other.objection.is_open() && other.subject == record.subject
+            });
         let last = others.clone().next().is_none();
         let last_of_claim = !others.into_iter().any(|(_, other)| other.claim == record.claim);
         let ledger = self.settled(&record, answer, last_of_claim)?;

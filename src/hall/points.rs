@@ -81,7 +81,8 @@ impl Hall {
             PointsStep::Reject { reason } => {
                 act.office(&[Role::Clerk])?;
                 self.points.ledger.reject(claim, reason)?;
-                self.pending.retain(|_, pending| !matches!(pending, Pending::Points { claim: one, .. } if one == claim));
+                self.pending
+                    .retain(|_, pending| !matches!(pending, Pending::Points { claim: one, .. } if one == claim));
                 Ok(())
             }
             PointsStep::Credit => {

@@ -120,6 +120,19 @@ impl Hall {
         self.take_down(&Subject::Roster(roster.clone()));
     }
 
+    /// The latest publicity of minutes, by the digest of their text.
+    #[allow(dead_code, reason = "sessions ask for it")]
+    pub(super) fn posted_text(&self, text: Hash) -> Option<&Publicity> {
+        let same = |post: &&PostRecord| matches!(post.subject, Subject::Minutes(_)) && post.publicity.text == text;
+        self.posts().filter(same).max_by_key(|post| post.entry).map(|post| &post.publicity)
+    }
+
+    /// The publicity of what was done about a matter.
+    #[allow(dead_code, reason = "matters ask for it")]
+    pub(super) fn posted_about(&self, matter: &Id) -> Option<&Publicity> {
+        self.post_about(&Subject::Matter(matter.clone())).map(|post| &post.publicity)
+    }
+
     /// The post that counts for a subject, or `publicity.missing`.
     pub(super) fn known_post_about(&self, subject: &Subject) -> Result<&PostRecord, Error> {
         self.post_about(subject).ok_or_else(|| refuse(Code::PublicityMissing, subject))
@@ -374,9 +387,9 @@ impl Hall {
 
 fn same_text(version: Option<&crate::convention::Convention>, text: Hash) -> Result<(), Error> {
     match version {
-        Some(version) if version.digest() != text => Err(Error::new(Code::ConventionOtherText)
-            .with("title", version.title())
-            .with("version", version.version())),
+        Some(version) if version.digest() != text => {
+            Err(Error::new(Code::ConventionOtherText).with("title", version.title()).with("version", version.version()))
+        }
         _ => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use crate::event::{AssignTask, CheckTask, ReportTask, TaskOutcome};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::role::Role;
-use crate::task::{Due, Task, TaskState};
+use crate::task::{Due, Task};
 use crate::time::Date;
 
 /// All tasks of a record.
