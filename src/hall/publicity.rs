@@ -121,14 +121,12 @@ impl Hall {
     }
 
     /// The latest publicity of minutes, by the digest of their text.
-    #[allow(dead_code, reason = "sessions ask for it")]
     pub(super) fn posted_text(&self, text: Hash) -> Option<&Publicity> {
         let same = |post: &&PostRecord| matches!(post.subject, Subject::Minutes(_)) && post.publicity.text == text;
         self.posts().filter(same).max_by_key(|post| post.entry).map(|post| &post.publicity)
     }
 
     /// The publicity of what was done about a matter.
-    #[allow(dead_code, reason = "matters ask for it")]
     pub(super) fn posted_about(&self, matter: &Id) -> Option<&Publicity> {
         self.post_about(&Subject::Matter(matter.clone())).map(|post| &post.publicity)
     }
