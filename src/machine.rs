@@ -1,4 +1,4 @@
-//! State machines as readable tables (SPEC.md section 2).
+//! State machines as readable tables (SPEC.md section 8.1).
 
 use std::fmt;
 
