@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::error::{Code, Error};
+use crate::session::Stance;
 
 #[derive(Deserialize)]
 pub(super) struct Luoqisi {
@@ -64,9 +65,21 @@ pub(super) struct Panellist {
 
 #[derive(Deserialize)]
 pub(super) struct Opinion {
+    pub resident: String,
     pub group: String,
     pub text: String,
     pub motion: String,
+}
+
+impl Opinion {
+    /// The side an opinion is on, as the writer of the sample reads it.
+    pub(super) fn stance(&self) -> Stance {
+        match (self.motion.as_str(), self.group.as_str()) {
+            ("Q1" | "Q2", "受影响居民") | ("Q3", _) | ("Q4", "其他居民" | "养犬户") => Stance::For,
+            ("Q1" | "Q2", "养犬户") | ("Q4", "受影响居民") => Stance::Against,
+            _ => Stance::Neither,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -157,6 +170,11 @@ pub(super) fn luoqisi() -> Result<Luoqisi, Error> {
 pub(super) fn households() -> Result<Vec<Household>, Error> {
     let file: Value = read(include_str!("../../tests/scenarios/01b_luoqisi_household_ballots.json"))?;
     serde_json::from_value(file.get("rows").cloned().unwrap_or_default()).map_err(invalid)
+}
+
+/// The other matters of the quarter: text, route or item, reason.
+pub(super) fn matters() -> Result<Vec<(String, String, String)>, Error> {
+    read(include_str!("matters.json"))
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::data::{self, Household, Luoqisi, Steward};
-use super::story::{Chapter, CharterWords, Story, id, spread};
-use crate::error::{Code, Error};
+use super::story::{Chapter, CharterWords, Story, id, spread, stray};
+use crate::error::Error;
 use crate::event::{
     AnnounceDraw, CommitDraw, Confirmation, DeclareRoster, Decline, DrawFrom, Enrol, FinishDraw, Freeze, MoveRoster,
     Nominate, RevealDraw, SeatOf,
@@ -21,9 +21,9 @@ use crate::stratum::{Strata, Stratum};
 
 const ORIGIN: &str = "guanjia.example/luoqisi";
 /// About how many entries the record has in the end.
-const ENTRIES: u64 = 5_600;
+pub(super) const ENTRIES: u64 = 5_600;
 const ROSTER: &str = "R-2026";
-const PANEL: &str = "PANEL-2026Q2";
+pub(super) const PANEL: &str = "PANEL-2026Q2";
 const GROUPS: [&str; 3] = ["养犬户", "受影响居民", "其他居民"];
 
 /// The whole deliberation of 锣旗寺, really signed and really checked; the record follows from the
@@ -41,15 +41,17 @@ pub fn luoqisi<'a>(seed: &[u8], told: &'a mut dyn FnMut(Chapter, u64)) -> Result
     telling.register()?;
     telling.stewards()?;
     telling.panel()?;
+    telling.matters()?;
+    telling.session()?;
     Ok(telling.story)
 }
 
-struct Telling<'a> {
-    data: Luoqisi,
-    households: Vec<Household>,
-    story: Story<'a>,
+pub(super) struct Telling<'a> {
+    pub(super) data: Luoqisi,
+    pub(super) households: Vec<Household>,
+    pub(super) story: Story<'a>,
     /// Who of those drawn plays which panellist of the scenario, by the scenario's name.
-    panel: BTreeMap<String, String>,
+    pub(super) panel: BTreeMap<String, String>,
 }
 
 impl Telling<'_> {
@@ -181,14 +183,68 @@ impl Telling<'_> {
         self.story.enter("committee-1", MoveRoster { event, reason: None, roster: id(ROSTER)?, until }).map(drop)
     }
 
+    /// Twenty-four of the 102 are drawn in public, eight of each group; one declines.
     fn panel(&mut self) -> Result<(), Error> {
+        self.story.chapter("公开抽签,召集 24 名百姓管家", "24 of them are drawn by lot, in public", ENTRIES);
+        self.story.at("2026-04-20", 9, 0)?;
+        let hall = self.story.scribe.hall();
+        let pool = hall.pool(&id(ROSTER)?)?;
+        let base = hall.base(&id("residents-2026")?).ok_or_else(stray)?;
+        let candidates = Candidates::of_base(base, pool.members().keys())?;
+        let parties = ["supervisor-1", "street", "clerk-a"];
+        let sources = vec![PublicSource {
+            text: "福利彩票双色球第2026046期(虚构)".to_owned(),
+            date: "2026-04-26".parse()?,
+            ordered: false,
+        }];
+        let draw = Draw {
+            id: id(PANEL)?,
+            candidates: candidates.digest(),
+            by: Some(id("group")?),
+            seats: GROUPS.iter().map(|group| Ok((group.parse()?, 8))).collect::<Result<_, Error>>()?,
+            alternates: 2,
+            general: 2,
+            parties: parties.iter().map(|party| id(party)).collect::<Result<_, Error>>()?,
+            commit_by: "2026-04-22".parse()?,
+            reveal_by: "2026-04-24".parse()?,
+            sources: sources.clone(),
+        };
+        let announcement = draw.digest()?;
+        let session = Some(id(&self.data.session.id)?);
+        self.story.enter("committee-1", AnnounceDraw { draw, from: DrawFrom::Pool(id(ROSTER)?), session })?;
+        self.story.at("2026-04-21", 9, 0)?;
+        let secret = |party: &str| Reveal(Hash::tagged("guanjia/sample-secret", &[party.as_bytes()]).0);
+        for party in parties {
+            let commitment = commitment(&announcement, &id(party)?, &secret(party));
+            self.story.enter(party, CommitDraw { commitment, draw: id(PANEL)? })?;
+        }
+        self.story.at("2026-04-23", 9, 0)?;
+        for party in parties {
+            self.story.enter(party, RevealDraw { draw: id(PANEL)?, secret: secret(party) })?;
+        }
+        self.story.at("2026-04-27", 9, 0)?;
+        let balls = ["3", "9", "14", "21", "27", "32", "11"].map(str::to_owned).to_vec();
+        let value = PublicValue::of(&sources, &[balls])?.to_string();
+        self.story.enter("committee-1", FinishDraw { draw: id(PANEL)?, value })?;
+        let first = self.story.scribe.hall().panel(&id(PANEL)?)?.members().keys().next().cloned().ok_or_else(stray)?;
+        let decline =
+            Decline {
+                from: SeatOf::Draw(id(PANEL)?), handle: first.clone(), reason: "外出务工,不能到会".to_owned()
+            };
+        self.story.enter(first.as_str(), decline)?;
+        self.cast_panel()
+    }
+
+    /// Those drawn play the panellists of their group in the order of their handles.
+    fn cast_panel(&mut self) -> Result<(), Error> {
+        let panel = self.story.scribe.hall().panel(&id(PANEL)?)?;
+        for group in GROUPS {
+            let drawn = panel.members().iter().filter(|(_, stratum)| stratum.as_str() == group);
+            let parts = self.data.session.panel.iter().filter(|panellist| panellist.group == group);
+            self.panel.extend(parts.zip(drawn).map(|(part, (handle, _))| (part.id.clone(), handle.to_string())));
+        }
         Ok(())
     }
-}
-
-/// What is said when the scenario names something that is not there.
-fn stray() -> Error {
-    Error::new(Code::JsonInvalid).with("reason", "the scenario names something that is not there")
 }
 
 fn nominator(source: &str) -> Nominator {

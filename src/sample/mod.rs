@@ -4,6 +4,7 @@
 
 mod data;
 mod luoqisi;
+mod session;
 mod story;
 
 pub use luoqisi::luoqisi;

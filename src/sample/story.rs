@@ -1,6 +1,6 @@
 //! What every sample needs: offices, days, and somebody who is told how far it has come.
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::event::{Charter, Confirmation, Event, Office};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -141,4 +141,9 @@ pub(super) fn id(text: &str) -> Result<Id, Error> {
 /// Spreads `share` marks evenly over `count` places: whether the place has one.
 pub(super) fn spread(place: u64, share: u64, count: u64) -> bool {
     (place + 1) * share / count > place * share / count
+}
+
+/// What is said when the scenario names something that is not there.
+pub(super) fn stray() -> Error {
+    Error::new(Code::JsonInvalid).with("reason", "the scenario names something that is not there")
 }
