@@ -63,13 +63,18 @@ impl Scribe {
         self.signer(who).key.public()
     }
 
-    /// Makes a new key for someone, who signs with it from now on.
-    pub fn new_key(&mut self, who: &str) -> PublicKey {
+    /// The key someone will have next; they go on signing with the old one until
+    /// [`Scribe::take_next_key`].
+    pub fn next_key(&mut self, who: &str) -> PublicKey {
+        let generation = self.signer(who).generation + 1;
+        self.derive(who, generation).public()
+    }
+
+    /// Someone signs with their next key from now on.
+    pub fn take_next_key(&mut self, who: &str) {
         let generation = self.signer(who).generation + 1;
         let key = self.derive(who, generation);
-        let public = key.public();
         self.signers.insert(who.to_owned(), Signer { key, generation, seq: 0 });
-        public
     }
 
     /// Sets what clocks show, without an entry: the `iat` of what is signed next.

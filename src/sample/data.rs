@@ -14,6 +14,7 @@ pub(super) struct Luoqisi {
     pub convention: Convention,
     pub signature: Signature,
     pub points: Points,
+    pub tasks: Vec<Task>,
 }
 
 #[derive(Deserialize)]
@@ -124,7 +125,7 @@ pub(super) struct LegalReview {
     pub items: Vec<LegalItem>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(super) struct LegalItem {
     pub proposal: String,
     pub finding: String,
@@ -154,8 +155,16 @@ pub(super) struct Points {
 pub(super) struct PointsRule {
     pub code: String,
     pub zh: String,
-    pub delta: i64,
-    pub limit: String,
+    pub delta: i32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Task {
+    pub id: String,
+    pub zh: String,
+    pub owner: String,
+    pub due: String,
+    pub verify: String,
 }
 
 /// A household of file 01b: handle, building, channel, choice.

@@ -7,13 +7,14 @@ use super::story::{Chapter, CharterWords, Story, id, spread, stray};
 use crate::error::Error;
 use crate::event::{
     AnnounceDraw, CommitDraw, Confirmation, DeclareRoster, Decline, DrawFrom, Enrol, FinishDraw, Freeze, MoveRoster,
-    Nominate, RevealDraw, SeatOf,
+    Nominate, Object, ObjectionAnswer, RevealDraw, SeatOf, Subject,
 };
 use crate::fraction::{Fraction, Rounding};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
 use crate::measure::{Amounts, Measure};
+use crate::objection::Ruling;
 use crate::register::{BaseNotice, Register, Scope, Unit};
 use crate::roster::{Nominator, RosterEvent, RosterNotice};
 use crate::selection::{Candidates, Draw, SeatRule};
@@ -42,7 +43,13 @@ pub fn luoqisi<'a>(seed: &[u8], told: &'a mut dyn FnMut(Chapter, u64)) -> Result
     telling.stewards()?;
     telling.panel()?;
     telling.matters()?;
+    telling.first_draft()?;
     telling.session()?;
+    telling.public_draft()?;
+    let motion = telling.assembly()?;
+    telling.objection(motion)?;
+    telling.signing()?;
+    telling.follow_up()?;
     Ok(telling.story)
 }
 
@@ -175,7 +182,24 @@ impl Telling<'_> {
         }
         self.story.at("2026-03-21", 9, 0)?;
         self.move_roster(RosterEvent::CloseNomination, None)?;
-        self.move_roster(RosterEvent::PublishList, None)
+        self.move_roster(RosterEvent::PublishList, None)?;
+        let list = Hash::of("百姓管家名单公示(虚构)".as_bytes());
+        self.post("roster", Subject::Roster(id(ROSTER)?), 7, list, None)?;
+        self.story.at("2026-03-24", 9, 0)?;
+        let about = self.story.scribe.hall().post(&id("roster")?).ok_or_else(stray)?.leaf;
+        let claim = "名单没有写明推荐方式,请补充".to_owned();
+        let objection = self.story.enter_about("H-0100", about, Object { claim, handle: None })?;
+        self.story.at("2026-03-25", 9, 0)?;
+        let answer = ObjectionAnswer {
+            ruling: Ruling::Dismissed,
+            reason: "推荐方式已逐人登记在记录中,公示栏同时张贴汇总".to_owned(),
+            voids: Vec::new(),
+            corrections: Vec::new(),
+        };
+        self.story.enter_about("supervisor-1", objection, answer)?;
+        self.story.at("2026-03-30", 9, 0)?;
+        self.end_post("roster")?;
+        self.move_roster(RosterEvent::Appoint, None)
     }
 
     fn move_roster(&mut self, event: RosterEvent, until: Option<&str>) -> Result<(), Error> {

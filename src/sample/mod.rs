@@ -2,6 +2,7 @@
 //!
 //! All of it is made up but for the facts that the scenario files quote; every person is a number.
 
+mod convention;
 mod data;
 mod luoqisi;
 mod session;

@@ -1,0 +1,534 @@
+//! 锣旗寺, the convention: drafted, reviewed, public, voted on, corrected, filed, signed, kept (scenario 01).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::luoqisi::{ENTRIES, Telling};
+use super::session::MATTER;
+use super::story::{id, stray, time};
+use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
+use crate::aggregate::{Aggregate, SMALL_CELL};
+use crate::ballot::{Choice, Defect};
+use crate::convention::{Article, ArticleKind, CommentReply, Convention, Level};
+use crate::error::Error;
+use crate::event::{
+    Adjudicate, AssignTask, Attest, CheckTask, ClaimPoints, Close, CloseDrive, Comment, Confirmation, ConventionStep,
+    ConventionText, DraftConvention, EndPost, Finalise, HandOut, Motion, MoveConvention, MoveMatter, MovePoints,
+    MoveSession, Notice, Object, ObjectionAnswer, OpenDrive, PartyGate, PointsRule, PointsStep, Post, ReadPaper, Rekey,
+    ReportTask, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed, SessionBody, Sign, Subject, TaskOutcome, Unsign,
+    Vote,
+};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::matter::{EscalationGround, MatterStep, PartyStudy};
+use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
+use crate::objection::{Correction, Ruling};
+use crate::points::{Ground, Limit, Period};
+use crate::rule::{Blank, Channel, Duplicates, Secrecy};
+use crate::session::{SessionStep, Venue, When, Window};
+use crate::tally::breakdown;
+use crate::task::{Due, TaskPlan};
+use crate::words::Words;
+
+const CONVENTION: &str = "dogs";
+const ASSEMBLY: &str = "ASM-2026-06";
+const QUESTION: &str = "CONVENTION";
+const DRIVE: &str = "SIGN-2026";
+const BASE: &str = "households-2026";
+/// Papers that two clerks read differently: serial, first reading, second, settled.
+const DISPUTED: [(usize, &str, &str, &str); 3] = [(47, "Y", "N", "Y"), (133, "A", "B", "A"), (256, "N", "X", "X")];
+/// Households that hand in a paper after they voted online.
+const TWICE: [&str; 5] = ["H-0016", "H-0149", "H-0287", "H-0401", "H-0528"];
+/// Whose ballot turns out to be cast by somebody else.
+const OBJECTOR: &str = "H-0005";
+
+impl Telling<'_> {
+    /// A first draft, eight proposals to it, and the legal adviser's answers.
+    pub(super) fn first_draft(&mut self) -> Result<(), Error> {
+        self.story.chapter("公约第一稿,八条建议送法审", "a first draft; eight proposals go to legal review", ENTRIES);
+        self.story.at("2026-04-29", 9, 0)?;
+        let draft = self.version(1)?;
+        let version = draft.digest();
+        self.draft(draft, None, None, Vec::new())?;
+        let items: Vec<_> = self.data.convention.legal_review.items.iter().cloned().collect();
+        let mut findings = Vec::new();
+        for (place, item) in items.into_iter().enumerate() {
+            let who = self.households.get(40 + place * 50).ok_or_else(stray)?.0.clone();
+            let proposal = self.story.enter(&who, comment(item.proposal.clone())?)?;
+            findings.push(ReviewFinding {
+                about: Reviewed::Proposal(proposal),
+                basis: item.basis,
+                dismissed: BTreeSet::new(),
+                level: if item.finding == "block" { Level::Block } else { Level::Warn },
+                reply: item.reply,
+            });
+        }
+        self.convention_step("committee-1", ConventionStep::SendReview {})?;
+        let outcome =
+            ReviewOutcome::SendBack { reason: "所附建议多处违法,请按意见改写后再送".to_owned() };
+        self.review("legal-advisor", version, findings, outcome)
+    }
+
+    /// The draft after the session: cleared twice, public for 15 days, 27 comments, three adopted, public again.
+    pub(super) fn public_draft(&mut self) -> Result<(), Error> {
+        self.story.chapter("修改稿公示 15 天,27 条意见", "the draft is public for 15 days; 27 comments", ENTRIES);
+        self.story.at("2026-05-17", 9, 0)?;
+        let second = self.version(2)?;
+        let digest = second.digest();
+        self.draft(second.clone(), Some(self.version(1)?.digest()), None, Vec::new())?;
+        self.convention_step("committee-1", ConventionStep::SendReview {})?;
+        self.clear(&second)?;
+        self.story.at("2026-05-18", 9, 0)?;
+        let draft = Subject::Draft(id(CONVENTION)?);
+        self.post("draft-2", draft.clone(), 15, digest, None)?;
+        self.story.at("2026-05-22", 9, 0)?;
+        let mut replies = Vec::new();
+        for place in 0..27 {
+            let who = self.households.get(5 + place * 61).ok_or_else(stray)?.0.clone();
+            let text = match place {
+                0 => "导盲犬要留个口子,写成单独一条".to_owned(),
+                1 => "犬便箱写明几处".to_owned(),
+                2 => "夜间安静写明几点到几点".to_owned(),
+                _ => format!("意见第{}条:赞同草案,请把字印大些", place + 1),
+            };
+            let comment = self.story.enter(&who, comment(text)?)?;
+            let reason = if place < 3 { "采纳,已写入修改稿" } else { "已收到,印制时放大字号" };
+            replies.push(CommentReply { comment, adopted: place < 3, reason: reason.to_owned() });
+        }
+        self.story.at("2026-06-03", 9, 0)?;
+        self.end_post("draft-2")?;
+        let third = self.version(3)?;
+        let reason = "采纳居民意见三条,逐条修改".to_owned();
+        self.draft(third.clone(), Some(digest), Some(reason), replies)?;
+        self.clear(&third)?;
+        self.post("draft-3", draft, 7, third.digest(), None)
+    }
+
+    /// The assembly of households: announced, voted online and on paper, counted.
+    pub(super) fn assembly(&mut self) -> Result<Hash, Error> {
+        self.story.chapter(
+            "居民会议:户代表线上和纸质表决",
+            "the assembly: households vote online and on paper",
+            ENTRIES,
+        );
+        let studied = PartyStudy {
+            on: "2026-06-02".parse()?, record: "社区党组织会议记录2026-06-02(虚构)".to_owned()
+        };
+        let ground = EscalationGround::Reserved;
+        let escalate = MatterStep::Escalate { ground, studied: studied.clone() };
+        self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: escalate })?;
+        let question = assembly_question(&self.data.convention.title)?;
+        self.announce_assembly(&question)?;
+        self.story.at("2026-06-11", 9, 0)?;
+        self.end_post("draft-3")?;
+        self.story.enter("committee-1", PartyGate { convention: id(CONVENTION)?, study: studied })?;
+        self.convention_step("committee-1", ConventionStep::ToVote { replies: Vec::new() })?;
+        self.story.at("2026-06-13", 8, 0)?;
+        self.story.enter("clerk-a", MoveSession { step: SessionStep::OpenCheckin {}, session: id(ASSEMBLY)? })?;
+        let text = ConventionText { convention: id(CONVENTION)?, digest: self.version(3)?.digest() };
+        let motion = Motion { convention: Some(text), question, session: id(ASSEMBLY)? };
+        let motion = self.story.enter("facilitator", motion)?;
+        self.online_ballots(motion)?;
+        self.story.at("2026-06-14", 9, 0)?;
+        let papers = self.paper_ballots(motion)?;
+        for outsider in ["V-0001", "V-0002"] {
+            let vote = Vote { choice: Choice::Option(id("Y")?), principal: None, mandate: None };
+            self.story.keep(outsider, motion, vote)?;
+        }
+        self.story.at("2026-06-14", 20, 0)?;
+        self.story.enter_about("clerk-a", motion, Close { papers: Some(papers) })?;
+        let late = self.households.iter().rev().find(|household| household.3 == "-").ok_or_else(stray)?.0.clone();
+        let vote = Vote { choice: Choice::Option(id("Y")?), principal: None, mandate: None };
+        self.story.keep(&late, motion, vote)?;
+        for (serial, _, _, settled) in DISPUTED {
+            let adjudicate = Adjudicate {
+                choice: choice(settled)?,
+                reason: "监督员和见证人当众核对票面".to_owned(),
+                serial: id(&format!("P-{serial:04}"))?,
+            };
+            let settled = self.story.enter_about("supervisor-1", motion, adjudicate)?;
+            self.story.enter_about("witness-1", settled, Attest {})?;
+        }
+        self.announce(motion)?;
+        Ok(motion)
+    }
+
+    fn announce_assembly(&mut self, question: &Question) -> Result<(), Error> {
+        let motions = vec![AgendaMotion { id: question.id.clone(), question: question.digest()? }];
+        let title = "表决《文明养犬公约》".to_owned();
+        let notice = Notice {
+            agenda: Agenda { items: vec![AgendaItem { matter: Some(id(MATTER)?), motions, no: 1, title }] },
+            body: SessionBody::Base(id(BASE)?),
+            guests: BTreeSet::new(),
+            place: Some("社区会场、线上、上门".to_owned()),
+            rule: question.rule.clone(),
+            session: id(ASSEMBLY)?,
+            special: None,
+            stakeholders: None,
+            turns: None,
+            venue: Venue::Both,
+            when: When::Window(Window { closes: time("2026-06-14", 20, 0)?, opens: time("2026-06-13", 8, 0)? }),
+        };
+        self.story.enter("facilitator", notice).map(drop)
+    }
+
+    fn online_ballots(&mut self, motion: Hash) -> Result<(), Error> {
+        let online: Vec<_> = self.households.iter().filter(|row| row.2 == "online").cloned().collect();
+        for (handle, _, _, mark) in online {
+            let vote = Vote { choice: choice(&mark)?, principal: None, mandate: None };
+            self.story.enter_about(&handle, motion, vote)?;
+        }
+        Ok(())
+    }
+
+    /// Every paper is handed out by one clerk and read by two; gives how many papers there are.
+    fn paper_ballots(&mut self, motion: Hash) -> Result<u64, Error> {
+        let papers = self.papers()?;
+        for (serial, paper) in (1..).zip(&papers) {
+            let hand_out = HandOut {
+                channel: paper.channel,
+                handle: id(&paper.handle)?,
+                holder: None,
+                mandate: None,
+                serial: id(&format!("P-{serial:04}"))?,
+            };
+            self.story.enter_about("clerk-a", motion, hand_out)?;
+        }
+        for (serial, paper) in (1..).zip(&papers) {
+            let disputed = DISPUTED.iter().find(|disputed| disputed.0 == serial);
+            let readings = disputed.map_or([paper.mark.as_str(); 2], |(_, first, second, _)| [first, second]);
+            for (clerk, reading) in ["clerk-a", "clerk-b"].into_iter().zip(readings) {
+                let read = ReadPaper { choice: choice(reading)?, serial: id(&format!("P-{serial:04}"))? };
+                self.story.enter_about(clerk, motion, read)?;
+            }
+        }
+        Ok(papers.len() as u64)
+    }
+
+    /// The papers in the order of their serials: those in dispute stand where the scenario has them, and
+    /// those of households that voted online already come last.
+    fn papers(&self) -> Result<Vec<Paper>, Error> {
+        let rows = self.households.iter().filter(|row| row.2.ends_with("paper"));
+        let mut papers: Vec<Paper> = rows
+            .map(|(handle, _, channel, mark)| Paper {
+                handle: handle.clone(),
+                channel: if channel == "home_paper" { Channel::HomePaper } else { Channel::OnsitePaper },
+                mark: mark.clone(),
+            })
+            .collect();
+        for (serial, _, _, settled) in DISPUTED {
+            let fits = |paper: &Paper| paper.mark == settled && paper.handle != OBJECTOR;
+            let found = papers.iter().skip(serial - 1).position(fits).ok_or_else(stray)?;
+            papers.swap(serial - 1, serial - 1 + found);
+        }
+        let again =
+            |handle: &&str| Paper { handle: (*handle).to_owned(), channel: Channel::OnsitePaper, mark: "Y".to_owned() };
+        papers.extend(TWICE.iter().map(again));
+        Ok(papers)
+    }
+
+    /// The result is public; one household objects, is right, and 846 becomes 845.
+    pub(super) fn objection(&mut self, motion: Hash) -> Result<(), Error> {
+        self.story.chapter("结果公示,一件异议成立:846 改为 845", "an objection is upheld: 846 becomes 845", ENTRIES);
+        self.story.at("2026-06-15", 9, 0)?;
+        let building = id("building")?;
+        let hall = self.story.scribe.hall();
+        let members = hall.base(&id(BASE)?).ok_or_else(stray)?.members();
+        let strata: BTreeMap<Id, String> = members
+            .iter()
+            .filter_map(|(handle, member)| Some((handle.clone(), member.strata.get(&building)?.to_string())))
+            .collect();
+        let counts = breakdown(hall.motion(motion)?.ballots(), &strata);
+        let table = Aggregate::of(&counts, SMALL_CELL);
+        let text = Hash::of("表决结果公告(虚构)".as_bytes());
+        self.post("result", Subject::Result(motion), 15, text, Some(table))?;
+        self.story.at("2026-06-17", 10, 0)?;
+        let claim = "本户没有投票,公示却显示已参与".to_owned();
+        let objection = self.story.enter_about(OBJECTOR, motion, Object { claim, handle: None })?;
+        self.story.at("2026-06-19", 10, 0)?;
+        let hall = self.story.scribe.hall();
+        let (entry, _) = hall.counted_ballot(motion, &id(OBJECTOR)?).ok_or_else(stray)?;
+        let ballot = hall.tree().leaf(entry).ok_or_else(stray)?;
+        let answer = ObjectionAnswer {
+            ruling: Ruling::Upheld,
+            reason: "核对领票登记和存根:该户成年子女领票签字,户代表变更登记缺失,本票作废".to_owned(),
+            voids: vec![ballot],
+            corrections: vec![Correction { what: "同意".to_owned(), was: "846".to_owned(), is: "845".to_owned() }],
+        };
+        self.story.enter_about("supervisor-1", objection, answer)?;
+        self.announce(motion)?;
+        let cnf = Confirmation { jwk: self.story.scribe.next_key(OBJECTOR) };
+        let rekey = Rekey { cnf, handle: id(OBJECTOR)?, reason: "更正登记,补办户代表变更".to_owned() };
+        let rekey = self.story.enter("registrar-1", rekey)?;
+        self.story.enter_about("registrar-2", rekey, Attest {})?;
+        self.story.scribe.take_next_key(OBJECTOR);
+        self.story.at("2026-07-01", 9, 0)?;
+        self.end_post("result")?;
+        self.story.enter_about("clerk-a", motion, Finalise {})?;
+        self.convention_step("committee-1", ConventionStep::Pass { motion })?;
+        let adopt = MatterStep::Adopt { motion: id(QUESTION)? };
+        self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: adopt }).map(drop)
+    }
+
+    /// Filed, made public, signed by 1,324 households.
+    pub(super) fn signing(&mut self) -> Result<(), Error> {
+        self.story.chapter("备案、公布,1324 户签约", "filed and promulgated; 1,324 households sign", ENTRIES);
+        let evidence = vec![Hash::of("备案回执(虚构)".as_bytes())];
+        self.convention_step("committee-1", ConventionStep::File { evidence })?;
+        let (in_force, review) = ("2026-07-16".parse()?, "2027-01-16".parse()?);
+        self.convention_step("committee-1", ConventionStep::Promulgate { in_force, review })?;
+        let text = self.version(3)?.digest();
+        self.post("filing", Subject::Filing(id(CONVENTION)?), 15, text, None)?;
+        self.story.at("2026-07-16", 9, 0)?;
+        self.convention_step("host", ConventionStep::EnterForce {})?;
+        let drive =
+            OpenDrive { base: id(BASE)?, convention: id(CONVENTION)?, drive: id(DRIVE)?, until: "2026-08-15".parse()? };
+        let drive = self.story.enter("clerk-a", drive)?;
+        let (signing, leaving) = self.signers()?;
+        for handle in &signing {
+            self.story.enter_about(handle, drive, Sign { handle: None })?;
+        }
+        self.story.at("2026-07-20", 9, 0)?;
+        self.end_post("filing")?;
+        for handle in &leaving {
+            self.story.enter_about(handle, drive, Sign { handle: None })?;
+            self.story.enter_about(handle, drive, Unsign { handle: None })?;
+        }
+        self.story.at("2026-08-16", 9, 0)?;
+        let closed = self.story.enter_about("clerk-a", drive, CloseDrive {})?;
+        self.story.enter_about("supervisor-1", closed, Attest {})?;
+        let table = self.story.scribe.hall().drive_table(&id(DRIVE)?, &id("building")?)?;
+        let text = Hash::of("签约结果公告(虚构)".as_bytes());
+        self.post("signatures", Subject::Drive(id(DRIVE)?), 15, text, Some(table))
+    }
+
+    /// The households that sign, and three that sign and take it back.
+    fn signers(&self) -> Result<(Vec<String>, Vec<String>), Error> {
+        let base = self.story.scribe.hall().base(&id(BASE)?).ok_or_else(stray)?;
+        let (building, dog) = (id("building")?, id("dog")?);
+        let (mut signing, mut leaving) = (Vec::new(), Vec::new());
+        for signed in &self.data.signature.by_building {
+            for (keeps, share) in [("养犬", signed.signed_dog), ("不养犬", signed.signed_other)] {
+                let belongs = |key: &Id, value: &str, strata: &crate::stratum::Strata| {
+                    strata.get(key).is_some_and(|stratum| stratum.as_str() == value)
+                };
+                let households = base.members().iter().filter(|(_, member)| {
+                    belongs(&building, &signed.building, &member.strata) && belongs(&dog, keeps, &member.strata)
+                });
+                let handles: Vec<String> = households.map(|(handle, _)| handle.to_string()).collect();
+                let share = usize::try_from(share).unwrap_or(usize::MAX);
+                signing.extend(handles.iter().take(share).cloned());
+                if leaving.len() < 3 {
+                    leaving.extend(handles.into_iter().nth(share));
+                }
+            }
+        }
+        Ok((signing, leaving))
+    }
+
+    /// Four tasks, two of them struck off; points for what was done; the first look back.
+    pub(super) fn follow_up(&mut self) -> Result<(), Error> {
+        self.story.chapter("任务销号、积分、评估", "tasks struck off, points, a first look back", ENTRIES);
+        for (place, task) in std::mem::take(&mut self.data.tasks).into_iter().enumerate() {
+            let matter = if place == 0 { Some(id(MATTER)?) } else { None };
+            let doers = BTreeSet::from([id(if place == 0 { "department" } else { "clerk-b" })?]);
+            let due = if task.due == "长期" { Due::Standing } else { Due::On(task.due.parse()?) };
+            let plan = TaskPlan {
+                id: id(&task.id)?,
+                text: task.zh,
+                owner: task.owner,
+                doers,
+                due: Some(due),
+                acceptance: task.verify,
+            };
+            self.story.enter("committee-1", AssignTask { matter, task: plan })?;
+        }
+        self.story.at("2026-08-17", 9, 0)?;
+        for (task, doer) in [("T1", "department"), ("T2", "clerk-b")] {
+            let evidence = vec![Hash::of(format!("{task} 完成照片(虚构)").as_bytes())];
+            self.story.enter(doer, ReportTask { evidence, task: id(task)? })?;
+        }
+        let matter = Subject::Matter(id(MATTER)?);
+        self.post("matter", matter, 7, Hash::of("办理结果公示(虚构)".as_bytes()), None)?;
+        self.points()?;
+        self.story.at("2026-09-01", 9, 0)?;
+        for post in ["matter", "signatures", "points"] {
+            self.end_post(post)?;
+        }
+        for task in ["T1", "T2"] {
+            let check = CheckTask { evidence: Vec::new(), outcome: TaskOutcome::StruckOff, task: id(task)? };
+            self.story.enter("supervisor-1", check)?;
+        }
+        for claim in self.claims() {
+            self.story.enter("host", MovePoints { claim: id(&claim)?, step: PointsStep::Credit })?;
+        }
+        self.story.at("2026-09-30", 9, 0)?;
+        let reason = "三个月投诉数下降,按约定评估".to_owned();
+        self.convention_step("committee-1", ConventionStep::StartReview { reason })?;
+        let keep = ConventionStep::Keep {
+            reason: "继续施行,半年后再评估".to_owned(), review: "2027-03-31".parse()?
+        };
+        self.convention_step("committee-1", keep)
+    }
+
+    fn claims(&self) -> Vec<String> {
+        (1..=self.data.points.ledger.len()).map(|n| format!("C-{n:02}")).collect()
+    }
+
+    fn points(&mut self) -> Result<(), Error> {
+        for rule in &self.data.points.rules {
+            let (ground, times, per, each_item) = match rule.code.as_str() {
+                "P1" => (Ground::Signing, 1, Period::Ever, false),
+                "P2" => (Ground::Patrol, 8, Period::Month, false),
+                "P3" => (Ground::Immunisation, 1, Period::Year, true),
+                _ => (Ground::Donation, 1, Period::Month, false),
+            };
+            let limit = Limit { times, per, each_item };
+            let rule = PointsRule { code: id(&rule.code)?, text: rule.zh.clone(), ground, delta: rule.delta, limit };
+            self.story.enter("committee-1", rule)?;
+        }
+        let mut claims = BTreeSet::new();
+        for (claim, (household, rule, _)) in self.claims().into_iter().zip(self.data.points.ledger.clone()) {
+            claims.insert(id(&claim)?);
+            let item = if rule == "P3" { Some(id("dog-1")?) } else { None };
+            let claim = ClaimPoints {
+                claim: id(&claim)?,
+                evidence: vec![Hash::of(format!("{household} {rule} 凭据(虚构)").as_bytes())],
+                household: id(&household)?,
+                item,
+                on: "2026-08-10".parse()?,
+                rule: id(&rule)?,
+            };
+            let claim = self.story.enter("clerk-a", claim)?;
+            self.story.enter_about("clerk-b", claim, Attest {})?;
+        }
+        self.post("points", Subject::Points(claims), 7, Hash::of("积分公示(虚构)".as_bytes()), None)
+    }
+
+    /// The scenario's convention is version 3; the drafts before it said less.
+    fn version(&self, version: u32) -> Result<Convention, Error> {
+        let mut articles = Vec::new();
+        for (no, article) in (1u32..).zip(&self.data.convention.articles) {
+            let text = match (version, no) {
+                (1, 5) => "携犬乘电梯先问一声,主动让行。".to_owned(),
+                (1, 6) => "遛犬时段和地点由百姓管家会议商定。".to_owned(),
+                (1 | 2, 7) => "出门带袋,随拉随清,投入犬便箱。".to_owned(),
+                (1 | 2, 8) => "夜间防止犬吠扰邻。邻居有意见先沟通,沟通不成可以请百姓管家调解。".to_owned(),
+                (1 | 2, 12) => continue,
+                _ => article.text.clone(),
+            };
+            let kind = article.kind.split('+').map(kind).collect();
+            let no = id(&no.to_string())?;
+            articles.push(Article { no, title: article.title.clone(), kind, text, basis: article.basis.clone() });
+        }
+        Convention::new(id(CONVENTION)?, version, self.data.convention.title.clone(), articles)
+    }
+
+    fn draft(
+        &mut self,
+        convention: Convention,
+        previous: Option<Hash>,
+        reason: Option<String>,
+        replies: Vec<CommentReply>,
+    ) -> Result<(), Error> {
+        self.story.enter("committee-1", DraftConvention { convention, previous, reason, replies }).map(drop)
+    }
+
+    /// The legal adviser finds nothing against any article, and neither does the street.
+    fn clear(&mut self, draft: &Convention) -> Result<(), Error> {
+        let finding = |article: &Article| ReviewFinding {
+            about: Reviewed::Article(article.no.clone()),
+            basis: String::new(),
+            dismissed: BTreeSet::new(),
+            level: Level::Ok,
+            reply: String::new(),
+        };
+        let findings = draft.articles().iter().map(finding).collect();
+        self.review("legal-advisor", draft.digest(), findings, ReviewOutcome::Clear)?;
+        self.review("street", draft.digest(), Vec::new(), ReviewOutcome::Clear)
+    }
+
+    fn review(
+        &mut self,
+        who: &str,
+        digest: Hash,
+        findings: Vec<ReviewFinding>,
+        outcome: ReviewOutcome,
+    ) -> Result<(), Error> {
+        self.story.enter(who, ReviewDraft { convention: id(CONVENTION)?, digest, findings, outcome }).map(drop)
+    }
+
+    fn convention_step(&mut self, who: &str, step: ConventionStep) -> Result<(), Error> {
+        self.story.enter(who, MoveConvention { convention: id(CONVENTION)?, step }).map(drop)
+    }
+
+    pub(super) fn post(
+        &mut self,
+        post: &str,
+        subject: Subject,
+        days: u32,
+        text: Hash,
+        table: Option<Aggregate>,
+    ) -> Result<(), Error> {
+        let evidence = vec![Hash::of(format!("{post} 张贴照片(虚构)").as_bytes())];
+        let post =
+            Post { days, evidence, extended_to: None, listed: Vec::new(), post: id(post)?, subject, table, text };
+        self.story.enter("clerk-a", post).map(drop)
+    }
+
+    pub(super) fn end_post(&mut self, post: &str) -> Result<(), Error> {
+        let evidence = vec![Hash::of(format!("{post} 期满照片(虚构)").as_bytes())];
+        self.story.enter("clerk-a", EndPost { evidence, post: id(post)? }).map(drop)
+    }
+}
+
+struct Paper {
+    handle: String,
+    channel: Channel,
+    mark: String,
+}
+
+fn comment(text: String) -> Result<Comment, Error> {
+    Ok(Comment { article: None, convention: id(CONVENTION)?, handle: None, words: Words::Text(text) })
+}
+
+fn kind(word: &str) -> ArticleKind {
+    match word {
+        "法定义务提示" => ArticleKind::Duty,
+        "倡导" => ArticleKind::Encouragement,
+        "程序" => ArticleKind::Procedure,
+        _ => ArticleKind::Agreement,
+    }
+}
+
+/// What the scenario's letters say.
+fn choice(mark: &str) -> Result<Choice, Error> {
+    Ok(match mark {
+        "A" => Choice::Abstain,
+        "B" => Choice::Blank,
+        "X" => Choice::Invalid(Defect::Multiple),
+        "U" => Choice::Invalid(Defect::Unreadable),
+        option => Choice::Option(id(option)?),
+    })
+}
+
+fn assembly_question(title: &str) -> Result<Question, Error> {
+    let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: Some(en.to_owned()) };
+    let option = |name: &str, zh: &str, en: &str| Ok(QuestionOption { id: id(name)?, text: text(zh, en) });
+    Ok(Question {
+        id: id(QUESTION)?,
+        title: Text { zh: title.to_owned(), en: None },
+        text: text("是否同意《锣旗寺社区文明养犬公约》", "Do you agree to the dog-keeping convention of Luoqisi"),
+        options: vec![option("Y", "同意", "agree")?, option("N", "不同意", "disagree")?],
+        poll: Poll::Choice { approves: id("Y")? },
+        rule: RuleRef::Preset(id("cn.urban.assembly.households.2026")?),
+        duplicates: Duplicates::First,
+        blank: Blank::Abstain,
+        channels: [Channel::Online, Channel::OnsitePaper, Channel::HomePaper].into(),
+        channel_basis: Some("《居民自治章程》第九条(虚构)".to_owned()),
+        secrecy: Secrecy::Named,
+        proxy_cap: None,
+        effect: Effect::Decision,
+        contested: Vec::new(),
+        follows: None,
+    })
+}
