@@ -164,7 +164,6 @@ impl Hall {
 
     /// Takes a step on a matter that follows from an entry of another kind, such as a task; nothing
     /// changes when it is refused. Who does a task counts as the matter's doer.
-    #[allow(dead_code, reason = "tasks call it")]
     pub(super) fn matter_event(
         &mut self,
         act: &Act,
@@ -178,7 +177,6 @@ impl Hall {
     }
 
     /// What [`Hall::matter_event`] would make of the matter.
-    #[allow(dead_code, reason = "tasks call it")]
     pub(super) fn check_matter_event(
         &self,
         act: &Act,

@@ -245,7 +245,12 @@ impl Hall {
 
     /// What should have been done by the day it is at the host, and was not.
     pub fn overdue(&self) -> Vec<Error> {
-        self.overdue_draws()
+        let today = self.today();
+        let mut overdue = self.overdue_draws();
+        overdue.extend(self.overdue_objections(today));
+        overdue.extend(self.overdue_tasks(today));
+        overdue.extend(self.overdue_reviews(today));
+        overdue
     }
 
     /// The host's time.

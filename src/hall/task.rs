@@ -7,8 +7,9 @@ use crate::error::{Code, Error};
 use crate::event::{AssignTask, CheckTask, ReportTask, TaskOutcome};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::matter::{MatterState, MatterStep};
 use crate::role::Role;
-use crate::task::{Due, Task};
+use crate::task::{Due, Task, TaskState};
 use crate::time::Date;
 
 /// All tasks of a record.
@@ -82,6 +83,9 @@ impl Hall {
             return Err(Error::new(Code::TaskDuePast).with("task", &plan.id).with("due", due));
         }
         let task = Task::assign(plan.clone())?;
+        if let Some(matter) = &assign.matter {
+            self.assign_matter(act, matter, &task)?;
+        }
         let record = TaskRecord { task, matter: assign.matter.clone(), entry: act.index, checked: Vec::new() };
         self.tasks.insert(plan.id.clone(), record);
         Ok(())
@@ -90,6 +94,7 @@ impl Hall {
     pub(super) fn on_task_done(&mut self, act: &Act, report: &ReportTask) -> Result<(), Error> {
         let mut record = self.known_task(&report.task)?.clone();
         record.task.report(act.person(), report.evidence.clone())?;
+        self.report_matter(act, &record)?;
         self.tasks.insert(report.task.clone(), record);
         Ok(())
     }
@@ -101,9 +106,61 @@ impl Hall {
             TaskOutcome::StruckOff => record.task.strike_off(by)?,
             TaskOutcome::Returned { reason } => record.task.send_back(by, reason.clone())?,
         }
+        self.check_matter(act, &record)?;
         record.checked.extend(check.evidence.iter().copied());
         self.tasks.insert(check.task.clone(), record);
         Ok(())
+    }
+
+    /// A matter that was decided is being done from its first task on; later ones join it.
+    fn assign_matter(&mut self, act: &Act, matter: &Id, task: &Task) -> Result<(), Error> {
+        let plan = task.plan();
+        if self.known_matter(matter)?.state() == MatterState::Implementing {
+            return Ok(());
+        }
+        let due = plan.due.and_then(|due| if let Due::On(due) = due { Some(due) } else { None });
+        let owner = plan.doers.first().cloned();
+        let owner = owner.ok_or_else(|| Error::new(Code::TaskNoOwner).with("task", &plan.id))?;
+        self.matter_event(act, matter, &MatterStep::Assign { due, owner, test: plan.acceptance.clone() }, None)
+    }
+
+    /// A matter is done once every task of it with a day is reported done.
+    fn report_matter(&mut self, act: &Act, reported: &TaskRecord) -> Result<(), Error> {
+        let Some(matter) = self.matter_in(reported, MatterState::Implementing) else { return Ok(()) };
+        let evidence = reported.task.reports().last().and_then(|report| report.evidence.first().copied());
+        let waits = self.others(reported).any(|other| other.task.state() == TaskState::Implementing);
+        match evidence {
+            Some(evidence) if !waits => self.matter_event(act, &matter, &MatterStep::ReportDone { evidence }, None),
+            _ => Ok(()),
+        }
+    }
+
+    /// A matter is struck off with the last task of it that has a day, and is not done when one is returned.
+    fn check_matter(&mut self, act: &Act, checked: &TaskRecord) -> Result<(), Error> {
+        let Some(matter) = self.matter_in(checked, MatterState::Feedback) else { return Ok(()) };
+        let last = checked.task.reports().last().and_then(|report| report.check.as_ref());
+        let step = match last.and_then(|check| check.returned.clone()) {
+            Some(reason) => MatterStep::RejectResult { reason },
+            None if self.others(checked).all(|other| other.task.state() == TaskState::StruckOff) => {
+                MatterStep::StrikeOff {}
+            }
+            None => return Ok(()),
+        };
+        let posted = self.posted_about(&matter).cloned();
+        self.matter_event(act, &matter, &step, posted.as_ref())
+    }
+
+    /// The matter of a task, while it is in a state.
+    fn matter_in(&self, task: &TaskRecord, state: MatterState) -> Option<Id> {
+        let matter = self.matter(task.matter.as_ref()?)?;
+        (matter.state() == state).then(|| matter.id().clone())
+    }
+
+    /// The other tasks of the same matter that have a day; standing ones go on whatever becomes of it.
+    fn others(&self, task: &TaskRecord) -> impl Iterator<Item = &TaskRecord> {
+        let (id, matter) = (task.task.plan().id.clone(), task.matter.clone());
+        let dated = |record: &TaskRecord| record.task.plan().due != Some(Due::Standing);
+        self.tasks().filter(move |other| other.matter == matter && other.task.plan().id != id && dated(other))
     }
 
     fn known_task(&self, id: &Id) -> Result<&TaskRecord, Error> {
