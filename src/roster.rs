@@ -1,6 +1,6 @@
 //! A roster of stewards 百姓管家名册: its seats, who stands for them, who holds them (SPEC.md section 5).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -168,7 +168,7 @@ impl Roster {
         self.standing.iter().map(|(handle, standing)| (handle, standing.by))
     }
 
-    /// The draw of this round, if one was announced.
+    /// The draw of this round, if one was announced and those drawn are not appointed yet.
     pub fn draw(&self) -> Option<&Id> {
         self.draw.as_ref()
     }
@@ -310,21 +310,16 @@ impl Roster {
     /// takes it. `pool.not-member` for anyone else, `draw.open` between the announcement of a draw and its
     /// result: they stay among the candidates and decline when drawn (RFC 3797 section 5.1).
     pub fn decline(&mut self, handle: &Id) -> Result<(), Error> {
-        if let Some(list) = self.list.as_mut().filter(|list| list.has(handle)) {
-            return list.decline(handle).map(|_| ());
+        let list = self.list.as_mut().filter(|list| list.has(handle));
+        if let Some(seats) = list.or_else(|| self.pool.as_mut().filter(|pool| pool.has(handle))) {
+            seats.decline(handle)?;
+        } else if !self.standing.contains_key(handle) || self.list.is_some() {
+            return Err(Error::new(Code::PoolNotMember).with("handle", handle));
+        } else if let Some(draw) = &self.draw {
+            return Err(Error::new(Code::DrawOpen).with("draw", draw));
         }
-        if let Some(pool) = self.pool.as_mut().filter(|pool| pool.has(handle)) {
-            return pool.decline(handle).map(|_| ());
-        }
-        match &self.draw {
-            _ if !self.standing.contains_key(handle) => Err(Error::new(Code::PoolNotMember).with("handle", handle)),
-            Some(draw) if self.list.is_none() => Err(Error::new(Code::DrawOpen).with("draw", draw)),
-            None if self.list.is_none() => {
-                self.standing.remove(handle);
-                Ok(())
-            }
-            _ => Err(Error::new(Code::PoolNotMember).with("handle", handle)),
-        }
+        self.standing.remove(handle);
+        Ok(())
     }
 
     /// Nothing is drawn or listed in this round.
@@ -355,6 +350,7 @@ impl Roster {
             None => self.pool = Some(list.clone()),
         }
         self.list = None;
+        self.draw = None;
         self.open = BTreeMap::new();
         Ok(())
     }
@@ -368,12 +364,11 @@ impl Roster {
         if open.values().all(|seats| *seats == 0) {
             return Err(self.refuse(Code::RosterNoVacancy).with("stratum", "*"));
         }
-        let gone: BTreeSet<Id> = pool.replacements().iter().map(|replaced| replaced.leaver.clone()).collect();
         let pool = pool.clone();
         self.begin(Round::Vacant, open);
         let open = &self.open;
         self.standing.retain(|handle, standing| {
-            open.get(&standing.stratum).is_some_and(|seats| *seats > 0) && !gone.contains(handle) && !pool.has(handle)
+            open.get(&standing.stratum).is_some_and(|seats| *seats > 0) && !pool.has(handle)
         });
         Ok(())
     }
