@@ -3,8 +3,16 @@
 
 #[test]
 fn the_record_is_made() {
-    let mut quiet = |_, _| ();
-    let mut story = guanjia::luoqisi(b"luoqisi", &mut quiet).unwrap();
+    let mut told = |chapter: guanjia::Chapter, done| println!("{done} {}", chapter.en);
+    let mut story = guanjia::luoqisi(b"luoqisi", &mut told).unwrap();
     let hall = story.scribe().hall().clone();
     println!("{}", hall.len());
+    for flag in hall.flags() {
+        println!("{flag:?}");
+    }
+    for line in hall.lines() {
+        if let Some(v) = &line.void {
+            println!("void {v:?}");
+        }
+    }
 }

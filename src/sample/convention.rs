@@ -113,7 +113,7 @@ impl Telling<'_> {
         let studied = PartyStudy {
             on: "2026-06-02".parse()?, record: "社区党组织会议记录2026-06-02(虚构)".to_owned()
         };
-        let ground = EscalationGround::Reserved;
+        let ground = EscalationGround::Contested;
         let escalate = MatterStep::Escalate { ground, studied: studied.clone() };
         self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: escalate })?;
         let question = assembly_question(&self.data.convention.title)?;
@@ -217,8 +217,8 @@ impl Telling<'_> {
             .collect();
         for (serial, _, _, settled) in DISPUTED {
             let fits = |paper: &Paper| paper.mark == settled && paper.handle != OBJECTOR;
-            let found = papers.iter().skip(serial - 1).position(fits).ok_or_else(stray)?;
-            papers.swap(serial - 1, serial - 1 + found);
+            let found = papers.iter().position(fits).ok_or_else(stray)?;
+            papers.swap(serial - 1, found);
         }
         let again =
             |handle: &&str| Paper { handle: (*handle).to_owned(), channel: Channel::OnsitePaper, mark: "Y".to_owned() };
@@ -267,6 +267,25 @@ impl Telling<'_> {
         self.convention_step("committee-1", ConventionStep::Pass { motion })?;
         let adopt = MatterStep::Adopt { motion: id(QUESTION)? };
         self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: adopt }).map(drop)
+    }
+
+    /// Four tasks follow from the convention, the first of them for the matter itself.
+    pub(super) fn assign(&mut self) -> Result<(), Error> {
+        for (place, task) in std::mem::take(&mut self.data.tasks).into_iter().enumerate() {
+            let matter = if place == 0 { Some(id(MATTER)?) } else { None };
+            let doers = BTreeSet::from([id(if place == 0 { "department" } else { "clerk-b" })?]);
+            let due = if task.due == "长期" { Due::Standing } else { Due::On(task.due.parse()?) };
+            let plan = TaskPlan {
+                id: id(&task.id)?,
+                text: task.zh,
+                owner: task.owner,
+                doers,
+                due: Some(due),
+                acceptance: task.verify,
+            };
+            self.story.enter("committee-1", AssignTask { matter, task: plan })?;
+        }
+        Ok(())
     }
 
     /// Filed, made public, signed by 1,324 households.
@@ -325,23 +344,9 @@ impl Telling<'_> {
         Ok((signing, leaving))
     }
 
-    /// Four tasks, two of them struck off; points for what was done; the first look back.
+    /// Two tasks are struck off; points for what was done; the first look back.
     pub(super) fn follow_up(&mut self) -> Result<(), Error> {
         self.story.chapter("任务销号、积分、评估", "tasks struck off, points, a first look back", ENTRIES);
-        for (place, task) in std::mem::take(&mut self.data.tasks).into_iter().enumerate() {
-            let matter = if place == 0 { Some(id(MATTER)?) } else { None };
-            let doers = BTreeSet::from([id(if place == 0 { "department" } else { "clerk-b" })?]);
-            let due = if task.due == "长期" { Due::Standing } else { Due::On(task.due.parse()?) };
-            let plan = TaskPlan {
-                id: id(&task.id)?,
-                text: task.zh,
-                owner: task.owner,
-                doers,
-                due: Some(due),
-                acceptance: task.verify,
-            };
-            self.story.enter("committee-1", AssignTask { matter, task: plan })?;
-        }
         self.story.at("2026-08-17", 9, 0)?;
         for (task, doer) in [("T1", "department"), ("T2", "clerk-b")] {
             let evidence = vec![Hash::of(format!("{task} 完成照片(虚构)").as_bytes())];

@@ -15,7 +15,7 @@ use crate::id::Id;
 use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
 use crate::measure::{Amounts, Measure};
 use crate::objection::Ruling;
-use crate::register::{BaseNotice, Register, Scope, Unit};
+use crate::register::{Scope, Unit};
 use crate::roster::{Nominator, RosterEvent, RosterNotice};
 use crate::selection::{Candidates, Draw, SeatRule};
 use crate::stratum::{Strata, Stratum};
@@ -48,6 +48,7 @@ pub fn luoqisi<'a>(seed: &[u8], told: &'a mut dyn FnMut(Chapter, u64)) -> Result
     telling.public_draft()?;
     let motion = telling.assembly()?;
     telling.objection(motion)?;
+    telling.assign()?;
     telling.signing()?;
     telling.follow_up()?;
     Ok(telling.story)
