@@ -747,6 +747,8 @@ codes! {
         "没有会议“{session}”" "there is no session `{session}`";
     SessionTaken "session.taken" Fault
         "编号“{session}”已有会议,请换一个编号" "there is a session `{session}` already; take another number";
+    SessionOtherPanel "session.other-panel" Fault
+        "抽签“{draw}”是为会议“{announced}”抽的,不能用于“{session}”" "the draw `{draw}` was made for the session `{announced}`, not for `{session}`";
     SessionElsewhere "session.elsewhere" Fault
         "这一步不在这里办理,由“{kind}”条目引起" "this step is not taken here: it follows from an entry `{kind}`";
     SessionByVoting "session.by-voting" Fault

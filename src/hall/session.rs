@@ -142,6 +142,12 @@ impl Hall {
         if rule.kind != Kind::Decision {
             return Err(Error::new(Code::RuleKind).with("rule", &rule.id));
         }
+        if let SessionBody::Draw(draw) = &notice.body
+            && let Some(announced) = self.draw(draw)?.session().filter(|session| **session != notice.session)
+        {
+            let error = Error::new(Code::SessionOtherPanel).with("draw", draw).with("announced", announced);
+            return Err(error.with("session", &notice.session));
+        }
         let first_day = notice.when.first_day(self.founding.zone());
         rule.in_force(first_day)?;
         let members = self.body_members(&notice.body)?;

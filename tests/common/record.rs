@@ -15,6 +15,11 @@ const OFFICES: &[(&str, &[Role])] = &[
     ("registrar-2", &[Role::Registrar]),
     ("clerk", &[Role::Clerk]),
     ("supervisor", &[Role::Supervisor]),
+    ("facilitator", &[Role::Facilitator]),
+    ("recorder", &[Role::Recorder]),
+    ("department", &[Role::Department]),
+    ("witness", &[Role::Witness]),
+    ("witness-2", &[Role::Witness]),
 ];
 
 pub fn id(text: &str) -> Id {
