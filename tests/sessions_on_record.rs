@@ -187,6 +187,7 @@ fn minutes(session: &str, statements: &[Hash], outcomes: &[(&str, Outcome)]) -> 
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "it is one story")]
 #[test]
 fn a_session_from_its_notice_to_its_minutes() {
     let mut scribe = community("session", 24, 24);

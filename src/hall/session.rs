@@ -239,7 +239,7 @@ impl Hall {
         if matches!(step, SessionStep::OpenCheckin {}) {
             let members = self.body_members(&sitting.body)?;
             let stakeholders = affected(sitting.stakeholders.as_ref(), &members);
-            session.reconvene(members.into_keys().collect(), stakeholders);
+            session.reconvene(members.into_keys().collect(), &stakeholders);
         }
         let with = SessionContext {
             quorum: self.session_quorum(id)?,

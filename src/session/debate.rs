@@ -78,8 +78,12 @@ impl Session {
     /// `session.not-speaking` outside of the meeting; `session.not-present`; `agenda.not-on-agenda`;
     /// `session.turns-used`; `words.empty`.
     pub(super) fn speak(&mut self, said: &Statement, by: &Actor, with: &SessionContext) -> Result<(), Error> {
-        let heard = matches!(self.state, SessionState::InSession | SessionState::Debating);
-        if !heard && !(self.call.by_voting && self.state == SessionState::Checkin) {
+        let heard = match self.state {
+            SessionState::InSession | SessionState::Debating => true,
+            SessionState::Checkin => self.call.by_voting,
+            _ => false,
+        };
+        if !heard {
             return Err(Error::new(Code::SessionNotSpeaking).with("session", self.id()));
         }
         if said.speaker != *by.who() {

@@ -203,7 +203,7 @@ impl Session {
 
     /// Takes those who are convened now for those who were when the session was announced: until
     /// check-in opens, alternates move up for who declines.
-    pub fn reconvene(&mut self, convened: BTreeSet<Id>, stakeholders: BTreeSet<Id>) {
+    pub fn reconvene(&mut self, convened: BTreeSet<Id>, stakeholders: &BTreeSet<Id>) {
         if self.state == SessionState::Noticed {
             self.call.stakeholders = stakeholders.intersection(&convened).cloned().collect();
             self.call.convened = convened;
