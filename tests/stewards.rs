@@ -12,11 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, unit};
 use guanjia::event::{
-    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, EndPost, FinishDraw, MoveRoster, Nominate, Object,
+    ObjectionAnswer, Post, RevealDraw, SeatOf, Subject,
 };
 use guanjia::{
     CandidateSpec, Candidates, Draw, DrawSpec, Fraction, Hall, Hash, Id, Measure, Nominator, PartySpec, PublicSource,
-    Reveal, RosterEvent, RosterNotice, RosterState, Rounding, Scribe, SeatRule, Stratum, commitment, log::SignedEntry,
+    Reveal, RosterEvent, RosterNotice, RosterState, Rounding, Ruling, Scribe, SeatRule, Stratum, commitment,
+    log::SignedEntry,
 };
 use serde_json::{Value, json};
 
@@ -59,6 +61,27 @@ fn community() -> Scribe {
         }));
         let enrol = keyed(&mut scribe, "households", unit);
         scribe.enter("registrar", enrol).unwrap();
+    }
+    freeze(&mut scribe, "base", "households");
+    scribe
+}
+
+/// The households of scenario 01 by building, some of them with a dog, on a register and frozen.
+fn luoqisi(scenario: &Value) -> Scribe {
+    let mut scribe = founded("stewards");
+    let mut n = 0;
+    for building in scenario["community"]["buildings"].as_array().unwrap() {
+        for place in 0..building["households"].as_u64().unwrap() {
+            n += 1;
+            let with_dog = place < building["dog_households"].as_u64().unwrap();
+            let household = unit(json!({
+                "handle": format!("H-{n:04}"), "voter": true,
+                "strata": {"building": building["id"], "group": if with_dog { "养犬户" } else { "其他" }},
+                // 4,415 residents in 1,698 households: 1,019 of three and the others of two.
+                "amounts": {"households": 1, "residents": if n <= 1019 { 3 } else { 2 }},
+            }));
+            scribe.enter("clerk", paper("households", household)).unwrap();
+        }
     }
     freeze(&mut scribe, "base", "households");
     scribe
@@ -196,9 +219,10 @@ fn outsider(scribe: &Scribe, draw: &str) -> guanjia::Drawn {
         .map(|(_, payload, _)| &payload["unit"])
         .map(|unit| (id(unit["handle"].as_str().unwrap()), serde_json::from_value(unit["strata"].clone()).unwrap()))
         .collect();
-    let handles: Vec<Id> = match announced["from"].get("candidates") {
-        Some(_) => of("nominate").map(|(_, payload, _)| id(payload["handle"].as_str().unwrap())).collect(),
-        None => strata.keys().cloned().collect(),
+    let handles: Vec<Id> = match announced["from"].get("base") {
+        Some(_) => strata.keys().cloned().collect(),
+        // In these stories all who stood were taken, or are drawn from.
+        None => of("nominate").map(|(_, payload, _)| id(payload["handle"].as_str().unwrap())).collect(),
     };
     let said = |kind: &'static str, field: &str, party: &str| {
         let mut all = of(kind).filter(|(_, payload, by)| payload["draw"] == draw && by == party);
@@ -232,21 +256,9 @@ fn outsider(scribe: &Scribe, draw: &str) -> guanjia::Drawn {
 #[test]
 fn ab32_six_per_cent_of_the_households_are_102_by_building() {
     let scenario = scenario();
-    let mut scribe = founded("stewards");
-    // 4,415 residents in 1,698 households: 1,019 of three and the others of two.
-    let (mut n, mut seats) = (0, BTreeMap::new());
-    for building in scenario["community"]["buildings"].as_array().unwrap() {
-        seats.insert(stratum(building["id"].as_str().unwrap()), building["steward_seats"].as_u64().unwrap());
-        for _ in 0..building["households"].as_u64().unwrap() {
-            n += 1;
-            let household = unit(json!({
-                "handle": format!("H-{n:04}"), "strata": {"building": building["id"]}, "voter": true,
-                "amounts": {"households": 1, "residents": if n <= 1019 { 3 } else { 2 }},
-            }));
-            scribe.enter("clerk", paper("households", household)).unwrap();
-        }
-    }
-    freeze(&mut scribe, "base", "households");
+    let mut scribe = luoqisi(&scenario);
+    let seats = scenario["community"]["buildings"].as_array().unwrap().iter();
+    let seats = seats.map(|b| (stratum(b["id"].as_str().unwrap()), b["steward_seats"].as_u64().unwrap())).collect();
     let base = scribe.hall().base(&id("base")).unwrap();
     assert_eq!(base.total(Measure::Households), scenario["community"]["households"].as_u64().unwrap());
     assert_eq!(base.total(Measure::Residents), scenario["community"]["residents"].as_u64().unwrap());
@@ -571,6 +583,120 @@ fn ab31_a_list_of_friends_is_flagged() {
     scribe.enter("committee", step(RosterEvent::CloseNomination)).unwrap();
     scribe.enter("committee", step(RosterEvent::PublishList)).unwrap();
     assert_eq!(flags(&scribe), ["roster.all-recommended", "panel.stratum-empty", "panel.one-stratum"]);
+}
+
+/// Lets a clerk post the list of the roster, for a day.
+fn post(scribe: &mut Scribe, name: &str) {
+    let post = Post {
+        days: 1,
+        evidence: vec![Hash::of(b"a photograph of the board")],
+        extended_to: None,
+        listed: vec![],
+        post: id(name),
+        subject: Subject::Roster(id("stewards")),
+        table: None,
+        text: Hash::of(b"the list"),
+    };
+    scribe.enter("clerk", post).unwrap();
+}
+
+fn end_post(name: &str) -> EndPost {
+    EndPost { evidence: vec![], post: id(name) }
+}
+
+#[test]
+fn a_list_is_public_and_objections_are_answered_before_anyone_is_appointed() {
+    let mut scribe = verifying(&[1, 2, 7]);
+    scribe.enter("committee", step(RosterEvent::PublishList)).unwrap();
+    post(&mut scribe, "list");
+    let list = scribe.hall().post(&id("list")).unwrap().leaf;
+    let objection = Object { claim: "二号候选人不住在本楼".to_owned(), handle: None };
+    let objection = scribe.enter_about("H-3", list, objection).unwrap();
+    assert_eq!(scribe.hall().roster(&id("stewards")).unwrap().state(), RosterState::Objection);
+    assert_eq!(refused(&mut scribe, "committee", step(RosterEvent::Appoint)), "machine.step");
+    let answer = ObjectionAnswer {
+        ruling: Ruling::Upheld,
+        reason: "经查已经搬走,由书记员登记退出".to_owned(),
+        voids: vec![],
+        corrections: vec![],
+    };
+    scribe.enter_about("supervisor", objection, answer).unwrap();
+    let gone =
+        Decline { from: SeatOf::Roster(id("stewards")), handle: id("H-2"), reason: "异议成立退出".to_owned() };
+    scribe.enter("clerk", gone).unwrap();
+    assert_eq!(refused(&mut scribe, "committee", step(RosterEvent::Appoint)), "roster.not-public");
+    day(&mut scribe, 3);
+    assert_eq!(refused(&mut scribe, "committee", step(RosterEvent::Appoint)), "roster.not-public");
+    scribe.enter("clerk", end_post("list")).unwrap();
+    scribe.enter("committee", step(RosterEvent::Appoint)).unwrap();
+    assert_eq!(keys(scribe.hall().pool(&id("stewards")).unwrap().members()), ["H-1", "H-7"].map(id).into());
+
+    // Vacancies are filled by a list that is public in its turn.
+    let fill = MoveRoster { reason: Some("补足空缺名额".to_owned()), ..step(RosterEvent::FillVacancy) };
+    scribe.enter("committee", fill).unwrap();
+    for handle in ["H-3", "H-8"] {
+        scribe.enter(handle, nominate(handle, Nominator::Own)).unwrap();
+    }
+    scribe.enter("committee", step(RosterEvent::PublishList)).unwrap();
+    assert_eq!(refused(&mut scribe, "committee", step(RosterEvent::Appoint)), "roster.not-public");
+    post(&mut scribe, "second-list");
+    day(&mut scribe, 5);
+    scribe.enter("clerk", end_post("second-list")).unwrap();
+    scribe.enter("committee", step(RosterEvent::Appoint)).unwrap();
+    assert_eq!(scribe.hall().pool(&id("stewards")).unwrap().members().len(), 4);
+}
+
+#[test]
+fn of_102_stewards_24_are_drawn_for_a_session_by_group() {
+    let scenario = scenario();
+    let mut scribe = luoqisi(&scenario);
+    let roster = declared(&scribe, "stewards", share(6, 100));
+    scribe.enter("committee", roster.clone()).unwrap();
+    scribe.enter("committee", open_nomination(0)).unwrap();
+    // As many stand in each building as it has seats, those with dogs first.
+    for (building, seats) in &roster.roster.seats.strata {
+        let base = scribe.hall().base(&id("base")).unwrap().clone();
+        let of_building = base.members().iter().filter(|(_, member)| member.strata["building"] == *building);
+        for (handle, _) in of_building.skip(11).take(usize::try_from(*seats).unwrap()) {
+            scribe.enter("clerk", nominate(handle.as_str(), Nominator::Own)).unwrap();
+        }
+    }
+    day(&mut scribe, 1);
+    for event in [RosterEvent::CloseNomination, RosterEvent::PublishList] {
+        scribe.enter("committee", step(event)).unwrap();
+    }
+    post(&mut scribe, "list");
+    day(&mut scribe, 3);
+    scribe.enter("clerk", end_post("list")).unwrap();
+    scribe.enter("committee", step(RosterEvent::Appoint)).unwrap();
+    let pool = scribe.hall().pool(&id("stewards")).unwrap().clone();
+    assert_eq!(pool.members().len(), 102);
+
+    let base = scribe.hall().base(&id("base")).unwrap();
+    let candidates = Candidates::of_base(base, pool.members().keys()).unwrap();
+    let seats = [(stratum("养犬户"), 8), (stratum("其他"), 16)].into();
+    let draw = Draw {
+        alternates: 3,
+        parties: vec![id("committee"), id("supervisor")],
+        ..announcement("panel", &candidates, "group", seats)
+    };
+    let announce = AnnounceDraw { draw, from: DrawFrom::Pool(id("stewards")), session: Some(id("SES-2026Q2-1")) };
+    draw_with(&mut scribe, &announce, &["committee", "supervisor"]);
+    let panel = scribe.hall().panel(&id("panel")).unwrap();
+    assert_eq!(panel.members().len(), 24);
+    assert_eq!(panel.members().values().filter(|group| group.as_str() == "养犬户").count(), 8);
+    assert!(keys(panel.members()).is_subset(&keys(pool.members())));
+    assert!(panel.alternates().values().all(|waiting| waiting.len() == 3));
+    assert_eq!(scribe.hall().draw(&id("panel")).unwrap().session(), Some(&id("SES-2026Q2-1")));
+    assert_eq!(keys(panel.members()), outsider(&scribe, "panel").selected.into_values().flatten().collect());
+
+    // Who leaves the panel stays a steward.
+    let leaver = panel.members().keys().next().unwrap().clone();
+    let decline =
+        Decline { from: SeatOf::Draw(id("panel")), handle: leaver.clone(), reason: "当天需要上班".to_owned() };
+    scribe.enter("clerk", decline).unwrap();
+    assert!(!scribe.hall().panel(&id("panel")).unwrap().has(&leaver));
+    assert!(scribe.hall().pool(&id("stewards")).unwrap().members().contains_key(&leaver));
 }
 
 #[test]

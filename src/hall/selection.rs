@@ -131,7 +131,6 @@ impl Hall {
 
     /// An objection to the list of a roster came in (`object`), or every one was answered
     /// (`resolve_objection`); `machine.step` when its list is not public.
-    #[allow(dead_code, reason = "publicity calls it")]
     pub(super) fn roster_follows(&mut self, roster: &Id, event: RosterEvent) -> Result<(), Error> {
         let unknown = || Error::new(Code::RosterUnknown).with("roster", roster);
         self.selection.rosters.get_mut(roster).ok_or_else(unknown)?.follow(event)
