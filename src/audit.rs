@@ -41,6 +41,8 @@ pub struct Report {
     pub findings: Vec<Error>,
     /// What was refused in the ordinary course (a ballot too late, say), kept as evidence.
     pub listed: Vec<Error>,
+    /// What was promised and is not done in time 逾期: the record is true about it, and the community can see it.
+    pub overdue: Vec<Error>,
 }
 
 /// One check by name.
@@ -153,8 +155,10 @@ impl Auditor {
             .filter_map(|line| line.void.as_ref())
             .chain(self.hall.flags())
             .cloned()
-            .chain(self.hall.overdue())
             .partition(|error| error.severity() == Severity::Listed);
+        findings.extend(broken);
+        let (broken, overdue): (Vec<_>, Vec<_>) =
+            self.hall.overdue().into_iter().partition(|error| error.severity() == Severity::Fault);
         findings.extend(broken);
         findings.sort_by_key(Error::entry);
         let checks = CHECKS.map(|(name, zh, en, _)| Check {
@@ -171,6 +175,7 @@ impl Auditor {
             checks: checks.into(),
             findings,
             listed,
+            overdue,
         }
     }
 
@@ -199,7 +204,7 @@ fn check_of(finding: &Error) -> &'static str {
 }
 
 impl Report {
-    /// Whether there is no finding; what is merely listed does not count.
+    /// Whether there is no finding; what is merely listed or overdue does not count.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
     }

@@ -227,7 +227,7 @@ codes! {
         "条目“{re}”不是公示或公示的内容,不能对它提异议或定案" "the entry `{re}` is neither posted nor a post, so it can neither be objected to nor finalised";
     ObjectionUnknown "objection.unknown" Fault
         "没有异议“{re}”" "there is no objection `{re}`";
-    ObjectionOverdue "objection.overdue" Warning
+    ObjectionOverdue "objection.overdue" Fault
         "异议“{objection}”应在{due}前答复,已超期{overdue}天,街道可以直接答复" "the objection `{objection}` was to be answered by {due} and is {overdue} days overdue; the street may answer it";
     ObjectionVoidsNothing "objection.voids-nothing" Fault
         "“{ballot}”不是所异议的表决中的选票" "`{ballot}` is not a ballot of the vote that was objected to";

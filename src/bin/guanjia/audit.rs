@@ -92,6 +92,12 @@ fn print(report: &Report, lang: Lang) {
             println!("  · {}", lang.error(listed));
         }
     }
+    if !report.overdue.is_empty() {
+        println!("{}", words("逾期未办:", "overdue:"));
+        for overdue in &report.overdue {
+            println!("  ! {}", lang.error(overdue));
+        }
+    }
     println!(
         "{}",
         if report.is_clean() {
