@@ -70,11 +70,17 @@ impl Drive {
     ///
     /// Errors: `drive.window`, `drive.closed`, `drive.duplicate`.
     pub fn sign(&mut self, household: &Id, today: Date) -> Result<(), Error> {
+        self.may_sign(household, today)?;
+        self.households.insert(household.clone(), true);
+        Ok(())
+    }
+
+    /// Whether [`Drive::sign`] would take it, and otherwise why not.
+    pub fn may_sign(&self, household: &Id, today: Date) -> Result<(), Error> {
         self.check_open(today)?;
         if self.has_signed(household) {
             return Err(Error::new(Code::DriveDuplicate).with("household", household));
         }
-        self.households.insert(household.clone(), true);
         Ok(())
     }
 
@@ -82,12 +88,18 @@ impl Drive {
     ///
     /// Errors: `drive.window`, `drive.closed`, `drive.not-signed`.
     pub fn withdraw(&mut self, household: &Id, today: Date) -> Result<(), Error> {
+        self.may_withdraw(household, today)?;
+        self.households.insert(household.clone(), false);
+        self.withdrawn = self.withdrawn.saturating_add(1);
+        Ok(())
+    }
+
+    /// Whether [`Drive::withdraw`] would take it, and otherwise why not.
+    pub fn may_withdraw(&self, household: &Id, today: Date) -> Result<(), Error> {
         self.check_open(today)?;
         if !self.has_signed(household) {
             return Err(Error::new(Code::DriveNotSigned).with("household", household));
         }
-        self.households.insert(household.clone(), false);
-        self.withdrawn = self.withdrawn.saturating_add(1);
         Ok(())
     }
 

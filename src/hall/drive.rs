@@ -151,7 +151,6 @@ impl Hall {
     fn sign(&mut self, act: &Act, handle: Option<&Id>, withdraws: bool) -> Result<(), Error> {
         let id = self.drive_of(act)?.clone();
         let on = self.today();
-        let mut record = self.known_drive(&id)?.clone();
         let household = match handle {
             None => act.member()?,
             Some(handle) => {
@@ -159,14 +158,14 @@ impl Hall {
                 handle
             }
         };
-        self.known_base(&record.base)?.voter(household)?;
-        record.signed(household, withdraws, on)?;
-        if handle.is_some() {
-            let (household, by) = (household.clone(), act.person().clone());
-            self.pending.insert(act.leaf, Pending::Signature(Paper { drive: id, household, withdraws, on, by }));
-        } else {
-            self.drives.drives.insert(id, record);
+        self.known_base(&self.known_drive(&id)?.base)?.voter(household)?;
+        if handle.is_none() {
+            return self.drive_mut(&id)?.signed(household, withdraws, on);
         }
+        let drive = &self.known_drive(&id)?.drive;
+        if withdraws { drive.may_withdraw(household, on) } else { drive.may_sign(household, on) }?;
+        let (household, by) = (household.clone(), act.person().clone());
+        self.pending.insert(act.leaf, Pending::Signature(Paper { drive: id, household, withdraws, on, by }));
         Ok(())
     }
 
@@ -174,10 +173,9 @@ impl Hall {
     /// not closed.
     pub(super) fn attest_signature(&mut self, act: &Act, paper: &Paper) -> Result<(), Error> {
         act.second(&[Role::Clerk], &paper.by)?;
-        let mut record = self.known_drive(&paper.drive)?.clone();
-        record.signed(&paper.household, paper.withdraws, paper.on)?;
-        self.pending.remove(&act.about()?);
-        self.drives.drives.insert(paper.drive.clone(), record);
+        let about = act.about()?;
+        self.drive_mut(&paper.drive)?.signed(&paper.household, paper.withdraws, paper.on)?;
+        self.pending.remove(&about);
         Ok(())
     }
 
@@ -201,6 +199,10 @@ impl Hall {
             record.state = state;
         }
         Ok(())
+    }
+
+    fn drive_mut(&mut self, id: &Id) -> Result<&mut DriveRecord, Error> {
+        self.drives.drives.get_mut(id).ok_or_else(|| Error::new(Code::DriveUnknown).with("drive", id))
     }
 
     /// The drive that `re` names.

@@ -17,6 +17,7 @@ use crate::publicity::{
 };
 use crate::role::Role;
 use crate::roster::RosterState;
+use crate::session::Session;
 use crate::verdict::Outcome;
 
 /// All that was posted, and objections to it.
@@ -194,6 +195,9 @@ impl Hall {
             Event::DeclareRoster(declare) => About::Subject(Subject::Roster(declare.roster.id.clone())),
             Event::MoveRoster(step) => About::Subject(Subject::Roster(step.roster.clone())),
             Event::DraftConvention(draft) => About::Subject(Subject::Draft(draft.convention.id().clone())),
+            Event::TriageMatter(triage) => About::Subject(Subject::Matter(triage.matter.clone())),
+            Event::Notice(notice) => About::Subject(Subject::Agenda(notice.session.clone())),
+            Event::TakeMinutes(minutes) => About::Subject(Subject::Minutes(minutes.session.clone())),
             Event::OpenDrive(drive) => About::Subject(Subject::Drive(drive.drive.clone())),
             Event::ClaimPoints(claim) => About::Claim(claim.claim.clone()),
             Event::Post(post) => About::Subject(post.subject.clone()),
@@ -335,8 +339,20 @@ impl Hall {
                 let state = drive.state();
                 must(drive.may_be_posted(), &state, state.zh())
             }
-            Subject::Agenda(_) | Subject::List(_) | Subject::Matter(_) | Subject::Minutes(_) => Ok(()),
+            Subject::Agenda(id) => self.known_session(id).map(drop),
+            Subject::Minutes(id) => {
+                let session = self.known_session(id)?;
+                let state = session.state();
+                let drafted = session.minutes().is_some_and(|minutes| minutes.text == post.text);
+                must(drafted, &state, state.zh())
+            }
+            Subject::Matter(id) => self.known_matter(id).map(drop),
+            Subject::List(_) => Ok(()),
         }
+    }
+
+    fn known_session(&self, id: &Id) -> Result<&Session, Error> {
+        self.session(id).ok_or_else(|| Error::new(Code::SessionUnknown).with("session", id))
     }
 
     /// Refuses tables and lists that would give somebody away, or that are not what the record gives.
