@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "not every test program uses all of it")]
 
 #[cfg(feature = "sample")]
+pub mod assembly;
+#[cfg(feature = "sample")]
 pub mod record;
 
 use std::path::{Path, PathBuf};
