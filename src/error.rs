@@ -647,6 +647,8 @@ codes! {
     // Words
     WordsEmpty "words.empty" Fault
         "内容不能为空" "there is nothing written here";
+    WordsPersonal "words.personal" Fault
+        "文字里有“{what}”,能认出是谁:记录不能删改,请去掉电话、证件号和门牌,或者保密提交" "the words have `{what}` in them, which tells who it is: nothing is ever taken off the record, so leave out numbers and doors or keep the words off it";
     WordsSaltShort "words.salt-short" Fault
         "盐值只有 {bytes} 字节:不上链的文字须用至少 16 字节随机盐值保护,以免被猜出" "the salt has {bytes} bytes: a text kept off the record needs at least 16 random ones, or it could be guessed";
     WordsDiffer "words.differ" Fault

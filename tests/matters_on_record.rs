@@ -177,6 +177,9 @@ fn a_matter_comes_from_its_resident_or_from_a_clerk_who_read_it_back() {
     assert_eq!(refused(&mut scribe, "R-1", raise(oral.clone())), "office.missing");
     assert_eq!(refused(&mut scribe, "R-2", raise(submission("M-2", "路灯不亮"))), "matter.not-own");
     assert_eq!(refused(&mut scribe, "R-1", raise(submission("M-1", "路灯不亮"))), "matter.taken");
+    for text in ["3栋501室漏水", "请打13800138000"] {
+        assert_eq!(refused(&mut scribe, "R-1", raise(submission("M-2", text))), "words.personal");
+    }
     let stranger = Submission { resident: Some(id("R-9")), ..oral.clone() };
     assert_eq!(refused(&mut scribe, "clerk", raise(stranger)), "register.not-listed");
     let part = Submission { part_of: Some(id("M-9")), ..oral.clone() };

@@ -14,13 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, refused_about, unit};
 use guanjia::event::{
-    Announce, Attest, CheckIn, Close, MakeStatement, Motion, MoveMatter, MoveSession, Notice, RaiseMatter, Recuse,
-    Said, SessionBody, Stake, Stakeholders, TakeMinutes, TriageMatter, Vote,
+    Announce, AnnounceDraw, Attest, CheckIn, Close, Decline, DrawFrom, FinishDraw, MakeStatement, Motion, MoveMatter,
+    MoveSession, Notice, RaiseMatter, Recuse, Said, SeatOf, SessionBody, Stake, Stakeholders, TakeMinutes,
+    TriageMatter, Vote,
 };
 use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Choice, Fraction, Hall, Hash, Intake, MatterState, MatterStep, Outcome, Presence,
-    Question, Route, RuleRef, Scribe, SessionState, SessionStep, Stance, Submission, Time, Triage, Venue, When, Window,
-    Words, Zone, preset,
+    Agenda, AgendaItem, AgendaMotion, Candidates, Choice, Draw, Fraction, Hall, Hash, Id, Intake, MatterState,
+    MatterStep, Outcome, Presence, PublicSource, Question, Route, RuleRef, Scribe, SessionState, SessionStep, Stance,
+    Stratum, Submission, Time, Triage, Venue, When, Window, Words, Zone, preset,
 };
 use serde_json::json;
 
@@ -240,6 +241,8 @@ fn a_session_from_its_notice_to_its_minutes() {
     scribe.enter("facilitator", start).unwrap();
     assert_eq!(matter_state(&scribe, "M-1"), MatterState::Consulting);
     let spoken = scribe.enter("H-1", say("S-1", "Q1", Stance::For)).unwrap();
+    let personal = MakeStatement { said: Said::Text("3栋501室的狗".to_owned()), ..say("S-1", "Q1", Stance::For) };
+    assert_eq!(refused(&mut scribe, "H-1", personal), "words.personal");
     assert_eq!(refused(&mut scribe, "H-20", say("S-1", "Q1", Stance::For)), "session.not-present");
     assert_eq!(refused(&mut scribe, "H-1", say("S-1", "Q9", Stance::For)), "agenda.not-on-agenda");
     let close_debate = go("S-1", SessionStep::CloseDebate {});
@@ -601,4 +604,62 @@ fn steps_that_have_entries_of_their_own_are_not_moves() {
     assert_eq!(refused(&mut scribe, "clerk", go("S-9", SessionStep::OpenCheckin {})), "session.unknown");
     let held = When::Held(Time(1_778_913_000));
     assert!(held.includes(Time(1_778_913_000), CHINA));
+}
+
+#[test]
+fn alternates_move_up_until_check_in_opens() {
+    let mut scribe = community("panel", 12, 12);
+    let candidates = {
+        let base = scribe.hall().base(&id("base")).unwrap();
+        Candidates::of_base(base, base.members().keys()).unwrap()
+    };
+    let draw = Draw {
+        id: id("panel"),
+        candidates: candidates.digest(),
+        by: None,
+        seats: [(Stratum::all(), 3)].into(),
+        alternates: 2,
+        general: 0,
+        parties: vec![],
+        commit_by: date("2026-03-03"),
+        reveal_by: date("2026-03-04"),
+        sources: vec![PublicSource {
+            text: "双色球开奖号码".to_owned(), date: date("2026-03-05"), ordered: false
+        }],
+    };
+    let announced = AnnounceDraw { draw, from: DrawFrom::Base(id("base")), session: Some(id("S-1")) };
+    scribe.enter("committee", announced).unwrap();
+    let panel = |session: &str| Notice {
+        body: SessionBody::Draw(id("panel")),
+        ..notice(session, "2026-05-16", vec![item(1, None, &[])])
+    };
+    day(&mut scribe, 3);
+    assert_eq!(refused(&mut scribe, "facilitator", panel("S-1")), "draw.open");
+    scribe.enter("committee", FinishDraw { draw: id("panel"), value: "2.5.12./".to_owned() }).unwrap();
+    day(&mut scribe, MAY_5);
+    assert_eq!(refused(&mut scribe, "facilitator", panel("S-2")), "session.other-panel");
+    scribe.enter("facilitator", panel("S-1")).unwrap();
+    let convened = |scribe: &Scribe| scribe.hall().session(&id("S-1")).unwrap().called().convened.clone();
+    let drawn = convened(&scribe);
+    assert_eq!(drawn.len(), 3);
+
+    let leaves =
+        |who: &Id| Decline {
+            from: SeatOf::Draw(id("panel")), handle: who.clone(), reason: "外出务工半年".to_owned()
+        };
+    let mut leaving = drawn.iter().cloned();
+    let (first, second) = (leaving.next().unwrap(), leaving.next().unwrap());
+    scribe.enter(first.as_str(), leaves(&first)).unwrap();
+    day(&mut scribe, MAY_16);
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    let came = convened(&scribe);
+    assert_eq!((came.len(), came.contains(&first), came.contains(&second)), (3, false, true));
+    scribe.enter(second.as_str(), leaves(&second)).unwrap();
+    assert_eq!(convened(&scribe), came, "nobody joins or leaves once check-in is open");
+    let check_in = |who: &Id| CheckIn { handle: who.clone(), presence: Presence::Hall, session: id("S-1") };
+    assert_eq!(refused(&mut scribe, "clerk", check_in(&first)), "session.not-convened");
+    for who in &came {
+        scribe.enter("clerk", check_in(who)).unwrap();
+    }
+    scribe.enter("facilitator", go("S-1", SessionStep::Begin {})).unwrap();
 }

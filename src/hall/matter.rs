@@ -12,8 +12,9 @@ use crate::event::{AppealTriage, MoveMatter, RaiseMatter, Support, TriageMatter}
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::matter::{Matter, MatterContext, MatterEvent, MatterState, MatterStep, PutMotion, Route, Triage, alike};
-use crate::publicity::Publicity;
+use crate::publicity::{Publicity, check_published_text};
 use crate::role::Role;
+use crate::words::Words;
 
 /// The catalogue that comes with the library.
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::bundled);
@@ -84,6 +85,7 @@ impl Hall {
         }
         submission.part_of.as_ref().map_or(Ok(()), |whole| self.known_matter(whole).map(|_| ()))?;
         submission.resident.as_ref().map_or(Ok(()), |resident| self.check_stands(resident))?;
+        check_private(&submission.words)?;
         let matter = Matter::submit(submission.clone(), &act.actor(), self.today(), self.catalogue())?;
         self.keep_matter(matter);
         Ok(())
@@ -201,11 +203,10 @@ impl Hall {
         let nothing = BTreeSet::new();
         for id in agenda.items().iter().filter_map(|item| item.matter.as_ref()) {
             let mut matter = self.known_matter(id)?.clone();
-            if matter.state() == MatterState::Escalated {
-                continue;
+            if matter.state() != MatterState::Escalated {
+                let with = MatterContext { agenda: Some(agenda), ..self.matter_context(&nothing) };
+                matter.apply(&MatterStep::PutOnAgenda { session: session.clone() }, &act.actor(), &with)?;
             }
-            let with = MatterContext { agenda: Some(agenda), ..self.matter_context(&nothing) };
-            matter.apply(&MatterStep::PutOnAgenda { session: session.clone() }, &act.actor(), &with)?;
             listed.push(matter);
         }
         Ok(listed)
@@ -234,7 +235,7 @@ impl Hall {
     }
 
     /// Refuses a matter that was taken off the session's agenda again, with `agenda.deferred`. One
-    /// that an assembly was called for is never on a session's list.
+    /// that was escalated meanwhile stands on the agenda of the assembly as well.
     pub(super) fn check_not_deferred(&self, session: &Id, id: &Id) -> Result<(), Error> {
         let listed = self.matter_session(id) == Some(session);
         let escalated = self.matter(id).is_some_and(|matter| matter.state() == MatterState::Escalated);
@@ -340,4 +341,15 @@ impl Hall {
             publicity: None,
         }
     }
+}
+
+/// Refuses words with a telephone or identity number or a door (`words.personal`): what is on the
+/// record can never be taken back.
+pub(super) fn check_private(words: &Words) -> Result<(), Error> {
+    let nobody = BTreeSet::new();
+    words.text().map_or(Ok(()), |text| {
+        let personal =
+            |error: Error| Error::new(Code::WordsPersonal).with("what", error.field("what").unwrap_or_default());
+        check_published_text(text, &nobody).map_err(personal)
+    })
 }

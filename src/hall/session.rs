@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::matter::check_private;
 use super::{Act, Hall, Pending};
 use crate::agenda::{Agenda, FrozenAgenda, NoticeRule};
 use crate::error::{Code, Error};
@@ -204,6 +205,7 @@ impl Hall {
                 return self.take_step(act, &event.session, &SessionStep::Decline { motion, stance });
             }
         };
+        check_private(&words)?;
         let speaker = event.handle.as_ref().unwrap_or(actor.who()).clone();
         if event.handle.as_ref() == Some(actor.who()) {
             return Err(Error::new(Code::JsonNotCanonical));
