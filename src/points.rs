@@ -162,6 +162,7 @@ const FOR_CHOICE: &[&str] = &[
     "发表|提出|提|反映|反馈|散布|发布 .. 意见|建议|言论|问题|看法",
     "意见|言论|发言|诉求|立场 .. 加|扣|减|奖|罚|分|+|-",
     "顶撞|不配合|不服从|负面|正能量",
+    "vote|voting|voted yes|no|for|against",
 ];
 
 const FOR_RIGHTS: &[&str] = &[

@@ -164,6 +164,7 @@ impl Run {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is one story")]
 fn the_run_of_scenario_01() {
     use ConventionEvent as E;
     let mut scribe = community("run", 14);
@@ -324,7 +325,7 @@ fn the_run_of_scenario_01() {
     on(s, "2027-01-15");
     assert!(s.hall().overdue().is_empty());
     on(s, "2027-01-16");
-    assert_eq!(s.hall().overdue().iter().map(|due| due.code()).collect::<Vec<_>>(), ["convention.review-due"]);
+    assert_eq!(s.hall().overdue().iter().map(guanjia::Error::code).collect::<Vec<_>>(), ["convention.review-due"]);
     let review = || step(ConventionStep::StartReview { reason: "施行半年评估".to_owned() });
     assert_eq!(refused(s, "H-1", review()), "machine.role");
     s.enter("committee", review()).unwrap();

@@ -1,284 +1,30 @@
 //! Conventions on the record: drafted, reviewed, put to the vote, in force (SPEC.md section 8).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod record;
+
+use std::collections::BTreeMap;
 
 use super::{Act, Hall};
 use crate::actor::Actor;
 use crate::convention::{
-    Adoption, ArticleHit, CommentReply, Convention, ConventionDiff, ConventionEvent, ConventionState, Finding, Level,
-    Promulgation, Reviewer, VoteFacts,
+    Adoption, ArticleHit, CommentReply, Convention, ConventionEvent, ConventionState, Promulgation, Reviewer, VoteFacts,
 };
 use crate::error::{Code, Error};
-use crate::event::{
-    Comment, ConventionStep, DraftConvention, MoveConvention, PartyGate, ReviewDraft, ReviewFinding, ReviewOutcome,
-    Reviewed, Subject,
-};
+use crate::event::{Comment, ConventionStep, DraftConvention, MoveConvention, PartyGate, ReviewDraft, Subject};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
-use crate::matter::PartyStudy;
 use crate::motion::Effect;
 use crate::reason::check_reason;
 use crate::role::Role;
 use crate::time::Date;
 use crate::verdict::Outcome;
-use crate::words::Words;
+use record::{no_replies, other_text};
+
+pub use record::{CommentRecord, ConventionRecord, DraftVersion, Promulgated};
 
 /// All conventions of a record.
 pub(super) type Conventions = BTreeMap<Id, ConventionRecord>;
-
-/// A convention 公约 with all its versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConventionRecord {
-    versions: Vec<DraftVersion>,
-    state: ConventionState,
-    findings: Vec<Finding>,
-    comments: BTreeMap<Hash, CommentRecord>,
-    study: Option<PartyStudy>,
-    /// The entry that asked for a vote: to adopt it, or to look at it again; earlier motions do not count.
-    vote_since: u64,
-    adoption: Option<Adoption>,
-    filed: Vec<Hash>,
-    promulgated: Option<Promulgated>,
-    in_force: Option<Promulgated>,
-}
-
-/// A version of a convention on the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftVersion {
-    /// The text.
-    pub text: Convention,
-    /// The entry it came in.
-    pub entry: u64,
-}
-
-/// A version that was made public as adopted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promulgated {
-    /// The text.
-    pub text: Convention,
-    /// From when it holds.
-    pub promulgation: Promulgation,
-    /// By which motion it was adopted.
-    pub adoption: Adoption,
-}
-
-/// A proposal or comment, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommentRecord {
-    /// Who made it.
-    pub by: Id,
-    /// The article it is about.
-    pub article: Option<Id>,
-    /// What it says.
-    pub words: Words,
-    /// The version it was made on.
-    pub version: u32,
-    /// The entry it came in.
-    pub entry: u64,
-    /// What a reviewer said of it.
-    pub finding: Option<ReviewFinding>,
-    /// What the drafters made of it.
-    pub reply: Option<CommentReply>,
-}
-
-impl ConventionRecord {
-    /// Where it stands.
-    pub fn state(&self) -> ConventionState {
-        self.state
-    }
-
-    /// The version that is being drafted, voted on or, when nothing is, in force.
-    pub fn current(&self) -> Option<&Convention> {
-        self.versions.last().map(|version| &version.text)
-    }
-
-    /// All versions in order, each with its entry.
-    pub fn versions(&self) -> &[DraftVersion] {
-        &self.versions
-    }
-
-    /// A version by its number.
-    pub fn version(&self, version: u32) -> Option<&Convention> {
-        self.versions.iter().map(|draft| &draft.text).find(|text| text.version() == version)
-    }
-
-    /// How one version differs from another; none when one is not there.
-    pub fn diff(&self, old: u32, new: u32) -> Option<ConventionDiff> {
-        Some(ConventionDiff::between(self.version(old)?, self.version(new)?))
-    }
-
-    /// Everything the reviewers found, in order.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-
-    /// Proposals and comments by the leaf hashes of their entries.
-    pub fn comments(&self) -> &BTreeMap<Hash, CommentRecord> {
-        &self.comments
-    }
-
-    /// The record of the Party organisation's study.
-    pub fn study(&self) -> Option<&PartyStudy> {
-        self.study.as_ref()
-    }
-
-    /// By which motion the last version that was put to the vote was adopted.
-    pub fn adoption(&self) -> Option<&Adoption> {
-        self.adoption.as_ref()
-    }
-
-    /// What shows that it was filed.
-    pub fn filed(&self) -> &[Hash] {
-        &self.filed
-    }
-
-    /// The version that was last made public as adopted, also before the day it holds from.
-    pub fn promulgated(&self) -> Option<&Promulgated> {
-        self.promulgated.as_ref()
-    }
-
-    /// The version that holds, also while the next one is drafted.
-    pub fn in_force(&self) -> Option<&Promulgated> {
-        self.in_force.as_ref()
-    }
-
-    /// Where the lint met the current version.
-    pub fn lint(&self) -> Vec<ArticleHit> {
-        self.current().map(Convention::lint).unwrap_or_default()
-    }
-
-    /// The first draft.
-    fn open(act: &Act, text: &Convention) -> Result<Self, Error> {
-        let state = act.actor().step(ConventionState::INITIAL, ConventionEvent::Draft)?;
-        Ok(Self {
-            versions: vec![DraftVersion { text: text.clone(), entry: act.index }],
-            state,
-            findings: Vec::new(),
-            comments: BTreeMap::new(),
-            study: None,
-            vote_since: act.index,
-            adoption: None,
-            filed: Vec::new(),
-            promulgated: None,
-            in_force: None,
-        })
-    }
-
-    fn text(&self) -> Result<&Convention, Error> {
-        self.current().ok_or_else(|| Error::new(Code::ConventionUnknown).with("convention", ""))
-    }
-
-    /// A later draft: in place of one that nobody has seen, or of one that is public and goes back to review.
-    fn redraft(&mut self, act: &Act, draft: &DraftConvention) -> Result<(), Error> {
-        if self.state == ConventionState::Drafting {
-            no_replies(&draft.replies)?;
-        } else {
-            self.state = act.actor().step(self.state, ConventionEvent::Revise)?;
-            check_reason(draft.reason.as_deref().unwrap_or_default())?;
-            self.reply(&draft.replies)?;
-        }
-        let last = self.text()?;
-        let text = &draft.convention;
-        if text.title() == last.title() && text.articles() == last.articles() {
-            return Err(Error::new(Code::ConventionUnchanged).with("title", text.title()));
-        }
-        self.versions.push(DraftVersion { text: text.clone(), entry: act.index });
-        Ok(())
-    }
-
-    /// Every comment that waits for a reply gets one, and no other.
-    fn reply(&mut self, replies: &[CommentReply]) -> Result<(), Error> {
-        CommentReply::check(&self.open_comments(), replies)?;
-        for reply in replies {
-            if let Some(comment) = self.comments.get_mut(&reply.comment) {
-                comment.reply = Some(reply.clone());
-            }
-        }
-        Ok(())
-    }
-
-    fn open_comments(&self) -> BTreeSet<Hash> {
-        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).collect()
-    }
-
-    fn review(&mut self, act: &Act, review: &ReviewDraft) -> Result<(), Error> {
-        let (reviewer, clear, back) = match self.state {
-            ConventionState::StreetReview => (Reviewer::Street, ConventionEvent::StreetOk, ConventionEvent::StreetBack),
-            _ => (Reviewer::Legal, ConventionEvent::Clear, ConventionEvent::SendBack),
-        };
-        let event = if review.outcome == ReviewOutcome::Clear { clear } else { back };
-        let next = act.actor().step(self.state, event)?;
-        let draft = self.text()?.clone();
-        if draft.digest() != review.digest {
-            return Err(other_text(&draft));
-        }
-        for found in &review.findings {
-            self.find(&draft, reviewer, found)?;
-        }
-        match &review.outcome {
-            ReviewOutcome::SendBack { reason } => check_reason(reason)?,
-            ReviewOutcome::Clear => {
-                if reviewer == Reviewer::Street {
-                    self.pass_unnamed(&draft, review);
-                }
-                draft.reviewed(&self.findings, reviewer)?;
-            }
-        }
-        self.state = next;
-        Ok(())
-    }
-
-    fn find(&mut self, draft: &Convention, reviewer: Reviewer, found: &ReviewFinding) -> Result<(), Error> {
-        if found.level != Level::Ok && found.basis.trim().is_empty() {
-            return Err(Error::new(Code::ConventionNoBasis).with("title", draft.title()));
-        }
-        match &found.about {
-            Reviewed::Article(no) => {
-                let unknown =
-                    || Error::new(Code::ConventionArticleUnknown).with("article", no).with("title", draft.title());
-                let article = draft.article(no.as_str()).ok_or_else(unknown)?;
-                self.findings.push(Finding {
-                    article: no.clone(),
-                    text: article.digest(),
-                    reviewer,
-                    level: found.level,
-                    basis: found.basis.clone(),
-                    reply: found.reply.clone(),
-                    dismissed: found.dismissed.clone(),
-                });
-            }
-            Reviewed::Proposal(leaf) => {
-                let unknown = || Error::new(Code::ConventionCommentUnknown).with("comment", leaf);
-                self.comments.get_mut(leaf).ok_or_else(unknown)?.finding = Some(found.clone());
-            }
-        }
-        Ok(())
-    }
-
-    /// What the street read as a whole and said nothing of, it has nothing against.
-    fn pass_unnamed(&mut self, draft: &Convention, review: &ReviewDraft) {
-        let named = |no: &Id| review.findings.iter().any(|found| found.about == Reviewed::Article(no.clone()));
-        for article in draft.articles().iter().filter(|article| !named(&article.no)) {
-            self.findings.push(Finding {
-                article: article.no.clone(),
-                text: article.digest(),
-                reviewer: Reviewer::Street,
-                level: Level::Ok,
-                basis: String::new(),
-                reply: String::new(),
-                dismissed: BTreeSet::new(),
-            });
-        }
-    }
-}
-
-impl CommentRecord {
-    /// Whether the drafters still owe a reply: what a reviewer answered needs no second one.
-    pub fn is_open(&self) -> bool {
-        self.reply.is_none() && self.finding.as_ref().is_none_or(|finding| finding.reply.trim().is_empty())
-    }
-}
 
 impl Hall {
     /// A convention by its identifier.
@@ -527,15 +273,6 @@ impl Hall {
         let holds = self.rosters().filter_map(|roster| roster.pool().ok()).any(seated);
         if holds { act.actor().also(Role::Steward) } else { act.actor() }
     }
-}
-
-fn no_replies(replies: &[CommentReply]) -> Result<(), Error> {
-    let unexpected = |reply: &CommentReply| Error::new(Code::ConventionCommentUnknown).with("comment", reply.comment);
-    replies.first().map_or(Ok(()), |reply| Err(unexpected(reply)))
-}
-
-fn other_text(draft: &Convention) -> Error {
-    Error::new(Code::ConventionOtherText).with("title", draft.title()).with("version", draft.version())
 }
 
 fn dates(promulgated: Date, in_force: Date, review: Date) -> Error {

@@ -23,6 +23,7 @@ mod founding;
 mod matter;
 mod objection;
 mod points;
+mod posting;
 mod publicity;
 mod register;
 mod selection;

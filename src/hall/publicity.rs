@@ -4,26 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Hall, objection::ObjectionRecord};
 use crate::aggregate::Aggregate;
-use crate::convention::ConventionState;
 use crate::error::{Code, Error};
 use crate::event::{EndPost, Event, Finalise, Post, Subject};
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::machine::Machine;
 use crate::objection::Objection;
-use crate::points::PointsState;
-use crate::publicity::{
-    Listed, Publicity, PublicityState, check_published_list, check_published_table, check_published_text,
-};
+use crate::publicity::{Listed, Publicity, PublicityState};
 use crate::role::Role;
-use crate::roster::RosterState;
-use crate::session::Session;
 use crate::verdict::Outcome;
 
 /// All that was posted, and objections to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Posts {
-    posts: BTreeMap<Id, PostRecord>,
+    by_id: BTreeMap<Id, PostRecord>,
     /// The post that counts for each subject.
     latest: BTreeMap<Subject, Id>,
     /// What the entries are about that can be objected to, and who signed them.
@@ -70,12 +63,12 @@ pub struct PostRecord {
 impl Hall {
     /// A post by its name.
     pub fn post(&self, id: &Id) -> Option<&PostRecord> {
-        self.posts.posts.get(id)
+        self.posts.by_id.get(id)
     }
 
     /// Every post, in the order of their names.
     pub fn posts(&self) -> impl Iterator<Item = &PostRecord> {
-        self.posts.posts.values()
+        self.posts.by_id.values()
     }
 
     /// The post that counts for a subject: the latest, unless its subject has changed since.
@@ -211,12 +204,6 @@ impl Hall {
         self.posts.about.insert(act.leaf, (about, act.person().clone()));
     }
 
-    /// Refuses words that would give somebody away (`publicity.privacy`), since what is on the record
-    /// stays there.
-    pub(super) fn check_may_be_public(&self, text: &str) -> Result<(), Error> {
-        check_published_text(text, &self.handles())
-    }
-
     pub(super) fn on_post(&mut self, act: &Act, post: &Post) -> Result<(), Error> {
         act.office(&[Role::Clerk])?;
         if self.post(&post.post).is_some() {
@@ -262,7 +249,7 @@ impl Hall {
             ended: None,
         };
         self.posts.latest.insert(post.subject.clone(), post.post.clone());
-        self.posts.posts.insert(post.post.clone(), record);
+        self.posts.by_id.insert(post.post.clone(), record);
         Ok(())
     }
 
@@ -277,7 +264,7 @@ impl Hall {
         post.ended = Some(act.index);
         post.publicity.complete(self.today())?;
         Objection::all_answered(&self.objections_to(&post.subject), self.today())?;
-        self.posts.posts.insert(end.post.clone(), post);
+        self.posts.by_id.insert(end.post.clone(), post);
         Ok(())
     }
 
@@ -298,113 +285,19 @@ impl Hall {
         Ok(())
     }
 
-    /// Whether there is what is to be posted, as it may be posted now and in just these words.
-    fn check_subject(&self, post: &Post) -> Result<(), Error> {
-        let subject = &post.subject;
-        let unready = |state: &dyn std::fmt::Display, state_zh: &str| {
-            Err(refuse(Code::PublicityUnready, subject).with("state", state).with("state_zh", state_zh))
-        };
-        let must = |is: bool, state: &dyn std::fmt::Display, state_zh: &str| {
-            if is { Ok(()) } else { unready(state, state_zh) }
-        };
-        match subject {
-            Subject::Roster(id) => {
-                let state = self.roster(id)?.state();
-                must(state == RosterState::Publicised, &state, state.zh())
-            }
-            Subject::Draft(id) => {
-                let record = self.known_convention(id)?;
-                let state = record.state();
-                must(state == ConventionState::DraftPublic, &state, state.zh())?;
-                same_text(record.current(), post.text)
-            }
-            Subject::Filing(id) => {
-                let record = self.known_convention(id)?;
-                let state = record.state();
-                must(record.promulgated().is_some(), &state, state.zh())?;
-                same_text(record.promulgated().map(|promulgated| &promulgated.text), post.text)
-            }
-            Subject::Result(motion) => {
-                let motion = self.motion(*motion)?;
-                let code = Error::new(Code::FinaliseNotAnnounced).with("motion", &motion.question().id);
-                if motion.is_announced() { Ok(()) } else { Err(code) }
-            }
-            Subject::Points(claims) if claims.is_empty() => unready(&"empty", "空"),
-            Subject::Points(claims) => claims.iter().try_for_each(|claim| {
-                let state = self.known_claim(claim)?.state;
-                must(state == PointsState::Verified, &state, state.zh())
-            }),
-            Subject::Drive(id) => {
-                let drive = self.known_drive(id)?;
-                let state = drive.state();
-                must(drive.may_be_posted(), &state, state.zh())
-            }
-            Subject::Agenda(id) => self.known_session(id).map(drop),
-            Subject::Minutes(id) => {
-                let session = self.known_session(id)?;
-                let state = session.state();
-                let drafted = session.minutes().is_some_and(|minutes| minutes.text == post.text);
-                must(drafted, &state, state.zh())
-            }
-            Subject::Matter(id) => self.known_matter(id).map(drop),
-            Subject::List(_) => Ok(()),
-        }
-    }
-
-    fn known_session(&self, id: &Id) -> Result<&Session, Error> {
-        self.session(id).ok_or_else(|| Error::new(Code::SessionUnknown).with("session", id))
-    }
-
-    /// Refuses tables and lists that would give somebody away, or that are not what the record gives.
-    fn check_contents(&self, post: &Post) -> Result<(), Error> {
-        let handles = self.handles();
-        check_published_list(&post.listed, &handles)?;
-        if post.listed.is_empty() == matches!(post.subject, Subject::List(_)) {
-            return Err(refuse(Code::PublicityList, &post.subject));
-        }
-        let Some(table) = &post.table else { return Ok(()) };
-        check_published_table(table, &handles)?;
-        match &post.subject {
-            Subject::Drive(drive) => self.check_drive_table(drive, table),
-            _ => Ok(()),
-        }
-    }
-
-    /// The fewest days that a subject must be up.
-    fn days_needed(&self, subject: &Subject) -> Result<u32, Error> {
-        let Subject::Result(motion) = subject else { return Ok(1) };
-        Ok(self.motion(*motion)?.question().rule.rule()?.publicity_days.unwrap_or(0).max(1))
-    }
-
     /// What was decided, where the subject is a result.
     fn outcome_of(&self, subject: &Subject) -> Option<Outcome> {
         let Subject::Result(motion) = subject else { return None };
         self.motion(*motion).ok().and_then(super::MotionRecord::outcome)
     }
 
-    /// Every handle that stands or stood on the record.
-    fn handles(&self) -> BTreeSet<Id> {
-        let registers = self.registers().flat_map(|register| register.units().map(|unit| &unit.handle));
-        let bases = self.bases().flat_map(|base| base.members().keys());
-        registers.chain(bases).cloned().collect()
-    }
-
     /// A post does not count any longer.
     fn take_down(&mut self, subject: &Subject) {
         let today = self.today();
         let Some(before) = self.posts.latest.remove(subject) else { return };
-        if let Some(post) = self.posts.posts.get_mut(&before).filter(|post| post.ended.is_none()) {
+        if let Some(post) = self.posts.by_id.get_mut(&before).filter(|post| post.ended.is_none()) {
             post.publicity.pulled = Some(today);
         }
-    }
-}
-
-fn same_text(version: Option<&crate::convention::Convention>, text: Hash) -> Result<(), Error> {
-    match version {
-        Some(version) if version.digest() != text => {
-            Err(Error::new(Code::ConventionOtherText).with("title", version.title()).with("version", version.version()))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -14,13 +14,9 @@ use super::record::{founded, freeze, id, keyed, unit};
 /// The offices a convention, a count and an objection need besides those of the charter.
 const OFFICES: &[(&str, &[Role])] = &[
     ("clerk-2", &[Role::Clerk]),
-    ("facilitator", &[Role::Facilitator]),
     ("legal-advisor", &[Role::LegalAdvisor]),
     ("street", &[Role::Street]),
     ("supervisor-2", &[Role::Supervisor]),
-    ("witness", &[Role::Witness]),
-    ("witness-2", &[Role::Witness]),
-    ("property", &[Role::Department]),
 ];
 
 pub fn date(text: &str) -> Date {
