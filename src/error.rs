@@ -246,11 +246,11 @@ codes! {
     ConventionUnchanged "convention.unchanged" Fault
         "公约“{title}”没有任何改动,不必出新版本" "nothing in the convention `{title}` is different";
     ConventionUnreviewed "convention.unreviewed" Fault
-        "第“{article}”条“{title}”现在的文字还没有{reviewer}意见" "article `{article}` as it stands was not reviewed by {reviewer}";
+        "第“{article}”条“{title}”现在的文字还没有{reviewer_zh}意见" "article `{article}`, `{title}`, as it stands was not reviewed by the {reviewer}";
     ConventionBlocked "convention.blocked" Fault
-        "第“{article}”条“{title}”不得提交表决:{basis};请修改条文后重新送审" "article `{article}` may not be put to a vote: {basis}";
+        "第“{article}”条“{title}”不得提交表决:{basis};请修改条文后重新送审" "article `{article}`, `{title}`, may not be put to a vote: {basis}";
     ConventionUnanswered "convention.unanswered" Fault
-        "对第“{article}”条“{title}”的提示还没有回应:{basis};请修改条文或写明为什么保留" "the warning about article `{article}` waits for a reply: {basis}";
+        "对第“{article}”条“{title}”的提示还没有回应:{basis};请修改条文或写明为什么保留" "the warning about article `{article}`, `{title}`, waits for a reply: {basis}";
     ConventionCommentUnanswered "convention.comment-unanswered" Fault
         "意见“{comment}”没有列入采纳情况:每条意见都要写明采纳或不采纳的理由" "the comment `{comment}` is left out: every comment is adopted or not, with a reason";
     ConventionCommentUnknown "convention.comment-unknown" Fault
@@ -260,7 +260,7 @@ codes! {
     ConventionNoPartyGate "convention.no-party-gate" Fault
         "“{title}”提交表决前,要有党组织研究的记录和日期" "`{title}` needs a dated record of the Party organisation's study before the vote";
     ConventionNotPassed "convention.not-passed" Fault
-        "“{title}”没有表决通过,不能成为公约" "`{title}` was not passed by the motion `{motion}`";
+        "“{title}”没有在“{motion}”的表决中通过,不能成为公约" "`{title}` was not passed by the motion `{motion}`";
     ConventionDates "convention.dates" Fault
         "日期不合:公布({promulgated})不晚于施行({in_force}),评估({review})在施行之后" "the dates do not follow: promulgated {promulgated}, in force {in_force}, review {review}";
     ConventionUnknown "convention.unknown" Fault

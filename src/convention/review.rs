@@ -119,7 +119,8 @@ fn problem(article: &Article, findings: &[Finding], reviewer: Reviewer) -> Optio
     let read =
         |finding: &&Finding| finding.reviewer == reviewer && finding.article == article.no && finding.text == text;
     let Some(finding) = findings.iter().rfind(read) else {
-        return Some(located(Code::ConventionUnreviewed).with("reviewer", reviewer.zh()));
+        let (zh, en) = (reviewer.zh(), reviewer.en());
+        return Some(located(Code::ConventionUnreviewed).with("reviewer_zh", zh).with("reviewer", en));
     };
     if finding.level == Level::Block {
         return Some(located(Code::ConventionBlocked).with("basis", &finding.basis));
@@ -140,6 +141,14 @@ impl Reviewer {
         match self {
             Self::Legal => "法律顾问",
             Self::Street => "街道",
+        }
+    }
+
+    /// The English term.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Legal => "legal adviser",
+            Self::Street => "sub-district office",
         }
     }
 }

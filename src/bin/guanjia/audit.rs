@@ -8,39 +8,55 @@ use guanjia::{Auditor, CheckOutcome, Report, Severity};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::files;
-use crate::keys::print_json;
+use crate::out::{Page, print, print_json};
 use crate::words::{Done, Failure, Lang};
 
 /// Entries between two movements of the progress bar.
 const SLICE: usize = 200;
 
 #[derive(clap::Args)]
+#[command(after_help = "例 Examples:
+  guanjia audit luoqisi.bundle                     核验 check
+  guanjia audit luoqisi.bundle --policy policy.txt 按自己的信任策略 rely on whom you chose
+  curl -s https://example.org/hall.bundle | guanjia audit - --json
+
+退出码 Exit status: 0 无问题 clean, 1 有发现 findings, 2 无法读取 unreadable")]
 pub struct Args {
-    /// The bundle to check, `-` for standard input 记录包
+    /// 记录包 The bundle; `-` 为标准输入 is standard input
     bundle: PathBuf,
-    /// Whom to rely on: a policy of logs and witnesses (c2sp.org/tlog-policy); without one, the host
-    /// that the record's own charter names 信任策略
-    #[arg(long)]
+    /// 信任策略 Whom to rely on: 信任的主机与见证方 a policy of logs and witnesses (c2sp.org/tlog-policy);
+    /// 不写则信记录章程里的主机 without one, the host that the record's own charter names
+    #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
-    /// Print the whole report as JSON 以 JSON 输出
+    /// 以 JSON 输出整份报告 Print the whole report as JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(clap::Args)]
+#[command(after_help = "例 Example:
+  guanjia proof luoqisi.bundle 1234 > my-ballot.tlog-proof
+  guanjia receipt my-ballot.tlog-proof --policy policy.txt")]
 pub struct ProofArgs {
-    /// The bundle 记录包
+    /// 记录包 The bundle; `-` 为标准输入 is standard input
     bundle: PathBuf,
-    /// The index of the entry, from 0 条目序号
+    /// 条目序号,从 0 数起 The index of the entry, counted from 0
     index: u64,
 }
 
 #[derive(clap::Args)]
+#[command(after_help = "例 Example:
+  guanjia receipt my-ballot.tlog-proof --policy policy.txt
+
+信任策略是一个文本文件,至少写明信任哪个主机(c2sp.org/tlog-policy):
+A policy is a text file that says at least which log is relied on:
+  log example.org/hall+2ab0d1e9+AT1h...
+  quorum none")]
 pub struct ReceiptArgs {
-    /// The receipt, as `guanjia proof` prints it 回执
+    /// 回执 The receipt, as `guanjia proof` 所出具 prints it; `-` 为标准输入 is standard input
     receipt: PathBuf,
-    /// Whom to rely on (c2sp.org/tlog-policy) 信任策略
-    #[arg(long)]
+    /// 信任策略 Whom to rely on (c2sp.org/tlog-policy)
+    #[arg(long, value_name = "FILE")]
     policy: PathBuf,
 }
 
@@ -52,7 +68,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     if args.json {
         print_json(&report)?;
     } else {
-        print(&report, lang);
+        page(&report, lang).print()?;
     }
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -70,46 +86,45 @@ pub fn replay(auditor: &mut Auditor, lang: Lang) {
     bar.finish_and_clear();
 }
 
-fn print(report: &Report, lang: Lang) {
+fn page(report: &Report, lang: Lang) -> Page {
+    let mut page = Page::default();
     let words = |zh, en| lang.pick(zh, en);
-    println!("{} {}", words("记录", "record"), report.origin);
-    println!("{} {}   {} {}", words("条目", "entries"), report.size, words("树根", "root"), report.root);
+    page.line(format!("{} {}", words("记录", "record"), report.origin));
+    page.line(format!("{} {}   {} {}", words("条目", "entries"), report.size, words("树根", "root"), report.root));
     for check in &report.checks {
         let mark = match check.outcome {
             CheckOutcome::Passed => words("✓ 通过", "✓ holds  "),
             CheckOutcome::Failed => words("✗ 有问题", "✗ fails  "),
             CheckOutcome::Skipped => words("– 未要求", "– not asked"),
         };
-        println!("  {mark}  {}", words(check.zh, check.en));
+        page.line(format!("  {mark}  {}", words(check.zh, check.en)));
     }
     for finding in &report.findings {
         let mark = if finding.severity() == Severity::Warning { "!" } else { "✗" };
-        println!("  {mark} {}", lang.error(finding));
+        page.line(format!("  {mark} {}", lang.error(finding)));
     }
     if !report.listed.is_empty() {
-        println!("{}", words("不计入、留作证据的条目:", "kept as evidence, not counted:"));
+        page.line(words("不计入、留作证据的条目:", "kept as evidence, not counted:"));
         for listed in &report.listed {
-            println!("  · {}", lang.error(listed));
+            page.line(format!("  · {}", lang.error(listed)));
         }
     }
     if !report.overdue.is_empty() {
-        println!("{}", words("逾期未办:", "overdue:"));
+        page.line(words("逾期未办:", "overdue:"));
         for overdue in &report.overdue {
-            println!("  ! {}", lang.error(overdue));
+            page.line(format!("  ! {}", lang.error(overdue)));
         }
     }
-    println!(
-        "{}",
-        if report.is_clean() {
-            words("核验通过:记录完整,没有被改动", "checked: the record is whole and unchanged").to_owned()
-        } else {
-            let n = report.findings.len();
-            match lang {
-                Lang::Zh => format!("核验不通过:{n} 处问题,请联系监督员"),
-                Lang::En => format!("not clean: {n} findings; ask the supervisors"),
-            }
-        }
-    );
+    if report.is_clean() {
+        page.line(words("核验通过:记录完整,没有被改动", "checked: the record is whole and unchanged"));
+    } else {
+        let n = report.findings.len();
+        page.line(match lang {
+            Lang::Zh => format!("核验不通过:{n} 处问题,请联系监督员"),
+            Lang::En => format!("not clean: {n} findings; ask the supervisors"),
+        });
+    }
+    page
 }
 
 pub fn proof(args: &ProofArgs) -> Done {
@@ -125,27 +140,26 @@ pub fn proof(args: &ProofArgs) -> Done {
     let content = |error| Failure::Content(args.bundle.display().to_string(), error);
     let hashes = bundle.tree().inclusion(args.index, auditor.size()).ok_or_else(none)?;
     let entry = SignedEntry::parse(line).map_err(content)?;
-    print!("{}", Receipt::new(entry, args.index, hashes, bundle.checkpoint().clone()));
+    print(&Receipt::new(entry, args.index, hashes, bundle.checkpoint().clone()).to_string())?;
     Ok(ExitCode::SUCCESS)
 }
 
 pub fn receipt(args: &ReceiptArgs, lang: Lang) -> Done {
     let policy = files::parse(&args.policy, str::parse::<Policy>)?;
     let receipt = files::parse(&args.receipt, str::parse::<Receipt>)?;
-    match receipt.verify(&policy) {
+    let mut page = Page::default();
+    let status = match receipt.verify(&policy) {
         Ok(entry) => {
-            println!(
-                "{} {} ({})",
-                lang.pick("回执有效:在记录中,第", "the receipt holds: on the record, entry"),
-                receipt.proof().index(),
-                entry.kind()
-            );
-            println!("{}", entry.payload());
-            Ok(ExitCode::SUCCESS)
+            let holds = lang.pick("回执有效:在记录中,第", "the receipt holds: on the record, entry");
+            page.line(format!("{holds} {} ({})", receipt.proof().index(), entry.kind()));
+            page.line(entry.payload());
+            ExitCode::SUCCESS
         }
         Err(error) => {
-            println!("{}", lang.error(&error));
-            Ok(ExitCode::from(1))
+            page.line(lang.error(&error));
+            ExitCode::from(1)
         }
-    }
+    };
+    page.print()?;
+    Ok(status)
 }

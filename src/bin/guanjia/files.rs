@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::out::print;
 use crate::words::Failure;
 
 /// The text of a file.
@@ -24,8 +25,7 @@ pub fn parse<T>(path: &Path, parse: impl FnOnce(&str) -> Result<T, guanjia::Erro
 /// Writes a file.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if path == Path::new("-") {
-        print!("{text}");
-        return Ok(());
+        return print(text);
     }
     std::fs::write(path, text).map_err(|error| Failure::File(path.display().to_string(), error))
 }

@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use guanjia::{Auditor, Hash, SecretKey};
 
 use crate::files;
+use crate::out::print_json;
 use crate::words::{Done, Failure};
 
 #[derive(clap::Args)]
+#[command(after_help = "例 Example:
+  guanjia keys luoqisi.bundle > keys.json
+
+每条记录都是一个 JWS(RFC 7515,算法 Ed25519),其 kid 就是这里的键名:用 jose 等任何库都能逐条验签。
+Every entry is a JWS (RFC 7515, alg Ed25519) whose kid is the name of a member here: any library, such as jose,
+can verify each signature with it.")]
 pub struct Args {
-    /// The bundle 记录包
+    /// 记录包 The bundle; `-` 为标准输入 is standard input
     bundle: PathBuf,
 }
 
@@ -34,12 +40,4 @@ pub fn generate() -> Done {
         members.insert("kid".to_owned(), public.kid().to_string().into());
     }
     print_json(&jwk)
-}
-
-/// Prints a value as JSON for people and programs to read.
-pub fn print_json<T: serde::Serialize>(value: &T) -> Done {
-    let text =
-        serde_json::to_string_pretty(value).map_err(|error| Failure::Other(error.to_string(), error.to_string()))?;
-    println!("{text}");
-    Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! Chinese or English, and what to say when something cannot be read.
 
 use clap::ValueEnum;
+use guanjia::{Amounts, Measure, Text};
 
 /// The language of what is printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -18,6 +19,35 @@ impl Lang {
             Self::Zh => zh,
             Self::En => en,
         }
+    }
+
+    /// An amount with its unit.
+    pub fn amount(self, measure: Measure, amount: u64) -> String {
+        match self {
+            Self::Zh => measure.amount_zh(amount),
+            Self::En => measure.amount_en(amount),
+        }
+    }
+
+    /// Every amount with its unit.
+    pub fn amounts(self, amounts: &Amounts) -> String {
+        let amounts: Vec<String> = amounts.iter().map(|(measure, amount)| self.amount(measure, amount)).collect();
+        if amounts.is_empty() { "0".to_owned() } else { amounts.join(self.pick("、", ", ")) }
+    }
+
+    /// A number of something: `16 名`, `16 seats`.
+    pub fn count(self, count: impl std::fmt::Display, zh: &str, en: &str) -> String {
+        format!("{count} {}", self.pick(zh, en))
+    }
+
+    /// What a community wrote, in this language if it wrote it in both.
+    pub fn text(self, text: &Text) -> &str {
+        text.en.as_deref().filter(|_| self == Self::En).unwrap_or(&text.zh)
+    }
+
+    /// Several names.
+    pub fn names(self, names: impl IntoIterator<Item: ToString>) -> String {
+        names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(self.pick("、", ", "))
     }
 
     /// The sentence of an error in this language, with where it is.

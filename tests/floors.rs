@@ -1,0 +1,83 @@
+//! The floors of the architecture: a module uses only what stands below it.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Every module by floor, from the ground up: it may use those of the floors below, and on its own floor
+/// those to its left. ARCHITECTURE.md tells the same.
+const FLOORS: [(&str, &[&str]); 9] = [
+    ("base", &["error", "json", "hash", "id", "fraction", "time", "sign"]),
+    ("words", &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "quorum", "lottery"]),
+    ("grounds", &["log", "register", "rule", "aggregate", "publicity"]),
+    ("parts", &["selection", "roster", "catalogue", "agenda", "motion", "ballot", "objection"]),
+    ("proceedings", &["verdict", "tally", "matter", "session", "convention", "task", "points"]),
+    ("event", &["event"]),
+    ("hall", &["hall"]),
+    ("audit", &["audit"]),
+    ("samples", &["scribe", "sample"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// For each module, the modules that its files name with a path from the crate's root.
+fn uses() -> BTreeMap<String, BTreeSet<String>> {
+    let src = root().join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let mut uses = BTreeMap::<String, BTreeSet<String>>::new();
+    for file in files {
+        let within = file.strip_prefix(&src).unwrap();
+        let module = within.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if ["lib", "bin"].contains(&module) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n");
+        let used = uses.entry(module.to_owned()).or_default();
+        for path in code.split("crate::").skip(1) {
+            assert!(!path.starts_with('{'), "{}: write one `use` for each module", file.display());
+            let name: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if name != module {
+                used.insert(name);
+            }
+        }
+    }
+    uses
+}
+
+#[test]
+fn every_module_stands_on_one_floor() {
+    let listed: Vec<&str> = FLOORS.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+    let unique: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(listed.len(), unique.len(), "a module is listed twice");
+    let uses = uses();
+    let there: BTreeSet<&str> = uses.keys().map(String::as_str).collect();
+    assert_eq!(there, unique, "left: the modules of src; right: those of the list");
+}
+
+#[test]
+fn a_module_uses_only_what_stands_below_it() {
+    let listed: Vec<&str> = FLOORS.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+    let place = |name: &str| listed.iter().position(|listed| *listed == name);
+    for (module, used) in uses() {
+        for used in used {
+            let below = place(&used).unwrap_or_else(|| panic!("`{module}` uses `crate::{used}`, which is no module"));
+            assert!(Some(below) < place(&module), "`{module}` uses `{used}`, which stands above it");
+        }
+    }
+}
