@@ -268,7 +268,7 @@ codes! {
     ConventionVersion "convention.version" Fault
         "公约“{title}”的下一稿应是第{expected}版并写明上一版的摘要,不是第{version}版" "the next draft of `{title}` is version {expected} and names the digest of the one before; this is version {version}";
     ConventionLint "convention.lint" Warning
-        "第“{article}”条的“{words}”可能违法:{basis};建议:{suggestion}" "article `{article}` may be unlawful in `{words}`: {basis}";
+        "第“{article}”条的“{words}”可能违法:{basis};建议:{suggestion}" "article `{article}` may be unlawful in `{words}`: {basis}; instead: {suggestion}";
     ConventionNoBasis "convention.no-basis" Fault
         "对公约“{title}”的审查意见不是“无意见”的,要写明法律依据" "a finding against the convention `{title}` names the law it rests on";
     ConventionPassed "convention.passed" Fault
@@ -296,7 +296,7 @@ codes! {
     DriveNotPromulgated "drive.not-promulgated" Fault
         "公约“{convention}”还没有公布,不能签约" "the convention `{convention}` is not made public yet, so nobody signs it";
     DriveTable "drive.table" Fault
-        "公布的签约数字与记录算出的不一致" "the posted counts of the drive `{drive}` are not those of the record";
+        "签约“{drive}”公布的数字与记录算出的不一致" "the posted counts of the drive `{drive}` are not those of the record";
 
     // Tasks
     TaskNoOwner "task.no-owner" Fault
