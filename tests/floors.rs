@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 const FLOORS: [(&str, &[&str]); 9] = [
     ("base", &["error", "json", "hash", "id", "fraction", "time", "sign"]),
     ("words", &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery"]),
-    ("grounds", &["log", "register", "rule", "quorum", "aggregate", "publicity"]),
+    ("grounds", &["log", "register", "rule", "aggregate", "publicity"]),
     ("parts", &["selection", "roster", "catalogue", "agenda", "motion", "ballot", "objection"]),
-    ("proceedings", &["verdict", "tally", "matter", "session", "convention", "task", "points"]),
+    ("proceedings", &["verdict", "quorum", "tally", "matter", "session", "convention", "task", "points"]),
     ("event", &["event"]),
     ("hall", &["hall"]),
     ("audit", &["audit"]),

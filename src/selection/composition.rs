@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
 use crate::id::Id;
-use crate::measure::Measure;
+use crate::measure::{Amounts, Measure};
 use crate::register::Base;
 use crate::stratum::Stratum;
 
@@ -56,7 +56,7 @@ impl Composition {
             *counts.entry(stratum).or_default() += 1;
             total += 1;
         }
-        let row = |(stratum, amounts): (Stratum, crate::Amounts)| CompositionRow {
+        let row = |(stratum, amounts): (Stratum, Amounts)| CompositionRow {
             base: amounts.of(measure),
             selected: counts.get(&stratum).copied().unwrap_or(0),
             stratum,
