@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
-use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -19,9 +19,9 @@ pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     Ok(value.to_string())
 }
 
-/// Reads JSON that [`print`] would write, and nothing else: what a type can be read from but would
-/// not be printed as (a member twice or out of order, a blank, a default spelled out) is refused.
-pub(crate) fn parse<T: Serialize + DeserializeOwned>(text: &str) -> Result<T, Error> {
+/// Reads JSON that [`print`] would write, and nothing else.
+#[cfg(test)]
+pub(crate) fn parse<T: Serialize + serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
     let value: T = serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))?;
     if print(&value)? == text { Ok(value) } else { Err(Error::new(Code::JsonNotCanonical)) }
 }

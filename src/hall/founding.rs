@@ -31,7 +31,7 @@ pub enum Holder {
 /// A key and the range of entries it may sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Key {
-    key: PublicKey,
+    public: PublicKey,
     holder: Id,
     is_office: bool,
     /// The entry that ended it.
@@ -90,7 +90,7 @@ impl Founding {
             Some(Key { until: Some(until), .. }) => {
                 Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until))
             }
-            Some(key) => Ok(&key.key),
+            Some(key) => Ok(&key.public),
         }
     }
 
@@ -101,11 +101,11 @@ impl Founding {
                 && key.until.is_none()
                 && self.offices.get(&key.holder).is_some_and(|roles| roles.contains(&Role::Host))
         };
-        self.keys.values().find(hosts).map(|key| &key.key)
+        self.keys.values().find(hosts).map(|key| &key.public)
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &PublicKey> {
-        self.keys.values().map(|key| &key.key)
+        self.keys.values().map(|key| &key.public)
     }
 
     /// Who signs with this key, once the payload is for this record and in its signer's order.
@@ -133,7 +133,7 @@ impl Founding {
 
     /// The key that somebody on a register signs with now, if they have one.
     pub fn member_key(&self, handle: &Id) -> Option<&PublicKey> {
-        self.live(handle, false).map(|key| &key.key)
+        self.live(handle, false).map(|key| &key.public)
     }
 
     /// Whether an identifier is or was that of an office, so that it can name nobody on a register.
@@ -160,7 +160,8 @@ impl Founding {
     pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
         self.end_keys(holder, is_office, index);
         self.last.insert((is_office, holder.clone()), key.kid());
-        self.keys.insert(key.kid(), Key { key: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 });
+        self.keys
+            .insert(key.kid(), Key { public: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 });
     }
 
     /// Ends the holder's key from the next entry on.

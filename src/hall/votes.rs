@@ -15,6 +15,7 @@ use crate::reason::check_reason;
 use crate::role::Role;
 use crate::rule::Of;
 use crate::session::VoteStage;
+use crate::session::When;
 use crate::tally::{Decision, Tally, decide, runoff, tally};
 use crate::time::Date;
 use crate::verdict::Outcome;
@@ -309,7 +310,29 @@ impl Hall {
             by: vote.principal.as_ref().map(|_| signer.clone()),
             mandate: vote.mandate,
         };
+        self.check_in_time(act, &ballot.elector)?;
         self.motion_mut(act)?.ballots.cast(ballot)
+    }
+
+    /// Refuses a ballot after the last moment that the notice announced, whether or not the vote was
+    /// closed by then (`ballot.late`).
+    fn check_in_time(&self, act: &Act, elector: &Id) -> Result<(), Error> {
+        let session = self.session(&self.motion(act.about()?)?.session);
+        match session.map(|session| session.called().when) {
+            Some(When::Window(window)) if self.now() > window.closes => {
+                Err(Error::new(Code::BallotLate).with("elector", elector))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for a paper that was not put into the box yet.
+    fn check_paper_in_time(&self, act: &Act, serial: &Id) -> Result<(), Error> {
+        let paper = self.motion(act.about()?)?.ballots.papers().get(serial);
+        match paper.filter(|paper| paper.arrived.is_none()) {
+            Some(paper) => self.check_in_time(act, &paper.issue.elector),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn on_hand_out(&mut self, act: &Act, paper: &HandOut) -> Result<(), Error> {
@@ -321,17 +344,20 @@ impl Hall {
             by: paper.holder.clone(),
             mandate: paper.mandate,
         };
+        self.check_in_time(act, &issue.elector)?;
         self.motion_mut(act)?.ballots.issue(issue, act.index)
     }
 
     pub(super) fn on_hand_in(&mut self, act: &Act, paper: &HandIn) -> Result<(), Error> {
         act.office(&[Role::Clerk])?;
+        self.check_paper_in_time(act, &paper.serial)?;
         self.with_ballots(act, |ballots| ballots.hand_in(&paper.serial, act.index))
     }
 
     pub(super) fn on_read_paper(&mut self, act: &Act, paper: &ReadPaper) -> Result<(), Error> {
         let clerk = act.office(&[Role::Clerk])?.clone();
         let reading = Reading { choice: paper.choice.clone(), clerk, entry: act.index };
+        self.check_paper_in_time(act, &paper.serial)?;
         self.with_ballots(act, |ballots| ballots.enter(&paper.serial, reading))
     }
 

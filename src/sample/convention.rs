@@ -49,7 +49,7 @@ impl Telling<'_> {
         let draft = self.version(1)?;
         let version = draft.digest();
         self.draft(draft, None, None, Vec::new())?;
-        let items: Vec<_> = self.data.convention.legal_review.items.iter().cloned().collect();
+        let items: Vec<_> = self.data.convention.legal_review.items.clone();
         let mut findings = Vec::new();
         for (place, item) in items.into_iter().enumerate() {
             let who = self.households.get(40 + place * 50).ok_or_else(stray)?.0.clone();
@@ -326,7 +326,7 @@ impl Telling<'_> {
         let (building, dog) = (id("building")?, id("dog")?);
         let (mut signing, mut leaving) = (Vec::new(), Vec::new());
         for signed in &self.data.signature.by_building {
-            for (keeps, share) in [("养犬", signed.signed_dog), ("不养犬", signed.signed_other)] {
+            for (keeps, share) in [("养犬", signed.dog), ("不养犬", signed.other)] {
                 let belongs = |key: &Id, value: &str, strata: &crate::stratum::Strata| {
                     strata.get(key).is_some_and(|stratum| stratum.as_str() == value)
                 };

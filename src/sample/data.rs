@@ -113,7 +113,6 @@ pub(super) struct Convention {
 
 #[derive(Deserialize)]
 pub(super) struct Article {
-    pub no: String,
     pub title: String,
     pub kind: String,
     pub text: String,
@@ -141,8 +140,10 @@ pub(super) struct Signature {
 #[derive(Deserialize)]
 pub(super) struct Signed {
     pub building: String,
-    pub signed_dog: u64,
-    pub signed_other: u64,
+    #[serde(rename = "signed_dog")]
+    pub dog: u64,
+    #[serde(rename = "signed_other")]
+    pub other: u64,
 }
 
 #[derive(Deserialize)]

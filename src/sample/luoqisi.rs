@@ -67,7 +67,7 @@ impl Telling<'_> {
         self.story.chapter("立章程,定职务", "the charter and its offices", ENTRIES);
         let basis = "《居民自治章程》第九条:户代表经实名核验后可以线上参加居民会议(虚构)";
         let words = CharterWords { name: &self.data.community.name, online_basis: Some(basis) };
-        self.story.found("2026-03-02", words)?;
+        self.story.found("2026-03-02", &words)?;
         self.story.at("2026-03-03", 9, 0)
     }
 
@@ -130,8 +130,9 @@ impl Telling<'_> {
         let named = self.data.session.panel.iter().find(|panellist| panellist.id == steward.id);
         match named.and_then(|panellist| GROUPS.into_iter().find(|group| *group == panellist.group)) {
             Some(group) => group,
-            None if steward.keeps_dog => GROUPS[0],
-            None => GROUPS[1 + place % 2],
+            None if steward.keeps_dog => "养犬户",
+            None if place.is_multiple_of(2) => "受影响居民",
+            None => "其他居民",
         }
     }
 

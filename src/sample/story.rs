@@ -97,7 +97,7 @@ impl<'a> Story<'a> {
     }
 
     /// Founds the record on a day, with the offices of the samples.
-    pub(super) fn found(&mut self, day: &str, charter: CharterWords<'_>) -> Result<(), Error> {
+    pub(super) fn found(&mut self, day: &str, charter: &CharterWords<'_>) -> Result<(), Error> {
         let day: Date = day.parse()?;
         self.scribe.set_time(day.at(9, 0, ZONE));
         let mut offices = Vec::new();
