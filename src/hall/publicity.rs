@@ -17,7 +17,6 @@ use crate::verdict::Outcome;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Posts {
     by_id: BTreeMap<Id, PostRecord>,
-    all: BTreeMap<Id, PostRecord>,
     /// The post that counts for each subject.
     latest: BTreeMap<Subject, Id>,
     /// What the entries are about that can be objected to, and who signed them.
@@ -65,13 +64,11 @@ impl Hall {
     /// A post by its name.
     pub fn post(&self, id: &Id) -> Option<&PostRecord> {
         self.posts.by_id.get(id)
-        self.posts.all.get(id)
     }
 
     /// Every post, in the order of their names.
     pub fn posts(&self) -> impl Iterator<Item = &PostRecord> {
         self.posts.by_id.values()
-        self.posts.all.values()
     }
 
     /// The post that counts for a subject: the latest, unless its subject has changed since.
@@ -253,7 +250,6 @@ impl Hall {
         };
         self.posts.latest.insert(post.subject.clone(), post.post.clone());
         self.posts.by_id.insert(post.post.clone(), record);
-        self.posts.all.insert(post.post.clone(), record);
         Ok(())
     }
 
@@ -269,7 +265,6 @@ impl Hall {
         post.publicity.complete(self.today())?;
         Objection::all_answered(&self.objections_to(&post.subject), self.today())?;
         self.posts.by_id.insert(end.post.clone(), post);
-        self.posts.all.insert(end.post.clone(), post);
         Ok(())
     }
 
@@ -301,7 +296,6 @@ impl Hall {
         let today = self.today();
         let Some(before) = self.posts.latest.remove(subject) else { return };
         if let Some(post) = self.posts.by_id.get_mut(&before).filter(|post| post.ended.is_none()) {
-        if let Some(post) = self.posts.all.get_mut(&before).filter(|post| post.ended.is_none()) {
             post.publicity.pulled = Some(today);
         }
     }
