@@ -35,6 +35,10 @@ pub struct Report {
     pub size: u64,
     /// The root of the tree over the entries as they stand in the bundle.
     pub root: Hash,
+    /// The leaf hash of the charter, to be compared with one that was handed on some other way: without a
+    /// policy, everything rests on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charter: Option<Hash>,
     /// Every check in a fixed order.
     pub checks: Vec<Check>,
     /// What breaks a rule or should be looked at, in the order of the record.
@@ -172,6 +176,7 @@ impl Auditor {
             origin: checkpoint.origin.clone(),
             size: self.hall.len(),
             root: self.hall.tree().root(),
+            charter: self.hall.tree().leaf(0),
             checks: checks.into(),
             findings,
             listed,

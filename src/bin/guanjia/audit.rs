@@ -91,6 +91,9 @@ fn page(report: &Report, lang: Lang) -> Page {
     let words = |zh, en| lang.pick(zh, en);
     page.line(format!("{} {}", words("记录", "record"), report.origin));
     page.line(format!("{} {}   {} {}", words("条目", "entries"), report.size, words("树根", "root"), report.root));
+    if let Some(charter) = report.charter {
+        println!("{} {charter}", words("章程", "charter"));
+    }
     for check in &report.checks {
         let mark = match check.outcome {
             CheckOutcome::Passed => words("✓ 通过", "✓ holds  "),
