@@ -207,6 +207,8 @@ codes! {
         "{subject_zh}现在是“{state_zh}”,不能公示" "`{subject}` is `{state}` and cannot be posted";
     PublicityList "publicity.list" Fault
         "红黑榜须列明单位,其他公示不列" "a red or black list names organisations, and no other post does";
+    PublicityTableWrong "publicity.table-wrong" Fault
+        "{subject_zh}公示的数字与记录算出的不一致" "the counts posted of `{subject}` are not those that the record gives";
     PublicityTableAgain "publicity.table-again" Warning
         "{subject_zh}的分类数字已公布过一次,两次相减可能看出个人" "counts of `{subject}` were posted before; the difference of the two may give somebody away";
 
@@ -295,8 +297,6 @@ codes! {
         "签约活动编号“{drive}”已用过" "there is a signature drive `{drive}` already";
     DriveNotPromulgated "drive.not-promulgated" Fault
         "公约“{convention}”还没有公布,不能签约" "the convention `{convention}` is not made public yet, so nobody signs it";
-    DriveTable "drive.table" Fault
-        "签约“{drive}”公布的数字与记录算出的不一致" "the posted counts of the drive `{drive}` are not those of the record";
 
     // Tasks
     TaskNoOwner "task.no-owner" Fault

@@ -12,12 +12,12 @@ mod common;
 use common::assembly::{call, close, community, date, motion, on, question, vote};
 use common::record::{id, refused, refused_about};
 use guanjia::event::{
-    Attest, CloseDrive, Comment, ConventionStep, DraftConvention, EndPost, Finalise, MoveConvention, OpenDrive,
-    PartyGate, Post, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed, Sign, Subject, Unsign,
+    Attest, CloseDrive, Comment, Confirmation, ConventionStep, DraftConvention, EndPost, Finalise, MoveConvention,
+    Office, OpenDrive, PartyGate, Post, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed, Sign, Subject, Unsign,
 };
 use guanjia::{
     Article, ArticleKind, CommentReply, Convention, ConventionEvent, ConventionState, Effect, Hash, Level, Machine,
-    PartyStudy, Scribe, SignatureState, Words,
+    PartyStudy, Role, Scribe, SignatureState, Words,
 };
 use serde_json::Value;
 
@@ -187,7 +187,7 @@ fn the_run_of_scenario_01() {
 
     let proposal = s.enter("H-3", comment("把牵绳写进公约")).unwrap();
     assert_eq!(refused(s, "clerk", comment("没有自己的密钥")), "member.missing");
-    assert_eq!(refused(s, "H-4", comment("3号楼501室的狗咬人")), "publicity.privacy");
+    assert_eq!(refused(s, "H-4", comment("3号楼501室的狗咬人")), "words.personal");
     assert_eq!(
         refused(s, "H-4", Comment { article: Some(id("9")), ..comment("第九条") }),
         "convention.article-unknown"
@@ -260,7 +260,7 @@ fn the_run_of_scenario_01() {
     run.took(s, E::StreetOk);
 
     on(s, "2026-05-18");
-    assert_eq!(refused(s, "committee", to_vote()), "convention.other-text");
+    assert_eq!(refused(s, "committee", to_vote()), "publicity.missing");
     s.enter("clerk", post_draft("draft-3", &third)).unwrap();
     on(s, "2026-06-02");
     assert_eq!(refused(s, "committee", to_vote()), "publicity.short");
@@ -310,6 +310,9 @@ fn the_run_of_scenario_01() {
     assert_eq!(refused(s, "clerk", post("filing", Subject::Filing(id(DOGS)), 15, third.digest())), "publicity.unready");
     s.enter("committee", promulgate("2026-07-16", "2027-01-16")).unwrap();
     run.took(s, E::Promulgate);
+    // What was promulgated is final, whoever posts it anew.
+    assert!(s.hall().is_final(&Subject::Result(opened)));
+    assert_eq!(refused(s, "clerk", Post { post: id("anew"), ..result(15) }), "finalise.repeated");
     s.enter("clerk", post("filing", Subject::Filing(id(DOGS)), 15, third.digest())).unwrap();
 
     on(s, "2026-07-15");
@@ -436,6 +439,19 @@ fn ab25_a_warning_waits_for_a_reply_and_a_dismissed_hit_does_not_block() {
     let back = send_back(&text, "第一条依据不足", vec![finding("1", Level::Block, "动物防疫法第30条")]);
     s.enter("street", back).unwrap();
     assert_eq!(state(s), ConventionState::Drafting);
+}
+
+#[test]
+fn nobody_reviews_their_own_draft() {
+    let mut scribe = community("own", 4);
+    let s = &mut scribe;
+    let text = version(1, &[LEASH]);
+    let cnf = Confirmation { jwk: s.key("legal-advisor") };
+    let roles = [Role::Committee, Role::LegalAdvisor].into();
+    s.enter("committee", Office { cnf, office: id("legal-advisor"), roles }).unwrap();
+    s.enter("legal-advisor", draft(&text, None)).unwrap();
+    s.enter("legal-advisor", step(ConventionStep::SendReview {})).unwrap();
+    assert_eq!(refused(s, "legal-advisor", clear(&text)), "attest.same-person");
 }
 
 #[test]
@@ -576,7 +592,7 @@ fn households_sign_withdraw_and_are_counted_once_it_is_closed() {
     s.enter_about("supervisor", closed, Attest {}).unwrap();
     let mut better = table.clone();
     better.rows[0].counts[0] += 1;
-    assert_eq!(refused(s, "clerk", posted(better)), "drive.table");
+    assert_eq!(refused(s, "clerk", posted(better)), "publicity.table-wrong");
     s.enter("clerk", posted(table.clone())).unwrap();
     assert_eq!(s.hall().drive(&id("signing")).unwrap().state(), SignatureState::ClosedPublished);
     // A second breakdown could be subtracted from the first.

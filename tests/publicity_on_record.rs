@@ -11,7 +11,9 @@ mod common;
 
 use common::assembly::{announce, call, close, community, date, motion, on, question, vote};
 use common::record::{id, refused, refused_about};
-use guanjia::event::{DeclareRoster, EndPost, Finalise, MoveRoster, Nominate, Object, ObjectionAnswer, Post, Subject};
+use guanjia::event::{
+    DeclareRoster, EndPost, Finalise, MoveRoster, Nominate, Object, ObjectionAnswer, Post, Subject, Vote,
+};
 use guanjia::{
     Aggregate, AggregateRow, Choice, Correction, Fraction, Hash, Listed, Measure, Nominator, Outcome, PublicityState,
     RosterEvent, RosterNotice, RosterState, Rounding, Ruling, Scribe, SeatRule,
@@ -108,6 +110,9 @@ fn ab11_what_is_final_was_public_for_its_days_with_evidence() {
     s.enter_about("clerk", opened, Finalise {}).unwrap();
     assert!(s.hall().is_final(&subject));
     assert_eq!(refused_about(s, "clerk", opened, Finalise {}), "finalise.repeated");
+    // Nobody opens it again by posting it anew.
+    assert_eq!(refused(s, "clerk", post("again", subject.clone(), 15)), "finalise.repeated");
+    assert_eq!(refused_about(s, "H-1", opened, object()), "objection.window");
     assert_eq!(s.hall().publicity_state(&id("result")), Some(PublicityState::Ended));
 }
 
@@ -133,14 +138,34 @@ fn a_later_post_is_counted_from_its_own_day() {
 }
 
 #[test]
-fn ab22_no_table_gives_anyone_away() {
-    let mut scribe = community("ab22", 14);
+fn ab22_no_table_gives_anyone_away_or_says_what_the_record_does_not() {
+    let mut scribe = community("ab22", 40);
     let s = &mut scribe;
-    let (opened, _) = result(s);
+    let asked = question("Q", "是否设置犬便箱");
+    call(s, "A", &asked, "2026-06-14", "2026-06-14");
+    on(s, "2026-06-14");
+    let opened = motion(s, "A", &asked, None);
+    let opened = s.enter("facilitator", opened).unwrap();
+    // B01: 13 yes, 7 no; B02: 5 yes, 2 no, 13 have not voted.
+    for n in (1..=20).chain(21..=27) {
+        let choice = Choice::Option(id(if matches!(n, 14..=20 | 26..) { "N" } else { "Y" }));
+        s.enter_about(&format!("H-{n}"), opened, Vote { choice, principal: None, mandate: None }).unwrap();
+    }
+    let building = id("building");
+    assert_eq!(s.hall().result_table(opened, &building).unwrap_err().code(), "finalise.not-announced");
+    close(s, opened);
+    let counted = s.hall().result_table(opened, &building).unwrap();
+    // Two noes in B02 stand with those who have not voted.
+    assert_eq!(
+        serde_json::to_string(&counted).unwrap(),
+        r#"{"columns":[["(not-voted)","N"],["Y"]],"rows":[{"groups":["B01"],"counts":[7,13]},{"groups":["B02"],"counts":[15,5]}]}"#,
+    );
+
+    on(s, "2026-06-15");
     let subject = Subject::Result(opened);
     let posted = |table: Aggregate| Post { table: Some(table), ..post("result", subject.clone(), 15) };
     for (counts, groups) in [
-        ([[2, 60], [7, 48]], ["B01", "B02"]),
+        ([[2, 5], [7, 13]], ["B02", "B01"]),
         ([[4, 60], [7, 48]], ["B01", "B02"]),
         ([[9, 60], [7, 48]], ["H-3", "B02"]),
         ([[9, 60], [7, 48]], ["13812345678", "B02"]),
@@ -148,14 +173,16 @@ fn ab22_no_table_gives_anyone_away() {
     ] {
         assert_eq!(refused(s, "clerk", posted(table(counts, groups))), "publicity.privacy", "{counts:?} {groups:?}");
     }
-    let mut uneven = table([[9, 60], [7, 48]], ["B01", "B02"]);
+    let mut uneven = counted.clone();
     uneven.rows[0].counts.pop();
     assert_eq!(refused(s, "clerk", posted(uneven)), "json.invalid");
-    s.enter("clerk", posted(table([[9, 60], [7, 48]], ["B01", "B02"]))).unwrap();
+    let mut better = counted.clone();
+    better.rows[0].counts[1] += 1;
+    assert_eq!(refused(s, "clerk", posted(better)), "publicity.table-wrong");
+    s.enter("clerk", posted(counted.clone())).unwrap();
     // A second table could be subtracted from the first.
     let index = s.hall().len();
-    let again = Post { post: id("again"), ..posted(table([[9, 61], [7, 48]], ["B01", "B02"])) };
-    s.enter("clerk", again).unwrap();
+    s.enter("clerk", Post { post: id("again"), ..posted(counted) }).unwrap();
     assert_eq!(codes(s.hall().flags()), [("publicity.table-again", Some(index))]);
 }
 
@@ -208,7 +235,7 @@ fn an_objection_comes_in_time_from_the_register_and_about_what_is_posted() {
     let posted = s.enter("clerk", post("result", Subject::Result(opened), 15)).unwrap();
     let claim = |claim: &str| Object { claim: claim.to_owned(), handle: None };
     assert_eq!(refused_about(s, "H-1", opened, claim("不对")), "reason.short");
-    assert_eq!(refused_about(s, "H-1", opened, claim("3栋501室的人没有投票")), "publicity.privacy");
+    assert_eq!(refused_about(s, "H-1", opened, claim("3栋501室的人没有投票")), "words.personal");
     assert_eq!(refused_about(s, "clerk", opened, object()), "member.missing");
     assert_eq!(
         refused_about(s, "supervisor", opened, Object { handle: Some(id("H-2")), ..object() }),

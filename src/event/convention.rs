@@ -122,6 +122,7 @@ pub struct MoveConvention {
     /// The convention.
     pub convention: Id,
     /// What happens.
+    #[serde(rename = "move")]
     pub step: ConventionStep,
 }
 

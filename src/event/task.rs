@@ -83,6 +83,7 @@ pub struct MovePoints {
     /// The claim.
     pub claim: Id,
     /// What happens.
+    #[serde(rename = "move")]
     pub step: PointsStep,
 }
 

@@ -4,6 +4,7 @@ mod record;
 
 use std::collections::BTreeMap;
 
+use super::matter::check_private;
 use super::{Act, Hall};
 use crate::actor::Actor;
 use crate::convention::{
@@ -87,6 +88,7 @@ impl Hall {
             no_replies(&draft.replies)?;
             ConventionRecord::open(act, text)?
         };
+        self.take_down(&Subject::Draft(text.id().clone()));
         for hit in text.lint() {
             self.flag(act, lint_flag(&hit));
         }
@@ -106,7 +108,7 @@ impl Hall {
             record.state.step(ConventionEvent::Comment, Role::Resident)?;
             self.check_takes_objections(&Subject::Draft(comment.convention.clone()))?;
         }
-        self.check_may_be_public(comment.words.text().unwrap_or_default())?;
+        check_private(&comment.words)?;
         let received = CommentRecord {
             by,
             article: comment.article.clone(),
@@ -165,7 +167,9 @@ impl Hall {
                 record.filed.clone_from(evidence);
             }
             ConventionStep::Promulgate { in_force, review } => {
-                record.promulgated = Some(self.promulgated(&record, &draft, *in_force, *review)?);
+                let promulgated = self.promulgated(&record, &draft, *in_force, *review)?;
+                self.make_final(act, &Subject::Result(promulgated.adoption.motion));
+                record.promulgated = Some(promulgated);
             }
             ConventionStep::EnterForce {} => {
                 let promulgated = record.promulgated.clone();

@@ -100,17 +100,6 @@ impl Hall {
         self.drive(id).ok_or_else(|| Error::new(Code::DriveUnknown).with("drive", id))
     }
 
-    /// Refuses a table that is not what the record gives under some key of the base's strata.
-    pub(super) fn check_drive_table(&self, drive: &Id, table: &Aggregate) -> Result<(), Error> {
-        let base = self.known_base(&self.known_drive(drive)?.base)?;
-        let keys = base.members().values().next().map(|member| member.strata.keys()).into_iter().flatten();
-        let mut tables = keys.filter_map(|key| self.drive_table(drive, key).ok());
-        if tables.any(|counted| counted == *table) {
-            return Ok(());
-        }
-        Err(Error::new(Code::DriveTable).with("drive", drive))
-    }
-
     /// The counts of a drive were posted.
     pub(super) fn drive_posted(&mut self, drive: &Id) {
         if let Some(record) = self.drives.drives.get_mut(drive) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::matter::check_private;
 use super::publicity::About;
 use super::{Act, Hall};
 use crate::error::{Code, Error};
@@ -13,6 +14,7 @@ use crate::points::{PointsLedger, PointsState};
 use crate::role::Role;
 use crate::roster::RosterEvent;
 use crate::time::Date;
+use crate::words::Words;
 
 /// Who may answer, each in the cases that [`Objection::answer`] allows.
 const ANSWERS: &[Role] = &[Role::Supervisor, Role::Committee, Role::Street];
@@ -84,7 +86,7 @@ impl Hall {
         let publicity = post.publicity.clone();
         let today = self.today();
         let objection = Objection::lodge(id, against, by, objected_to, claim, &publicity, today, answer_days)?;
-        self.check_may_be_public(&object.claim)?;
+        check_private(&Words::Text(object.claim.clone()))?;
         let mut disputed = None;
         if let About::Claim(claim) = &about {
             if self.known_claim(claim)?.state != PointsState::Disputed {

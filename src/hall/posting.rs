@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Hall;
 use super::publicity::refuse;
+use super::{Hall, MotionRecord};
+use crate::aggregate::{Aggregate, SMALL_CELL};
 use crate::convention::{Convention, ConventionState};
 use crate::error::{Code, Error};
 use crate::event::{Post, Subject};
@@ -11,15 +12,26 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::points::PointsState;
-use crate::publicity::{check_published_list, check_published_table, check_published_text};
+use crate::publicity::{check_published_list, check_published_table};
 use crate::roster::RosterState;
 use crate::session::Session;
+use crate::tally::breakdown;
 
 impl Hall {
-    /// Refuses words that would give somebody away (`publicity.privacy`), since what is on the record
-    /// stays there.
-    pub(super) fn check_may_be_public(&self, text: &str) -> Result<(), Error> {
-        check_published_text(text, &self.handles())
+    /// How many of each stratum under a key chose what in a vote, with small cells merged; errors
+    /// `motion.unknown`, and `finalise.not-announced` while the result as it is now is not announced.
+    pub fn result_table(&self, motion: Hash, key: &Id) -> Result<Aggregate, Error> {
+        let record = self.announced(motion)?;
+        let members = self.session_members(record.session())?.into_iter();
+        let strata = members.filter_map(|(handle, (_, strata))| Some((handle, strata.get(key)?.to_string())));
+        Ok(Aggregate::of(&breakdown(record.ballots(), &strata.collect()), SMALL_CELL))
+    }
+
+    /// A motion whose result as it is now was announced and witnessed; otherwise `finalise.not-announced`.
+    pub(super) fn announced(&self, motion: Hash) -> Result<&MotionRecord, Error> {
+        let record = self.motion(motion)?;
+        let unannounced = || Error::new(Code::FinaliseNotAnnounced).with("motion", &record.question().id);
+        if record.is_announced() { Ok(record) } else { Err(unannounced()) }
     }
 
     /// Whether there is what is to be posted, as it may be posted now and in just these words.
@@ -49,9 +61,8 @@ impl Hall {
                 same_text(record.promulgated().map(|promulgated| &promulgated.text), post.text)
             }
             Subject::Result(motion) => {
-                let motion = self.motion(*motion)?;
-                let code = Error::new(Code::FinaliseNotAnnounced).with("motion", &motion.question().id);
-                if motion.is_announced() { Ok(()) } else { Err(code) }
+                self.announced(*motion)?;
+                if self.is_final(subject) { Err(refuse(Code::FinaliseRepeated, subject)) } else { Ok(()) }
             }
             Subject::Points(claims) if claims.is_empty() => unready(&"empty", "空"),
             Subject::Points(claims) => claims.iter().try_for_each(|claim| {
@@ -88,10 +99,26 @@ impl Hall {
         }
         let Some(table) = &post.table else { return Ok(()) };
         check_published_table(table, &handles)?;
-        match &post.subject {
-            Subject::Drive(drive) => self.check_drive_table(drive, table),
-            _ => Ok(()),
-        }
+        self.check_counted(&post.subject, table)
+    }
+
+    /// Refuses a table of votes or signatures that is not what the record gives under some key of strata.
+    fn check_counted(&self, subject: &Subject, table: &Aggregate) -> Result<(), Error> {
+        let is_counted = match subject {
+            Subject::Drive(drive) => {
+                let members = self.known_base(self.known_drive(drive)?.base())?.members().values();
+                let mut keys = members.flat_map(|member| member.strata.keys()).collect::<BTreeSet<_>>().into_iter();
+                keys.any(|key| self.drive_table(drive, key).is_ok_and(|counted| counted == *table))
+            }
+            Subject::Result(motion) => {
+                let members = self.session_members(self.motion(*motion)?.session())?;
+                let strata = members.values().flat_map(|(_, strata)| strata.keys());
+                let mut keys = strata.collect::<BTreeSet<_>>().into_iter();
+                keys.any(|key| self.result_table(*motion, key).is_ok_and(|counted| counted == *table))
+            }
+            _ => true,
+        };
+        if is_counted { Ok(()) } else { Err(refuse(Code::PublicityTableWrong, subject)) }
     }
 
     /// The fewest days that a subject must be up.

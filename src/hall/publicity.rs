@@ -275,10 +275,7 @@ impl Hall {
             return Err(refuse(Code::FinaliseRepeated, &subject));
         }
         if let Subject::Result(motion) = &subject {
-            let motion = self.motion(*motion)?;
-            if !motion.is_announced() {
-                return Err(Error::new(Code::FinaliseNotAnnounced).with("motion", &motion.question().id));
-            }
+            self.announced(*motion)?;
         }
         self.check_public(&subject)?;
         self.posts.finalised.insert(subject, act.index);
@@ -291,9 +288,15 @@ impl Hall {
         self.motion(*motion).ok().and_then(super::MotionRecord::outcome)
     }
 
-    /// A post does not count any longer.
-    fn take_down(&mut self, subject: &Subject) {
+    /// What follows from a subject makes it final.
+    pub(super) fn make_final(&mut self, act: &Act, subject: &Subject) {
+        self.posts.finalised.entry(subject.clone()).or_insert(act.index);
+    }
+
+    /// A post does not count any longer, since its subject has changed or is posted anew.
+    pub(super) fn take_down(&mut self, subject: &Subject) {
         let today = self.today();
+        self.posts.finalised.remove(subject);
         let Some(before) = self.posts.latest.remove(subject) else { return };
         if let Some(post) = self.posts.by_id.get_mut(&before).filter(|post| post.ended.is_none()) {
             post.publicity.pulled = Some(today);

@@ -39,6 +39,8 @@ pub struct DraftVersion {
     pub text: Convention,
     /// The entry it came in.
     pub entry: u64,
+    /// Who drafted it, and does not review it.
+    pub by: Id,
 }
 
 /// A version that was made public as adopted.
@@ -141,7 +143,7 @@ impl ConventionRecord {
     pub(super) fn open(act: &Act, text: &Convention) -> Result<Self, Error> {
         let state = act.actor().step(ConventionState::INITIAL, ConventionEvent::Draft)?;
         Ok(Self {
-            versions: vec![DraftVersion { text: text.clone(), entry: act.index }],
+            versions: vec![DraftVersion { text: text.clone(), entry: act.index, by: act.person().clone() }],
             state,
             findings: Vec::new(),
             comments: BTreeMap::new(),
@@ -172,7 +174,7 @@ impl ConventionRecord {
         if text.title() == last.title() && text.articles() == last.articles() {
             return Err(Error::new(Code::ConventionUnchanged).with("title", text.title()));
         }
-        self.versions.push(DraftVersion { text: text.clone(), entry: act.index });
+        self.versions.push(DraftVersion { text: text.clone(), entry: act.index, by: act.person().clone() });
         Ok(())
     }
 
@@ -199,6 +201,9 @@ impl ConventionRecord {
         let event = if review.outcome == ReviewOutcome::Clear { clear } else { back };
         let next = act.actor().step(self.state, event)?;
         let draft = self.text()?.clone();
+        if self.versions.last().is_some_and(|version| version.by == *act.person()) {
+            return Err(Error::new(Code::AttestSamePerson).with("person", act.person()));
+        }
         if draft.digest() != review.digest {
             return Err(other_text(&draft));
         }
