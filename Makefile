@@ -3,7 +3,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo build test lint check independent bench fuzz clean
+.PHONY: demo build test lint check independent bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle

@@ -152,7 +152,7 @@ impl Auditor {
             None => self.verify_by_host(),
         };
         findings.extend(signed.err());
-        let (listed, broken): (Vec<_>, Vec<_>) = self
+        let (mut listed, broken): (Vec<_>, Vec<_>) = self
             .hall
             .lines()
             .iter()
@@ -165,6 +165,7 @@ impl Auditor {
             self.hall.overdue().into_iter().partition(|error| error.severity() == Severity::Fault);
         findings.extend(broken);
         findings.sort_by_key(Error::entry);
+        listed.sort_by_key(Error::entry);
         let checks = CHECKS.map(|(name, zh, en, _)| Check {
             name,
             zh,
