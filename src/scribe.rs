@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::event::{Clock, Event, Payload};
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::log::{Bundle, Checkpoint, Receipt, SignedEntry};
+use crate::log::{Bundle, Checkpoint, Receipt, SignedEntry, entry};
 use crate::sign::{PublicKey, SecretKey};
 use crate::time::Time;
 
@@ -94,6 +94,11 @@ impl Scribe {
         let (aud, iat) = (self.origin.clone(), self.now);
         let signer = self.signer(who);
         Payload { aud, iat, seq: signer.seq + 1, re, event: event.into() }.sign(&signer.key)
+    }
+
+    /// Signs any text as an entry of any kind, as no honest program would, to see it refused.
+    pub fn sign_text(&mut self, who: &str, kind: &str, payload: &str) -> Result<SignedEntry, Error> {
+        entry::sign(kind, payload, &self.signer(who).key)
     }
 
     /// Enters an event as someone; a refused one leaves nothing behind. Gives its leaf hash.

@@ -186,10 +186,14 @@ impl Hall {
     }
 
     /// Takes an entry onto the record if it breaks no rule, and gives its index; an entry that is
-    /// already there gives the index it has. Otherwise nothing changes and the error says why.
+    /// already there and not void gives the index it has. Otherwise nothing changes and the error
+    /// says why.
     pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
         if let Some(index) = self.leaves.get(&leaf_hash(jws.as_bytes())) {
-            return Ok(*index);
+            let line = usize::try_from(*index).ok().and_then(|index| self.entries.get(index));
+            if line.is_some_and(|line| line.void.is_none()) {
+                return Ok(*index);
+            }
         }
         let applied = self.step(jws)?;
         Ok(self.append(jws, applied.kind, None))

@@ -4,6 +4,8 @@
 #[cfg(feature = "sample")]
 pub mod assembly;
 #[cfg(feature = "sample")]
+pub mod brief;
+#[cfg(feature = "sample")]
 pub mod record;
 
 use std::path::{Path, PathBuf};
