@@ -334,6 +334,10 @@ proptest! {
         let from = from.index(record.lines.len());
         admit_and_record(record.replay(from), &record.perturbed(&record.lines[from..], &changes));
     }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
 
     #[test]
     fn admission_refuses_what_replay_voids_in_the_sample(
