@@ -286,6 +286,11 @@ impl PointsLedger {
         self.step(claim, PointsEvent::Credit, Role::Host)
     }
 
+    /// Every rule, by its code.
+    pub fn rules(&self) -> &BTreeMap<Id, PointsRule> {
+        &self.rules
+    }
+
     /// Every claim.
     pub fn claims(&self) -> &BTreeMap<Id, PointsClaim> {
         &self.claims

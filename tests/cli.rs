@@ -288,13 +288,61 @@ fn refused_entries_are_shown_with_why() {
     assert!(prints(&["show", &path, "--lang", "en"]).contains("entry 4"));
 }
 
+/// Its numbers are those of `tests/scenarios/01_luoqisi_dog_convention.json`.
 #[test]
 fn the_sample_is_built_shown_and_clean() {
     let path = file("sample.bundle", "");
     let said = prints(&["demo", "--out", &path]);
-    assert!(said.contains("▸ ") && said.contains("锣旗寺") && said.contains("1,698"), "{said}");
+    for part in [
+        "▸ 立章程",
+        "名额 102",
+        "居民数 265",
+        "召集 24 人,到会 16 人,需 16 人 ✓",
+        "需 850 人",
+        "需 517 人",
+        "845 人",
+        "更正 同意 846 → 845",
+        "签约 1324 户",
+        "T3  办理中(逾期)",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let said = prints(&["show", &path, "--lang", "en"]);
+    for part in ["102 seats", "24 heads convened, 16 heads present, 16 needed ✓", "need 850 heads", "846 → 845"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let shown = json(&["show", &path, "--json"]);
+    assert_eq!(shown["meetings"]["triaged"], serde_json::json!({"major": 9, "minor": 22, "private": 7}));
+    assert_eq!(shown["motions"].as_array().unwrap().len(), 7);
     prints(&["audit", &path]);
     assert_eq!(prints(&["demo", "--out", "-"]), std::fs::read_to_string(&path).unwrap());
+}
+
+/// Nobody reads off a vote that goes on how it will end.
+#[test]
+fn an_open_vote_shows_no_figures() {
+    let text = prints(&["demo", "--out", "-"]);
+    let bundle = guanjia::log::Bundle::parse(&text).unwrap();
+    let mut hall = guanjia::Hall::new();
+    let mut kept = Vec::new();
+    for line in bundle.entries() {
+        if SignedEntry::parse(line).unwrap().kind() == "close" {
+            break;
+        }
+        hall.record(line);
+        kept.push(line.clone());
+    }
+    assert!(hall.motions().iter().any(|motion| !motion.is_closed()));
+    let checkpoint =
+        guanjia::log::Checkpoint { origin: "example.org/hall".to_owned(), size: hall.len(), root: hall.tree().root() };
+    let signed = checkpoint.sign(&SecretKey::from_seed(&[9; 32])).unwrap();
+    let path = file("open.bundle", &guanjia::log::Bundle::new(kept, signed).unwrap().to_string());
+    let shown = json(&["show", &path, "--json"]);
+    let motion = shown["motions"].as_array().unwrap().last().unwrap();
+    assert_eq!(motion["closed"], false);
+    assert!(motion["voted"].as_u64() > Some(0));
+    assert!(motion["tally"].is_null() && motion["decision"].is_null());
+    assert!(prints(&["show", &path]).contains("截止后才公布票数"));
 }
 
 #[test]

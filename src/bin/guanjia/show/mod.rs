@@ -7,8 +7,11 @@ use std::process::ExitCode;
 use guanjia::{Auditor, Hall, Machine};
 use serde::Serialize;
 
+mod agreements;
+mod meetings;
 mod people;
 mod votes;
+mod works;
 
 use crate::audit::replay;
 use crate::files;
@@ -49,7 +52,10 @@ pub fn run(args: &Args, lang: Lang) -> Done {
 pub struct Shown {
     community: Community,
     people: people::People,
+    meetings: meetings::Meetings,
     motions: Vec<votes::Motion>,
+    agreements: agreements::Agreements,
+    works: works::Works,
     /// How many entries count for nothing, by why.
     refused: BTreeMap<String, Refused>,
 }
@@ -107,7 +113,10 @@ impl Shown {
                 today: hall.today().to_string(),
             },
             people: people::People::of(hall),
+            meetings: meetings::Meetings::of(hall),
             motions: votes::motions(hall, entries),
+            agreements: agreements::Agreements::of(hall),
+            works: works::Works::of(hall),
             refused,
         }
     }
@@ -123,7 +132,10 @@ impl Shown {
             }
         });
         self.people.write(page, lang);
+        self.meetings.write(page, lang);
         votes::write(&self.motions, page, lang);
+        self.agreements.write(page, lang);
+        self.works.write(page, lang);
         if !self.refused.is_empty() {
             page.heading(lang.pick("不计入、留作证据的条目", "kept as evidence, not counted"));
             let rows: Vec<[String; 3]> = self

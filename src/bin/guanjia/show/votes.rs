@@ -1,6 +1,6 @@
 //! Motions: what was asked, counted, announced, corrected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::event::Announce;
 use guanjia::log::SignedEntry;
@@ -29,9 +29,14 @@ pub struct Motion {
     source: String,
     options: BTreeMap<String, Text>,
     recused: Vec<String>,
+    /// What its rule counts.
+    measures: BTreeSet<Measure>,
     closed: bool,
+    /// How many took part so far.
+    voted: usize,
     /// Whether the result as it is now was announced and witnessed.
     announced: bool,
+    /// What the ballots came to, once it is closed; before that only how many took part.
     #[serde(skip_serializing_if = "Option::is_none")]
     tally: Option<Tally>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +92,7 @@ fn shown(motion: &MotionRecord, announcements: Vec<Announcement>) -> Motion {
     let question = motion.question();
     let rule = question.rule.rule().ok();
     let words = |words: fn(&Rule) -> &str| rule.map(words).unwrap_or_default().to_owned();
-    let decision = motion.decision().ok();
+    let decision = motion.decision().ok().filter(|_| motion.is_closed());
     let verdicts = decision.iter().flat_map(|decision| &decision.verdicts);
     let refused = motion.ballots().refused().iter();
     Motion {
@@ -102,9 +107,11 @@ fn shown(motion: &MotionRecord, announcements: Vec<Announcement>) -> Motion {
         source: rule.map_or_else(String::new, crate::rule::source),
         options: question.options.iter().map(|option| (option.id.to_string(), option.text.clone())).collect(),
         recused: motion.ballots().recused().iter().map(ToString::to_string).collect(),
+        measures: rule.map(Rule::measures).unwrap_or_default(),
         closed: motion.is_closed(),
+        voted: motion.ballots().counted().count(),
         announced: motion.is_announced(),
-        tally: motion.tally().ok(),
+        tally: motion.tally().ok().filter(|_| motion.is_closed()),
         verdicts: verdicts
             .map(|(option, verdict)| (option.to_string(), Words { zh: verdict.zh(), en: verdict.en() }))
             .collect(),
@@ -129,15 +136,16 @@ impl Motion {
                 format!("motion {} {title} (session {}, opened by entry {})", self.id, self.session, self.entry)
             }
         });
-        page.line(format!(
-            "  {} {}({}){}",
-            lang.pick("规则", "rule"),
-            lang.pick(&self.rule_zh, &self.rule_en),
-            self.rule,
-            self.source
-        ));
+        let (rule, name) = (&self.rule, lang.pick(&self.rule_zh, &self.rule_en));
+        page.line(format!("  {} {name} · {rule} · {}", lang.pick("规则", "rule:"), self.source));
         if !self.recused.is_empty() {
             page.line(format!("  {} {}", lang.pick("回避", "stepped aside:"), lang.names(&self.recused)));
+        }
+        if !self.closed {
+            page.line(match lang {
+                Lang::Zh => format!("  表决中,已投 {} 票;截止后才公布票数", self.voted),
+                Lang::En => format!("  open, {} ballots so far; what they say is shown after the close", self.voted),
+            });
         }
         if let Some(tally) = &self.tally {
             self.write_tally(tally, page, lang);
@@ -158,7 +166,12 @@ impl Motion {
     fn write_tally(&self, tally: &Tally, page: &mut Page, lang: Lang) {
         let count = &tally.count;
         let heads = |amounts: Option<&Amounts>| amounts.map_or(0, |amounts| amounts.of(Measure::Heads)).to_string();
-        let whole = |of| count.participation.get(&of).map(|amounts| lang.amounts(amounts));
+        let amounts = |amounts: &Amounts| {
+            let measures = self.measures.iter().filter(|measure| amounts.of(**measure) > 0);
+            let amounts: Vec<String> = measures.map(|measure| lang.amount(*measure, amounts.of(*measure))).collect();
+            if amounts.is_empty() { "0".to_owned() } else { amounts.join(lang.pick("、", ", ")) }
+        };
+        let whole = |of| count.participation.get(&of).map(amounts);
         let bases = [(Of::Entitled, "名册", "entitled"), (Of::Present, "到会", "present"), (Of::Cast, "投票", "cast")];
         let bases = bases.iter().filter_map(|(of, zh, en)| Some(format!("{} {}", lang.pick(zh, en), whole(*of)?)));
         page.line(format!("  {}", bases.collect::<Vec<_>>().join(lang.pick(",", "; "))));
@@ -166,9 +179,8 @@ impl Motion {
             .options
             .iter()
             .map(|(id, text)| {
-                let amounts =
-                    count.options.iter().find(|(option, _)| option.as_str() == id).map(|(_, amounts)| amounts);
-                [id.clone(), lang.text(text).to_owned(), amounts.map_or_else(|| "0".to_owned(), |a| lang.amounts(a))]
+                let votes = count.options.iter().find(|(option, _)| option.as_str() == id).map(|(_, amounts)| amounts);
+                [id.clone(), lang.text(text).to_owned(), votes.map_or_else(|| "0".to_owned(), amounts)]
             })
             .collect();
         let row = |zh: &str, en: &str, amounts| [String::new(), lang.pick(zh, en).to_owned(), heads(Some(amounts))];
@@ -211,16 +223,18 @@ impl Motion {
             rows.extend(tests(&verdict.tests, Side::Approval, several.then_some(option.as_str()), lang));
         }
         page.rows(4, &rows);
-        let state = match (self.closed, self.announced) {
-            (false, _) => lang.pick("表决中", "still open"),
-            (true, false) => lang.pick("未宣布", "not announced"),
-            (true, true) => lang.pick("已宣布并见证", "announced and witnessed"),
+        let state = match self.announced {
+            false => lang.pick("未宣布", "not announced"),
+            true => lang.pick("已宣布并见证", "announced and witnessed"),
         };
         let outcome = match self.verdicts.values().next() {
             Some(words) if !several => lang.pick(&words.zh, &words.en),
             _ => outcome_words(decision.outcome, lang),
         };
-        page.line(format!("  {} {outcome}({state})", lang.pick("结果", "result:")));
+        page.line(match lang {
+            Lang::Zh => format!("  结果 {outcome}({state})"),
+            Lang::En => format!("  result: {outcome} ({state})"),
+        });
         if several && !decision.adopted.is_empty() {
             let adopted = decision.adopted.iter().map(|id| self.option(id.as_str(), lang));
             page.line(format!("  {} {}", lang.pick("选定", "adopted:"), lang.names(adopted)));
