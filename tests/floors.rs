@@ -38,7 +38,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let src = root().join("src");
     let mut files = Vec::new();
     sources(&src, &mut files);
-    let mut uses = BTreeMap::<String, BTreeSet<String>>::new();
+    let mut found = BTreeMap::<String, BTreeSet<String>>::new();
     for file in files {
         let within = file.strip_prefix(&src).unwrap();
         let module = within.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
@@ -48,7 +48,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
         let text = std::fs::read_to_string(&file).unwrap();
         let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let code = code.join("\n");
-        let used = uses.entry(module.to_owned()).or_default();
+        let used = found.entry(module.to_owned()).or_default();
         for path in code.split("crate::").skip(1) {
             assert!(!path.starts_with('{'), "{}: write one `use` for each module", file.display());
             let name: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -57,7 +57,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
             }
         }
     }
-    uses
+    found
 }
 
 #[test]

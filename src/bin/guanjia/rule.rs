@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use guanjia::{Binding, Body, Condition, Kind, Rule, Side, Status, Test, preset, presets};
+use guanjia::{Binding, Body, Condition, Id, Kind, Rule, Side, Status, Test, preset, presets};
 use serde::Serialize;
 
 use crate::out::{Page, print_json};
@@ -66,7 +66,7 @@ impl Bases {
         let mut known = BTreeSet::new();
         for (_, test) in rule.tests() {
             known.extend([test.measure.name(), test.of.name()]);
-            known.extend(test.group.as_ref().map(|group| group.as_str()));
+            known.extend(test.group.as_ref().map(Id::as_str));
         }
         let stranger = |name: &&str| !name.is_empty() && !name.split('.').all(|word| known.contains(word));
         self.0.keys().map(String::as_str).filter(stranger).collect()

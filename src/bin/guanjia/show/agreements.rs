@@ -43,7 +43,7 @@ struct ConventionShown {
 
 #[derive(Serialize)]
 struct Version {
-    version: u32,
+    number: u32,
     title: String,
     entry: u64,
     digest: Hash,
@@ -150,7 +150,7 @@ fn convention_of(hall: &Hall, id: String, record: &ConventionRecord) -> Conventi
             .versions()
             .iter()
             .map(|version| Version {
-                version: version.text.version(),
+                number: version.text.version(),
                 title: version.text.title().to_owned(),
                 entry: version.entry,
                 digest: version.text.digest(),
@@ -186,10 +186,10 @@ impl ConventionShown {
             Lang::En => format!("convention {} {title} ({})", self.id, self.state.word(lang)),
         });
         for version in &self.versions {
-            let Version { version, entry, digest, .. } = version;
+            let Version { number, entry, digest, .. } = version;
             page.line(match lang {
-                Lang::Zh => format!("  第 {version} 版:第 {entry} 条,摘要 {digest}"),
-                Lang::En => format!("  version {version}: entry {entry}, digest {digest}"),
+                Lang::Zh => format!("  第 {number} 版:第 {entry} 条,摘要 {digest}"),
+                Lang::En => format!("  version {number}: entry {entry}, digest {digest}"),
             });
         }
         for (diff, version) in self.diffs.iter().zip(2..) {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use guanjia::event::SessionBody;
-use guanjia::{Date, Hall, Intake, Matter, Measure, Quorum, Route, Session, Stance, TriageCount, Venue, When, Zone};
+use guanjia::{
+    Date, FrozenAgenda, Hall, Intake, Matter, Measure, Quorum, Route, Session, Stance, TriageCount, Venue, When, Zone,
+};
 use serde::Serialize;
 
 use super::State;
@@ -163,7 +165,7 @@ fn session_of(hall: &Hall, session: &Session, zone: Zone) -> SessionShown {
         quorum: hall.session_quorum(session.id()).ok().filter(|_| !call.by_voting),
         stakeholders: call.stakeholders.len(),
         stakeholders_present: session.stakeholders_present(),
-        agenda: session.agenda().into_iter().flat_map(|agenda| agenda.items()).map(|item| item.title.clone()).collect(),
+        agenda: session.agenda().into_iter().flat_map(FrozenAgenda::items).map(|item| item.title.clone()).collect(),
         statements,
         signatures: session.signatures().iter().map(|(role, who)| (role.to_string(), who.to_string())).collect(),
     }

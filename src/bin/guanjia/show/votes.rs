@@ -223,9 +223,10 @@ impl Motion {
             rows.extend(tests(&verdict.tests, Side::Approval, several.then_some(option.as_str()), lang));
         }
         page.rows(4, &rows);
-        let state = match self.announced {
-            false => lang.pick("未宣布", "not announced"),
-            true => lang.pick("已宣布并见证", "announced and witnessed"),
+        let state = if self.announced {
+            lang.pick("已宣布并见证", "announced and witnessed")
+        } else {
+            lang.pick("未宣布", "not announced")
         };
         let outcome = match self.verdicts.values().next() {
             Some(words) if !several => lang.pick(&words.zh, &words.en),
