@@ -92,7 +92,7 @@ fn page(report: &Report, lang: Lang) -> Page {
     page.line(format!("{} {}", words("记录", "record"), report.origin));
     page.line(format!("{} {}   {} {}", words("条目", "entries"), report.size, words("树根", "root"), report.root));
     if let Some(charter) = report.charter {
-        println!("{} {charter}", words("章程", "charter"));
+        page.line(format!("{} {charter}", words("章程", "charter")));
     }
     for check in &report.checks {
         let mark = match check.outcome {

@@ -1,5 +1,7 @@
 //! `guanjia`: the record of a deliberation on the command line, for auditors and scripts.
 
+#![warn(clippy::print_stdout, clippy::print_stderr, reason = "`out` writes, since a pipe may be closed")]
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
