@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::luoqisi::{ENTRIES, Telling};
 use super::session::MATTER;
-use super::story::{id, stray, time};
+use super::story::{ask, id, stray, time};
 use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::aggregate::{Aggregate, SMALL_CELL};
 use crate::ballot::{Choice, Defect};
@@ -12,18 +12,17 @@ use crate::convention::{Article, ArticleKind, CommentReply, Convention, Level};
 use crate::error::Error;
 use crate::event::{
     Adjudicate, AssignTask, Attest, CheckTask, ClaimPoints, Close, CloseDrive, Comment, Confirmation, ConventionStep,
-    ConventionText, DraftConvention, EndPost, Finalise, HandOut, Motion, MoveConvention, MoveMatter, MovePoints,
-    MoveSession, Notice, Object, ObjectionAnswer, OpenDrive, PartyGate, PointsRule, PointsStep, Post, ReadPaper, Rekey,
-    ReportTask, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed, SessionBody, Sign, Subject, TaskOutcome, Unsign,
-    Vote,
+    ConventionText, DraftConvention, Finalise, HandOut, MoveConvention, MovePoints, Notice, Object, ObjectionAnswer,
+    OpenDrive, PartyGate, PointsRule, PointsStep, ReadPaper, Rekey, ReportTask, ReviewDraft, ReviewFinding,
+    ReviewOutcome, Reviewed, SessionBody, Sign, Subject, TaskOutcome, Unsign, Vote,
 };
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::matter::{EscalationGround, MatterStep, PartyStudy};
-use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
+use crate::motion::{Effect, Question, QuestionOption, RuleRef, Text};
 use crate::objection::{Correction, Ruling};
 use crate::points::{Ground, Limit, Period};
-use crate::rule::{Blank, Channel, Duplicates, Secrecy};
+use crate::rule::Channel;
 use crate::session::{SessionStep, Venue, When, Window};
 use crate::tally::breakdown;
 use crate::task::{Due, TaskPlan};
@@ -79,7 +78,7 @@ impl Telling<'_> {
         self.clear(&second)?;
         self.story.at("2026-05-18", 9, 0)?;
         let draft = Subject::Draft(id(CONVENTION)?);
-        self.post("draft-2", draft.clone(), 15, digest, None)?;
+        self.story.post("draft-2", draft.clone(), 15, digest, None)?;
         self.story.at("2026-05-22", 9, 0)?;
         let mut replies = Vec::new();
         for place in 0..27 {
@@ -95,12 +94,12 @@ impl Telling<'_> {
             replies.push(CommentReply { comment, adopted: place < 3, reason: reason.to_owned() });
         }
         self.story.at("2026-06-03", 9, 0)?;
-        self.end_post("draft-2")?;
+        self.story.end_post("draft-2")?;
         let third = self.version(3)?;
         let reason = "采纳居民意见三条,逐条修改".to_owned();
         self.draft(third.clone(), Some(digest), Some(reason), replies)?;
         self.clear(&third)?;
-        self.post("draft-3", draft, 7, third.digest(), None)
+        self.story.post("draft-3", draft, 7, third.digest(), None)
     }
 
     /// The assembly of households: announced, voted online and on paper, counted.
@@ -115,18 +114,17 @@ impl Telling<'_> {
         };
         let ground = EscalationGround::Contested;
         let escalate = MatterStep::Escalate { ground, studied: studied.clone() };
-        self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: escalate })?;
+        self.story.matter("committee-1", MATTER, escalate)?;
         let question = assembly_question(&self.data.convention.title)?;
         self.announce_assembly(&question)?;
         self.story.at("2026-06-11", 9, 0)?;
-        self.end_post("draft-3")?;
+        self.story.end_post("draft-3")?;
         self.story.enter("committee-1", PartyGate { convention: id(CONVENTION)?, study: studied })?;
         self.convention_step("committee-1", ConventionStep::ToVote { replies: Vec::new() })?;
         self.story.at("2026-06-13", 8, 0)?;
-        self.story.enter("clerk-a", MoveSession { step: SessionStep::OpenCheckin {}, session: id(ASSEMBLY)? })?;
+        self.story.session("clerk-a", ASSEMBLY, SessionStep::OpenCheckin {})?;
         let text = ConventionText { convention: id(CONVENTION)?, digest: self.version(3)?.digest() };
-        let motion = Motion { convention: Some(text), question, session: id(ASSEMBLY)? };
-        let motion = self.story.enter("facilitator", motion)?;
+        let motion = self.story.open(ASSEMBLY, question, Some(text))?;
         self.online_ballots(motion)?;
         self.story.at("2026-06-14", 9, 0)?;
         let papers = self.paper_ballots(motion)?;
@@ -148,7 +146,7 @@ impl Telling<'_> {
             let settled = self.story.enter_about("supervisor-1", motion, adjudicate)?;
             self.story.enter_about("witness-1", settled, Attest {})?;
         }
-        self.announce(motion)?;
+        self.story.announce(motion)?;
         Ok(motion)
     }
 
@@ -174,8 +172,7 @@ impl Telling<'_> {
     fn online_ballots(&mut self, motion: Hash) -> Result<(), Error> {
         let online: Vec<_> = self.households.iter().filter(|row| row.2 == "online").cloned().collect();
         for (handle, _, _, mark) in online {
-            let vote = Vote { choice: choice(&mark)?, principal: None, mandate: None };
-            self.story.enter_about(&handle, motion, vote)?;
+            self.story.vote(&handle, motion, choice(&mark)?)?;
         }
         Ok(())
     }
@@ -240,7 +237,7 @@ impl Telling<'_> {
         let counts = breakdown(hall.motion(motion)?.ballots(), &strata);
         let table = Aggregate::of(&counts, SMALL_CELL);
         let text = Hash::of("表决结果公告(虚构)".as_bytes());
-        self.post("result", Subject::Result(motion), 15, text, Some(table))?;
+        self.story.post("result", Subject::Result(motion), 15, text, Some(table))?;
         self.story.at("2026-06-17", 10, 0)?;
         let claim = "本户没有投票,公示却显示已参与".to_owned();
         let objection = self.story.enter_about(OBJECTOR, motion, Object { claim, handle: None })?;
@@ -255,18 +252,18 @@ impl Telling<'_> {
             corrections: vec![Correction { what: "同意".to_owned(), was: "846".to_owned(), is: "845".to_owned() }],
         };
         self.story.enter_about("supervisor-1", objection, answer)?;
-        self.announce(motion)?;
+        self.story.announce(motion)?;
         let cnf = Confirmation { jwk: self.story.scribe.next_key(OBJECTOR) };
         let rekey = Rekey { cnf, handle: id(OBJECTOR)?, reason: "更正登记,补办户代表变更".to_owned() };
         let rekey = self.story.enter("registrar-1", rekey)?;
         self.story.enter_about("registrar-2", rekey, Attest {})?;
         self.story.scribe.take_next_key(OBJECTOR);
         self.story.at("2026-07-01", 9, 0)?;
-        self.end_post("result")?;
+        self.story.end_post("result")?;
         self.story.enter_about("clerk-a", motion, Finalise {})?;
         self.convention_step("committee-1", ConventionStep::Pass { motion })?;
         let adopt = MatterStep::Adopt { motion: id(QUESTION)? };
-        self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: adopt }).map(drop)
+        self.story.matter("committee-1", MATTER, adopt)
     }
 
     /// Four tasks follow from the convention, the first of them for the matter itself.
@@ -296,7 +293,7 @@ impl Telling<'_> {
         let (in_force, review) = ("2026-07-16".parse()?, "2027-01-16".parse()?);
         self.convention_step("committee-1", ConventionStep::Promulgate { in_force, review })?;
         let text = self.version(3)?.digest();
-        self.post("filing", Subject::Filing(id(CONVENTION)?), 15, text, None)?;
+        self.story.post("filing", Subject::Filing(id(CONVENTION)?), 15, text, None)?;
         self.story.at("2026-07-16", 9, 0)?;
         self.convention_step("host", ConventionStep::EnterForce {})?;
         let drive =
@@ -307,7 +304,7 @@ impl Telling<'_> {
             self.story.enter_about(handle, drive, Sign { handle: None })?;
         }
         self.story.at("2026-07-20", 9, 0)?;
-        self.end_post("filing")?;
+        self.story.end_post("filing")?;
         for handle in &leaving {
             self.story.enter_about(handle, drive, Sign { handle: None })?;
             self.story.enter_about(handle, drive, Unsign { handle: None })?;
@@ -317,7 +314,7 @@ impl Telling<'_> {
         self.story.enter_about("supervisor-1", closed, Attest {})?;
         let table = self.story.scribe.hall().drive_table(&id(DRIVE)?, &id("building")?)?;
         let text = Hash::of("签约结果公告(虚构)".as_bytes());
-        self.post("signatures", Subject::Drive(id(DRIVE)?), 15, text, Some(table))
+        self.story.post("signatures", Subject::Drive(id(DRIVE)?), 15, text, Some(table))
     }
 
     /// The households that sign, and three that sign and take it back.
@@ -353,11 +350,11 @@ impl Telling<'_> {
             self.story.enter(doer, ReportTask { evidence, task: id(task)? })?;
         }
         let matter = Subject::Matter(id(MATTER)?);
-        self.post("matter", matter, 7, Hash::of("办理结果公示(虚构)".as_bytes()), None)?;
+        self.story.post("matter", matter, 7, Hash::of("办理结果公示(虚构)".as_bytes()), None)?;
         self.points()?;
         self.story.at("2026-09-01", 9, 0)?;
         for post in ["matter", "signatures", "points"] {
-            self.end_post(post)?;
+            self.story.end_post(post)?;
         }
         for task in ["T1", "T2"] {
             let check = CheckTask { evidence: Vec::new(), outcome: TaskOutcome::StruckOff, task: id(task)? };
@@ -406,7 +403,7 @@ impl Telling<'_> {
             let claim = self.story.enter("clerk-a", claim)?;
             self.story.enter_about("clerk-b", claim, Attest {})?;
         }
-        self.post("points", Subject::Points(claims), 7, Hash::of("积分公示(虚构)".as_bytes()), None)
+        self.story.post("points", Subject::Points(claims), 7, Hash::of("积分公示(虚构)".as_bytes()), None)
     }
 
     /// The scenario's convention is version 3; the drafts before it said less.
@@ -465,25 +462,6 @@ impl Telling<'_> {
     fn convention_step(&mut self, who: &str, step: ConventionStep) -> Result<(), Error> {
         self.story.enter(who, MoveConvention { convention: id(CONVENTION)?, step }).map(drop)
     }
-
-    pub(super) fn post(
-        &mut self,
-        post: &str,
-        subject: Subject,
-        days: u32,
-        text: Hash,
-        table: Option<Aggregate>,
-    ) -> Result<(), Error> {
-        let evidence = vec![Hash::of(format!("{post} 张贴照片(虚构)").as_bytes())];
-        let post =
-            Post { days, evidence, extended_to: None, listed: Vec::new(), post: id(post)?, subject, table, text };
-        self.story.enter("clerk-a", post).map(drop)
-    }
-
-    pub(super) fn end_post(&mut self, post: &str) -> Result<(), Error> {
-        let evidence = vec![Hash::of(format!("{post} 期满照片(虚构)").as_bytes())];
-        self.story.enter("clerk-a", EndPost { evidence, post: id(post)? }).map(drop)
-    }
 }
 
 struct Paper {
@@ -519,21 +497,13 @@ fn choice(mark: &str) -> Result<Choice, Error> {
 fn assembly_question(title: &str) -> Result<Question, Error> {
     let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: Some(en.to_owned()) };
     let option = |name: &str, zh: &str, en: &str| Ok(QuestionOption { id: id(name)?, text: text(zh, en) });
+    let rule = RuleRef::Preset(id("cn.urban.assembly.households.2026")?);
     Ok(Question {
-        id: id(QUESTION)?,
-        title: Text { zh: title.to_owned(), en: None },
         text: text("是否同意《锣旗寺社区文明养犬公约》", "Do you agree to the dog-keeping convention of Luoqisi"),
         options: vec![option("Y", "同意", "agree")?, option("N", "不同意", "disagree")?],
-        poll: Poll::Choice { approves: id("Y")? },
-        rule: RuleRef::Preset(id("cn.urban.assembly.households.2026")?),
-        duplicates: Duplicates::First,
-        blank: Blank::Abstain,
         channels: [Channel::Online, Channel::OnsitePaper, Channel::HomePaper].into(),
         channel_basis: Some("《居民自治章程》第九条(虚构)".to_owned()),
-        secrecy: Secrecy::Named,
-        proxy_cap: None,
         effect: Effect::Decision,
-        contested: Vec::new(),
-        follows: None,
+        ..ask(QUESTION, title, title, rule)?
     })
 }

@@ -6,8 +6,8 @@ use super::data::{self, Household, Luoqisi, Steward};
 use super::story::{Chapter, CharterWords, Story, id, spread, stray};
 use crate::error::Error;
 use crate::event::{
-    AnnounceDraw, CommitDraw, Confirmation, DeclareRoster, Decline, DrawFrom, Enrol, FinishDraw, Freeze, MoveRoster,
-    Nominate, Object, ObjectionAnswer, RevealDraw, SeatOf, Subject,
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, Object,
+    ObjectionAnswer, RevealDraw, SeatOf, Subject,
 };
 use crate::fraction::{Fraction, Rounding};
 use crate::hash::Hash;
@@ -15,7 +15,7 @@ use crate::id::Id;
 use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
 use crate::measure::{Amounts, Measure};
 use crate::objection::Ruling;
-use crate::register::{Scope, Unit};
+use crate::register::Unit;
 use crate::roster::{Nominator, RosterEvent, RosterNotice};
 use crate::selection::{Candidates, Draw, SeatRule};
 use crate::stratum::{Strata, Stratum};
@@ -97,7 +97,7 @@ impl Telling<'_> {
             let strata = strata(&[("building", building), ("dog", dog)])?;
             units.push(Unit { handle: id(handle)?, amounts, strata, holdings: Vec::new(), voter: true });
         }
-        self.enrol("households", units)?;
+        self.story.enrol("households", units)?;
         let mut units = Vec::new();
         for (place, steward) in self.data.roster.stewards.iter().enumerate() {
             let strata = strata(&[
@@ -109,7 +109,7 @@ impl Telling<'_> {
             let handle = id(&steward.id)?;
             units.push(Unit { handle, amounts: Amounts::default(), strata, holdings: Vec::new(), voter: true });
         }
-        self.enrol("residents", units)?;
+        self.story.enrol("residents", units)?;
         let lodger = |handle: &str| {
             Ok(Unit {
                 handle: id(handle)?,
@@ -119,10 +119,10 @@ impl Telling<'_> {
                 voter: false,
             })
         };
-        self.enrol("lodgers", vec![lodger("V-0001")?, lodger("V-0002")?])?;
+        self.story.enrol("lodgers", vec![lodger("V-0001")?, lodger("V-0002")?])?;
         self.story.at("2026-03-10", 9, 0)?;
-        self.freeze("households-2026", "households")?;
-        self.freeze("residents-2026", "residents")
+        self.story.freeze("households-2026", "households")?;
+        self.story.freeze("residents-2026", "residents")
     }
 
     /// The group a steward speaks for: panellists as the scenario says, the others in turn.
@@ -134,26 +134,6 @@ impl Telling<'_> {
             None if place.is_multiple_of(2) => "受影响居民",
             None => "其他居民",
         }
-    }
-
-    fn enrol(&mut self, register: &str, units: Vec<Unit>) -> Result<(), Error> {
-        for unit in units {
-            let cnf = Some(Confirmation { jwk: self.story.scribe.key(unit.handle.as_str()) });
-            let register = id(register)?;
-            self.story.enter("registrar-1", Enrol { digests: [].into(), digest_alg: None, cnf, register, unit })?;
-        }
-        Ok(())
-    }
-
-    fn freeze(&mut self, base: &str, register: &str) -> Result<(), Error> {
-        let frozen = self
-            .story
-            .scribe
-            .hall()
-            .register(&id(register)?)
-            .ok_or_else(stray)?
-            .freeze(id(base)?, &Scope::default())?;
-        self.story.enter("committee-1", Freeze { base: frozen.notice().clone() }).map(drop)
     }
 
     fn stewards(&mut self) -> Result<(), Error> {
@@ -186,7 +166,7 @@ impl Telling<'_> {
         self.move_roster(RosterEvent::CloseNomination, None)?;
         self.move_roster(RosterEvent::PublishList, None)?;
         let list = Hash::of("百姓管家名单公示(虚构)".as_bytes());
-        self.post("roster", Subject::Roster(id(ROSTER)?), 7, list, None)?;
+        self.story.post("roster", Subject::Roster(id(ROSTER)?), 7, list, None)?;
         self.story.at("2026-03-24", 9, 0)?;
         let about = self.story.scribe.hall().post(&id("roster")?).ok_or_else(stray)?.leaf;
         let claim = "名单没有写明推荐方式,请补充".to_owned();
@@ -200,7 +180,7 @@ impl Telling<'_> {
         };
         self.story.enter_about("supervisor-1", objection, answer)?;
         self.story.at("2026-03-30", 9, 0)?;
-        self.end_post("roster")?;
+        self.story.end_post("roster")?;
         self.move_roster(RosterEvent::Appoint, None)
     }
 

@@ -4,21 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::data;
 use super::luoqisi::{ENTRIES, PANEL, Telling};
-use super::story::{id, stray, time};
+use super::story::{ask, id, option, stray, time};
 use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::ballot::Choice;
 use crate::error::Error;
 use crate::event::{
-    Announce, Attest, CheckIn, Close, MakeStatement, Motion, MoveMatter, MoveSession, Notice, RaiseMatter, Recuse,
-    Said, SessionBody, Stake, Stakeholders, Support, TakeMinutes, TriageMatter, Vote,
+    CheckIn, MakeStatement, Notice, RaiseMatter, Recuse, Said, SessionBody, Stake, Stakeholders, Support,
 };
 use crate::fraction::Fraction;
-use crate::hash::Hash;
 use crate::id::Id;
-use crate::matter::{Intake, MatterStep, Route, Submission, Triage};
-use crate::measure::Measure;
-use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text, Tie};
-use crate::rule::{Blank, Channel, Duplicates, Of, Secrecy};
+use crate::matter::{Intake, MatterStep, Route, Submission};
+use crate::motion::{Poll, Question, RuleRef, Tie};
 use crate::session::{Presence, SessionStep, Stance, Venue, When};
 use crate::words::Words;
 
@@ -65,17 +61,15 @@ impl Telling<'_> {
         }
         for [number, _, route, reason] in all {
             let accept = MatterStep::Accept { compared: BTreeSet::new(), read_back: false };
-            self.story.enter("clerk-a", MoveMatter { matter: id(&number)?, step: accept })?;
+            self.story.matter("clerk-a", &number, accept)?;
             let route = match route.as_str() {
                 "major" => Route::Major,
                 "private" => Route::Private,
                 item => Route::Minor(id(item)?),
             };
-            let triage = Triage { reason, route, rule: "协商事项清单".to_owned() };
-            let proposed = self.story.enter("clerk-a", TriageMatter { matter: id(&number)?, triage })?;
-            self.story.enter_about("committee-1", proposed, Attest {})?;
+            self.story.triage(&number, route, &reason)?;
         }
-        self.story.enter("committee-1", MoveMatter { matter: id(MATTER)?, step: MatterStep::Shortlist {} }).map(drop)
+        self.story.matter("committee-1", MATTER, MatterStep::Shortlist {})
     }
 
     /// The session: announced, checked in, heard, voted motion by motion, put on minutes.
@@ -97,14 +91,13 @@ impl Telling<'_> {
         self.story.at("2026-05-16", 14, 30)?;
         self.step("facilitator", SessionStep::Begin {})?;
         self.step("facilitator", SessionStep::StartDebate { item: 1 })?;
-        let statements = self.debate()?;
+        self.debate()?;
         for (motion, recused) in self.recusals() {
             let (who, reason) = recused;
             let handle = id(&who)?;
             self.story.enter(&who, Recuse { handle, motion: id(&motion)?, reason, session: session.clone() })?;
         }
         self.step("facilitator", SessionStep::CloseDebate {})?;
-        let mut outcomes = BTreeMap::new();
         for question in questions {
             let rounds: Vec<_> = self.rounds_of(&question.id)?;
             let first = question.id.clone();
@@ -115,18 +108,9 @@ impl Telling<'_> {
                 }
                 self.vote(&session, &asked, &ballots)?;
             }
-            let last = self.story.scribe.hall().rounds(&first).last().and_then(|motion| motion.outcome());
-            outcomes.insert(first, last.ok_or_else(stray)?);
         }
-        let minutes = TakeMinutes {
-            digest: Hash::of("锣旗寺社区百姓管家议事会会议记录(虚构)".as_bytes()),
-            outcomes,
-            session,
-            statements,
-        };
-        let minutes = self.story.enter("recorder", minutes)?;
-        self.story.enter_about("facilitator", minutes, Attest {})?;
-        self.story.enter_about("supervisor-1", minutes, Attest {}).map(drop)
+        let text = "锣旗寺社区百姓管家议事会会议记录(虚构)";
+        self.story.minutes(&self.data.session.id, text)
     }
 
     fn announce_session(&mut self, questions: &[Question]) -> Result<(), Error> {
@@ -167,7 +151,7 @@ impl Telling<'_> {
     }
 
     fn step(&mut self, who: &str, step: SessionStep) -> Result<(), Error> {
-        self.story.enter(who, MoveSession { step, session: id(&self.data.session.id)? }).map(drop)
+        self.story.session(who, &self.data.session.id, step)
     }
 
     /// Those of the panel who come, by their handles.
@@ -187,9 +171,8 @@ impl Telling<'_> {
     }
 
     /// The recorder takes down what is said; a side on which nobody speaks has been asked.
-    fn debate(&mut self) -> Result<BTreeSet<Hash>, Error> {
+    fn debate(&mut self) -> Result<(), Error> {
         let session = id(&self.data.session.id)?;
-        let mut said = BTreeSet::new();
         let mut heard: BTreeMap<String, BTreeSet<Stance>> = BTreeMap::new();
         let opinions: Vec<_> = self
             .data
@@ -207,7 +190,7 @@ impl Telling<'_> {
                 session: session.clone(),
                 stance,
             };
-            said.insert(self.story.enter("recorder", statement)?);
+            self.story.enter("recorder", statement)?;
         }
         self.step("facilitator", SessionStep::CoolOff { minutes: 5 })?;
         for motion in self.data.session.motions.iter().map(|motion| motion.id.clone()).collect::<Vec<_>>() {
@@ -219,7 +202,7 @@ impl Telling<'_> {
                 }
             }
         }
-        Ok(said)
+        Ok(())
     }
 
     fn questions(&self) -> Result<Vec<Question>, Error> {
@@ -250,37 +233,17 @@ impl Telling<'_> {
     }
 
     fn vote(&mut self, session: &Id, question: &Question, ballots: &BTreeMap<String, Choice>) -> Result<(), Error> {
-        let motion = Motion { convention: None, question: question.clone(), session: session.clone() };
-        let motion = self.story.enter("facilitator", motion)?;
+        let motion = self.story.open(session.as_str(), question.clone(), None)?;
         for (who, choice) in ballots {
-            let vote = Vote { choice: choice.clone(), principal: None, mandate: None };
-            self.story.enter_about(who, motion, vote)?;
+            self.story.vote(who, motion, choice.clone())?;
         }
-        self.story.enter_about("clerk-a", motion, Close { papers: None })?;
-        self.announce(motion)
-    }
-
-    /// Announces what the record gives, before two witnesses.
-    pub(super) fn announce(&mut self, motion: Hash) -> Result<(), Error> {
-        let record = self.story.scribe.hall().motion(motion)?;
-        let tally = record.tally()?;
-        let heads = |amounts: &crate::measure::Amounts| amounts.of(Measure::Heads);
-        let announce = Announce {
-            abstain: heads(&tally.count.abstain),
-            invalid: heads(&tally.count.invalid),
-            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).collect(),
-            outcome: record.decision()?.outcome,
-            participating: tally.count.participation.get(&Of::Participating).map_or(0, heads),
-        };
-        let announced = self.story.enter_about("facilitator", motion, announce)?;
-        self.story.enter_about("witness-1", announced, Attest {})?;
-        self.story.enter_about("witness-2", announced, Attest {}).map(drop)
+        self.story.close(motion)?;
+        self.story.announce(motion)
     }
 }
 
 fn question(motion: &data::Motion) -> Result<Question, Error> {
-    let zh = |zh: &str| Text { zh: zh.to_owned(), en: None };
-    let options = motion.options.iter().map(|(option, text)| Ok(QuestionOption { id: id(option)?, text: zh(text) }));
+    let options = motion.options.iter().map(|(name, text)| option(name, text));
     let mut options = options.collect::<Result<Vec<_>, Error>>()?;
     let poll = if motion.preset == "x.steward.session" {
         // Yes stands before no.
@@ -289,21 +252,5 @@ fn question(motion: &data::Motion) -> Result<Question, Error> {
     } else {
         Poll::TwoRound { tie: Tie::None }
     };
-    Ok(Question {
-        id: id(&motion.id)?,
-        title: zh(&motion.zh),
-        text: zh(&motion.zh),
-        options,
-        poll,
-        rule: RuleRef::Preset(id(&motion.preset)?),
-        duplicates: Duplicates::First,
-        blank: Blank::Abstain,
-        channels: [Channel::Online].into(),
-        channel_basis: Some("会场内用本人手机签名投票(虚构约定)".to_owned()),
-        secrecy: Secrecy::Named,
-        proxy_cap: None,
-        effect: Effect::Opinion,
-        contested: Vec::new(),
-        follows: None,
-    })
+    Ok(Question { options, poll, ..ask(&motion.id, &motion.zh, &motion.zh, RuleRef::Preset(id(&motion.preset)?))? })
 }

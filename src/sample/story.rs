@@ -1,11 +1,22 @@
 //! What every sample needs: offices, days, and somebody who is told how far it has come.
 
+use crate::aggregate::Aggregate;
+use crate::ballot::Choice;
 use crate::error::{Code, Error};
-use crate::event::{Charter, Confirmation, Event, Office};
+use crate::event::{
+    Announce, Attest, Charter, Close, Confirmation, ConventionText, EndPost, Enrol, Event, Freeze, Motion, MoveMatter,
+    MoveSession, Office, Post, Subject, TakeMinutes, TriageMatter, Vote,
+};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::matter::{MatterStep, Route, Triage};
+use crate::measure::{Amounts, Measure};
+use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
+use crate::register::{Scope, Unit};
 use crate::role::Role;
+use crate::rule::{Blank, Channel, Duplicates, Of, Secrecy};
 use crate::scribe::Scribe;
+use crate::session::SessionStep;
 use crate::time::{Date, Time, Zone};
 
 /// China's distance from UTC.
@@ -89,6 +100,115 @@ impl<'a> Story<'a> {
         self.scribe.clock(day.at(hour, minute, ZONE)).map(drop)
     }
 
+    /// Puts units on a register, each with a key of its own.
+    pub(super) fn enrol(&mut self, register: &str, units: Vec<Unit>) -> Result<(), Error> {
+        for unit in units {
+            let cnf = Some(Confirmation { jwk: self.scribe.key(unit.handle.as_str()) });
+            self.enter(
+                "registrar-1",
+                Enrol { digests: [].into(), digest_alg: None, cnf, register: id(register)?, unit },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Freezes all voters of a register as a base.
+    pub(super) fn freeze(&mut self, base: &str, register: &str) -> Result<(), Error> {
+        let frozen = self.scribe.hall().register(&id(register)?).ok_or_else(stray)?;
+        let base = frozen.freeze(id(base)?, &Scope::default())?.notice().clone();
+        self.enter("committee-1", Freeze { base }).map(drop)
+    }
+
+    /// Somebody does something with a matter.
+    pub(super) fn matter(&mut self, who: &str, matter: &str, step: MatterStep) -> Result<(), Error> {
+        self.enter(who, MoveMatter { matter: id(matter)?, step }).map(drop)
+    }
+
+    /// A clerk proposes a triage and the committee attests it.
+    pub(super) fn triage(&mut self, matter: &str, route: Route, reason: &str) -> Result<(), Error> {
+        let triage = Triage { reason: reason.to_owned(), route, rule: "协商事项清单".to_owned() };
+        let proposed = self.enter("clerk-a", TriageMatter { matter: id(matter)?, triage })?;
+        self.enter_about("committee-1", proposed, Attest {}).map(drop)
+    }
+
+    /// A session goes on.
+    pub(super) fn session(&mut self, who: &str, session: &str, step: SessionStep) -> Result<(), Error> {
+        self.enter(who, MoveSession { step, session: id(session)? }).map(drop)
+    }
+
+    /// The minutes of everything that was said and decided in a session, signed by three.
+    pub(super) fn minutes(&mut self, session: &str, text: &str) -> Result<(), Error> {
+        let hall = self.scribe.hall();
+        let record = hall.session(&id(session)?).ok_or_else(stray)?;
+        let minutes = TakeMinutes {
+            digest: Hash::of(text.as_bytes()),
+            outcomes: record.outcomes().clone(),
+            session: id(session)?,
+            statements: record.statements().keys().filter_map(|entry| hall.tree().leaf(*entry)).collect(),
+        };
+        let minutes = self.enter("recorder", minutes)?;
+        self.enter_about("facilitator", minutes, Attest {})?;
+        self.enter_about("supervisor-1", minutes, Attest {}).map(drop)
+    }
+
+    /// A question is put to the vote.
+    pub(super) fn open(
+        &mut self,
+        session: &str,
+        question: Question,
+        convention: Option<ConventionText>,
+    ) -> Result<Hash, Error> {
+        self.enter("facilitator", Motion { convention, question, session: id(session)? })
+    }
+
+    /// Somebody votes with their own key.
+    pub(super) fn vote(&mut self, who: &str, motion: Hash, choice: Choice) -> Result<(), Error> {
+        self.enter_about(who, motion, Vote { choice, principal: None, mandate: None }).map(drop)
+    }
+
+    /// A vote without papers ends.
+    pub(super) fn close(&mut self, motion: Hash) -> Result<(), Error> {
+        self.enter_about("clerk-a", motion, Close { papers: None }).map(drop)
+    }
+
+    /// Announces what the record gives, before two witnesses.
+    pub(super) fn announce(&mut self, motion: Hash) -> Result<(), Error> {
+        let record = self.scribe.hall().motion(motion)?;
+        let tally = record.tally()?;
+        let heads = |amounts: &Amounts| amounts.of(Measure::Heads);
+        let announce = Announce {
+            abstain: heads(&tally.count.abstain),
+            invalid: heads(&tally.count.invalid),
+            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).collect(),
+            outcome: record.decision()?.outcome,
+            participating: tally.count.participation.get(&Of::Participating).map_or(0, heads),
+        };
+        let announced = self.enter_about("facilitator", motion, announce)?;
+        self.enter_about("witness-1", announced, Attest {})?;
+        self.enter_about("witness-2", announced, Attest {}).map(drop)
+    }
+
+    /// A clerk posts something.
+    pub(super) fn post(
+        &mut self,
+        post: &str,
+        subject: Subject,
+        days: u32,
+        text: Hash,
+        table: Option<Aggregate>,
+    ) -> Result<(), Error> {
+        let evidence = vec![Hash::of(format!("{post} 张贴照片(虚构)").as_bytes())];
+        let post =
+            Post { days, evidence, extended_to: None, listed: Vec::new(), post: id(post)?, subject, table, text };
+        self.enter("clerk-a", post).map(drop)
+    }
+
+    /// A post has run its time.
+    pub(super) fn end_post(&mut self, post: &str) -> Result<(), Error> {
+        let evidence = vec![Hash::of(format!("{post} 期满照片(虚构)").as_bytes())];
+        self.enter("clerk-a", EndPost { evidence, post: id(post)? }).map(drop)
+    }
+
     fn tell(&mut self) {
         let done = self.scribe.hall().len();
         if done.is_multiple_of(100) {
@@ -131,6 +251,33 @@ pub(super) struct CharterWords<'a> {
 /// The instant of a day and hour in the samples.
 pub(super) fn time(day: &str, hour: u8, minute: u8) -> Result<Time, Error> {
     Ok(day.parse::<Date>()?.at(hour, minute, ZONE))
+}
+
+/// A question without a translation, of yes and no, answered online, for an opinion.
+pub(super) fn ask(name: &str, title: &str, text: &str, rule: RuleRef) -> Result<Question, Error> {
+    let zh = |zh: &str| Text { zh: zh.to_owned(), en: None };
+    Ok(Question {
+        id: id(name)?,
+        title: zh(title),
+        text: zh(text),
+        options: vec![option("Y", "同意")?, option("N", "不同意")?],
+        poll: Poll::Choice { approves: id("Y")? },
+        rule,
+        duplicates: Duplicates::First,
+        blank: Blank::Abstain,
+        channels: [Channel::Online].into(),
+        channel_basis: Some("会场内用本人手机签名投票(虚构约定)".to_owned()),
+        secrecy: Secrecy::Named,
+        proxy_cap: None,
+        effect: Effect::Opinion,
+        contested: Vec::new(),
+        follows: None,
+    })
+}
+
+/// Something one may choose.
+pub(super) fn option(name: &str, zh: &str) -> Result<QuestionOption, Error> {
+    Ok(QuestionOption { id: id(name)?, text: Text { zh: zh.to_owned(), en: None } })
 }
 
 /// An identifier that the samples know to be one.
