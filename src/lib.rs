@@ -1,5 +1,10 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
 
+/// The front page, whose example is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 mod actor;
 mod agenda;
 mod aggregate;

@@ -94,6 +94,12 @@ impl Founding {
         }
     }
 
+    /// The `seq` that the next entry of a key may have; `key.unknown`, `key.ended`.
+    pub fn next_seq(&self, kid: Kid) -> Result<u64, Error> {
+        self.key(kid)?;
+        Ok(self.keys.get(&kid).map_or(1, |key| key.seq.saturating_add(1)))
+    }
+
     /// The key of the office that hosts the record now, with which it signs checkpoints.
     pub fn host(&self) -> Option<&PublicKey> {
         let hosts = |key: &&Key| {
