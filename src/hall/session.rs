@@ -18,7 +18,7 @@ use crate::register::Base;
 use crate::role::Role;
 use crate::rule::{Attendance, Kind, Rule};
 use crate::session::{
-    Call, Minutes, Presence, Session, SessionContext, SessionState, SessionStep, Stance, VoteStage, When,
+    Call, Minutes, Presence, Session, SessionContext, SessionState, SessionStep, Stance, Venue, VoteStage, When,
 };
 use crate::stratum::Strata;
 use crate::time::Date;
@@ -403,10 +403,12 @@ fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a 
     Quorum::by_rule(rule, &convened, &present)
 }
 
-/// Whether to vote is to attend: in an assembly over a window, and where the rule counts who votes.
+/// Whether to vote is to attend: in an assembly over a window, unless all of it is online, where one
+/// can check in at any hour; and where the rule counts who votes.
 fn by_voting(notice: &Notice, rule: &Rule) -> bool {
     let assembly = matches!(notice.body, SessionBody::Base(_));
-    assembly && (matches!(notice.when, When::Window(_)) || rule.attendance == Attendance::Participating)
+    let over_days = matches!(notice.when, When::Window(_)) && notice.venue != Venue::Online;
+    assembly && (over_days || rule.attendance == Attendance::Participating)
 }
 
 /// Those of the convened who have a stake. Handles that are not convened are kept, to be refused.

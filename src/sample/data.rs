@@ -1,9 +1,12 @@
 //! The scenario files, as far as the samples read them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::error::{Code, Error};
+use crate::rule::Rule;
 use crate::session::Stance;
 
 #[derive(Deserialize)]
@@ -88,14 +91,14 @@ pub(super) struct Motion {
     pub id: String,
     pub zh: String,
     pub preset: String,
-    pub options: std::collections::BTreeMap<String, String>,
+    pub options: BTreeMap<String, String>,
     pub rounds: Vec<Round>,
     pub recused: Vec<Recused>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Round {
-    pub ballots: std::collections::BTreeMap<String, String>,
+    pub ballots: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +171,90 @@ pub(super) struct Task {
     pub verify: String,
 }
 
+#[derive(Deserialize)]
+pub(super) struct Tanggui {
+    pub async_session: Online,
+    pub owners_vote: OwnersVote,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Online {
+    pub id: String,
+    pub age_bands: BTreeMap<String, usize>,
+    pub posts: Vec<Speech>,
+    pub min_participants: Participants,
+    pub poll: ApprovalPoll,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Speech {
+    pub resident: String,
+    pub age_band: String,
+    pub text: String,
+    pub kind: String,
+    pub handling: String,
+}
+
+impl Speech {
+    /// The side a post is on, as the writer of the sample reads it.
+    pub(super) fn stance(&self) -> Stance {
+        match self.kind.as_str() {
+            "建议" | "资源" => Stance::For,
+            "顾虑" => Stance::Against,
+            _ => Stance::Neither,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Participants {
+    pub households: usize,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ApprovalPoll {
+    pub options: Vec<String>,
+    /// Bit 0 is the first option.
+    pub ballots: Vec<u64>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OwnersVote {
+    pub preset: String,
+    /// Area and owner of each flat.
+    pub units: BTreeMap<String, (u64, String)>,
+    pub round1: OwnersRound,
+    pub objections: Vec<OwnersObjection>,
+    pub round2: OwnersRound,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OwnersRound {
+    pub votes: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(super) struct OwnersObjection {
+    pub ground: String,
+    pub measure: String,
+    pub status: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Pengshui {
+    pub matters: Vec<Sorted>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(super) struct Sorted {
+    pub id: String,
+    pub text: String,
+    pub class: String,
+    pub item: String,
+    pub why: String,
+    pub route: String,
+}
+
 /// A household of file 01b: handle, building, channel, choice.
 pub(super) type Household = (String, String, String, String);
 
@@ -180,6 +267,21 @@ pub(super) fn luoqisi() -> Result<Luoqisi, Error> {
 pub(super) fn households() -> Result<Vec<Household>, Error> {
     let file: Value = read(include_str!("../../tests/scenarios/01b_luoqisi_household_ballots.json"))?;
     serde_json::from_value(file.get("rows").cloned().unwrap_or_default()).map_err(invalid)
+}
+
+/// Scenario 02.
+pub(super) fn tanggui() -> Result<Tanggui, Error> {
+    read(include_str!("../../tests/scenarios/02_tanggui_falling_objects.json"))
+}
+
+/// The rule that the community of scenario 02 states for itself.
+pub(super) fn tanggui_rule() -> Result<Rule, Error> {
+    read(include_str!("tanggui-rule.json"))
+}
+
+/// Scenario 05.
+pub(super) fn pengshui() -> Result<Pengshui, Error> {
+    read(include_str!("../../tests/scenarios/05_pengshui_triage_and_items.json"))
 }
 
 /// The other matters of the quarter: text, route or item, reason.

@@ -5,8 +5,13 @@
 mod convention;
 mod data;
 mod luoqisi;
+mod owners;
+mod pengshui;
 mod session;
 mod story;
+mod tanggui;
 
 pub use luoqisi::luoqisi;
+pub use pengshui::pengshui;
 pub use story::{Chapter, Story};
+pub use tanggui::tanggui;

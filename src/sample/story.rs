@@ -17,6 +17,7 @@ use crate::role::Role;
 use crate::rule::{Blank, Channel, Duplicates, Of, Secrecy};
 use crate::scribe::Scribe;
 use crate::session::SessionStep;
+use crate::stratum::Strata;
 use crate::time::{Date, Time, Zone};
 
 /// China's distance from UTC.
@@ -103,13 +104,20 @@ impl<'a> Story<'a> {
     /// Puts units on a register, each with a key of its own.
     pub(super) fn enrol(&mut self, register: &str, units: Vec<Unit>) -> Result<(), Error> {
         for unit in units {
-            let cnf = Some(Confirmation { jwk: self.scribe.key(unit.handle.as_str()) });
-            self.enter(
-                "registrar-1",
-                Enrol { digests: [].into(), digest_alg: None, cnf, register: id(register)?, unit },
-            )?;
+            let jwk = self.scribe.key(unit.handle.as_str());
+            self.enrol_one(register, unit, Some(Confirmation { jwk }))?;
         }
         Ok(())
+    }
+
+    /// Puts units on a register that have no key.
+    pub(super) fn enrol_keyless(&mut self, register: &str, units: Vec<Unit>) -> Result<(), Error> {
+        units.into_iter().try_for_each(|unit| self.enrol_one(register, unit, None))
+    }
+
+    fn enrol_one(&mut self, register: &str, unit: Unit, cnf: Option<Confirmation>) -> Result<(), Error> {
+        let register = id(register)?;
+        self.enter("registrar-1", Enrol { digests: [].into(), digest_alg: None, cnf, register, unit }).map(drop)
     }
 
     /// Freezes all voters of a register as a base.
@@ -251,6 +259,11 @@ pub(super) struct CharterWords<'a> {
 /// The instant of a day and hour in the samples.
 pub(super) fn time(day: &str, hour: u8, minute: u8) -> Result<Time, Error> {
     Ok(day.parse::<Date>()?.at(hour, minute, ZONE))
+}
+
+/// Somebody on a register, and what they stand for.
+pub(super) fn unit(handle: &str, amounts: Amounts, strata: Strata) -> Result<Unit, Error> {
+    Ok(Unit { handle: id(handle)?, amounts, strata, holdings: Vec::new(), voter: true })
 }
 
 /// A question without a translation, of yes and no, answered online, for an opinion.

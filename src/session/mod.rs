@@ -71,7 +71,7 @@ pub struct Window {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
-    /// Whether to take part in the vote is to attend 参加表决即到会, as in an assembly over a window:
+    /// Whether to take part in the vote is to attend 参加表决即到会, as in an assembly that goes from door to door for days:
     /// then nobody checks in, and participation is judged when a motion is counted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_voting: bool,
