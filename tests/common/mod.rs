@@ -7,6 +7,8 @@ pub mod assembly;
 pub mod brief;
 #[cfg(feature = "sample")]
 pub mod record;
+#[cfg(feature = "sample")]
+pub mod sample;
 
 use std::path::{Path, PathBuf};
 
