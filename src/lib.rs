@@ -1,4 +1,19 @@
 //! 百姓管家: a community deliberates and decides, and anyone can replay and check it.
+//!
+//! A record is a list of signed entries ([`log`]); each entry says one of the things that can happen ([`event`]); a
+//! [`Hall`] is what is true after them. A host lets entries in by [`Hall::admit`], which refuses whatever replay would void,
+//! and anyone checks the record afterwards by [`audit`](audit()). README.md has a ballot cast and verified in ten lines,
+//! SPEC.md the format byte by byte, ARCHITECTURE.md the way through the code.
+//!
+//! ```
+//! use guanjia::{Hall, audit};
+//! let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! assert!(audit(&bundle, None).unwrap().is_clean());
+//!
+//! let entries = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! let hall = Hall::replay(entries.entries().iter().map(String::as_str));
+//! assert_eq!(hall.motions()[0].question().text.zh, "在小游园添三张长椅");
+//! ```
 
 /// The front page, whose example is compiled with the tests.
 #[cfg(doctest)]

@@ -1,10 +1,12 @@
 //! The table of errors: every code has one name, both sentences, and somebody who says it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use guanjia::Code;
+use guanjia::{Code, Severity};
 
 /// The names in braces.
 fn placeholders(sentence: &str) -> BTreeSet<&str> {
@@ -69,6 +71,28 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
             into.push(path);
         }
     }
+}
+
+/// SPEC.md section 9 lists them all.
+#[test]
+fn the_specification_has_the_table() {
+    let mut codes = Code::ALL.to_vec();
+    codes.sort_by_key(|code| code.name());
+    let row = |code: &Code| {
+        let severity = match code.severity() {
+            Severity::Listed => "listed",
+            Severity::Warning => "warning",
+            Severity::Fault => "fault",
+        };
+        format!("| `{}` | {severity} | {} | {} |\n", code.name(), code.zh(), code.en().replace('|', "\\|"))
+    };
+    let rows: String = codes.iter().map(row).collect();
+    let table = format!("| code | severity | 中文 | English |\n|---|---|---|---|\n{rows}");
+    common::keep("SPEC.md", |spec| {
+        let (before, rest) = spec.split_once("<!-- codes -->\n").unwrap();
+        let (_, after) = rest.split_once("<!-- /codes -->").unwrap();
+        format!("{before}<!-- codes -->\n{table}<!-- /codes -->{after}")
+    });
 }
 
 /// A code that nothing says is dead, and one whose fields nobody fills prints its braces.

@@ -29,6 +29,19 @@ pub fn shared_json(path: &str) -> Option<serde_json::Value> {
     shared(path).map(|path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
 }
 
+/// The text that a file of the project should have, which is what the code makes. With `GUANJIA_WRITE` set it is
+/// written anew.
+pub fn keep(path: &str, make: impl Fn(&str) -> String) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    let made = make(&kept);
+    if std::env::var_os("GUANJIA_WRITE").is_some() {
+        std::fs::write(&file, &made).unwrap();
+    } else {
+        assert!(kept == made, "{path} is not as the code makes it: GUANJIA_WRITE=1 cargo test --all-features");
+    }
+}
+
 pub fn hex(text: &str) -> Vec<u8> {
     let byte = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
     (0..text.len()).step_by(2).map(byte).collect()
