@@ -1,5 +1,5 @@
 //! Every abuse case of the norms ends in an error of its own, shown by a test of its name, or says why not yet.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
