@@ -16,7 +16,7 @@ test: lint check independent
 
 lint:
 	$(CARGO) fmt --check
-	$(CARGO) clippy --all-targets --all-features -- -D warnings
+	$(CARGO) clippy --all-features -- -D warnings
 
 check:
 	$(CARGO) test --all-features

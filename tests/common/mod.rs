@@ -34,11 +34,11 @@ pub fn shared_json(path: &str) -> Option<serde_json::Value> {
 pub fn keep(path: &str, make: impl Fn(&str) -> String) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
-    let made = make(&kept);
+    let fresh = make(&kept);
     if std::env::var_os("GUANJIA_WRITE").is_some() {
-        std::fs::write(&file, &made).unwrap();
+        std::fs::write(&file, &fresh).unwrap();
     } else {
-        assert!(kept == made, "{path} is not as the code makes it: GUANJIA_WRITE=1 cargo test --all-features");
+        assert!(kept == fresh, "{path} is not as the code makes it: GUANJIA_WRITE=1 cargo test --all-features");
     }
 }
 
