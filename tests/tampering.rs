@@ -11,11 +11,10 @@ use guanjia::{Report, Scribe, SecretKey, Time, audit};
 
 const WITNESS: &str = "witness.example";
 
-/// A charter, a clock, two households with keys, and their base.
+/// A charter, a household with a key, and its base.
 fn small() -> Scribe {
     let mut scribe = founded("tampering");
-    scribe.clock(Time(START.0 + 60)).unwrap();
-    for handle in ["H-1", "H-2"] {
+    for handle in ["H-1"] {
         let unit = unit(serde_json::json!({ "handle": handle, "voter": true }));
         let enrol = keyed(&mut scribe, "households", unit);
         scribe.enter("registrar", enrol).unwrap();
