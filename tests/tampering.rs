@@ -129,6 +129,7 @@ fn an_older_checkpoint_or_that_of_another_log_does_not_fit() {
 #[test]
 fn an_entry_of_another_record_is_void_where_it_does_not_belong() {
     let mut scribe = small();
+    scribe.clock(Time(START.0 + 60)).unwrap();
     let mut other = founded("tampering");
     let stranger = other.sign("host", None, Clock { at: Time(START.0 + 5) }).unwrap();
     let refused = scribe.keep(&stranger).unwrap();
