@@ -122,6 +122,8 @@ pub struct PointsClaim {
 pub struct PointsLedger {
     rules: BTreeMap<Id, PointsRule>,
     claims: BTreeMap<Id, PointsClaim>,
+    /// The claims of each household, in the order they came.
+    of: BTreeMap<Id, Vec<Id>>,
 }
 
 impl PointsRule {
@@ -209,10 +211,11 @@ impl PointsLedger {
         let period = limit.per.of(on);
         let same = |claim: &&PointsClaim| {
             claim.state != PointsState::Reversed
-                && (&claim.household, &claim.rule, &claim.item) == (&household, rule, &item)
+                && (&claim.rule, &claim.item) == (rule, &item)
                 && limit.per.of(claim.on) == period
         };
-        let claimed = self.claims.values().filter(same).count();
+        let own = self.of.get(&household).into_iter().flatten();
+        let claimed = own.filter_map(|id| self.claims.get(id)).filter(same).count();
         if u32::try_from(claimed).unwrap_or(u32::MAX) >= limit.times {
             return Err(Error::new(Code::PointsLimit)
                 .with("rule", rule)
@@ -221,6 +224,7 @@ impl PointsLedger {
                 .with("period", period));
         }
         let state = PointsState::INITIAL;
+        self.of.entry(household.clone()).or_default().push(id.clone());
         self.claims.insert(id, PointsClaim { household, rule: rule.clone(), on, item, by, state });
         Ok(())
     }

@@ -137,6 +137,8 @@ pub struct BallotBox {
     papers: BTreeMap<Id, Paper>,
     received: BTreeSet<Id>,
     standing: BTreeMap<Id, Standing>,
+    /// Whose standing ballots each person cast for others.
+    held: BTreeMap<Id, BTreeSet<Id>>,
     refused: Vec<Error>,
     closed: Option<u64>,
 }
@@ -162,6 +164,7 @@ impl BallotBox {
             papers: BTreeMap::new(),
             received: BTreeSet::new(),
             standing: BTreeMap::new(),
+            held: BTreeMap::new(),
             refused: Vec::new(),
             closed: None,
         })
@@ -187,7 +190,7 @@ impl BallotBox {
             return Err(about(Code::BallotNotEligible, handle));
         }
         self.recused.insert(handle.clone());
-        if let Some(standing) = self.standing.remove(handle) {
+        if let Some(standing) = self.stand_down(handle) {
             self.refused.push(about(Code::BallotRecused, handle).at(standing.entry));
         }
         Ok(())
@@ -285,7 +288,7 @@ impl BallotBox {
         let found = self.standing.iter().find(|(_, standing)| self.is_at(standing, ballot));
         let handle = found.map(|(handle, _)| handle.clone());
         let handle = handle.ok_or_else(|| Error::new(Code::BallotUnknown).with("ballot", ballot))?;
-        self.standing.remove(&handle);
+        self.stand_down(&handle);
         self.received.remove(&handle);
         self.refused.push(about(Code::BallotVoid, &handle).with("reason", reason).at(ballot));
         Ok(())
@@ -426,9 +429,22 @@ impl BallotBox {
     /// A ballot takes the place of any other of the same voter.
     fn stand(&mut self, elector: &Id, standing: Standing) {
         let (channel, entry) = (standing.channel, standing.entry);
-        if let Some(other) = self.standing.insert(elector.clone(), standing) {
+        if let Some(other) = self.stand_down(elector) {
             self.refused.push(duplicate(elector, channel, other.channel).with("counted", entry).at(other.entry));
         }
+        if let Some(holder) = &standing.by {
+            self.held.entry(holder.clone()).or_default().insert(elector.clone());
+        }
+        self.standing.insert(elector.clone(), standing);
+    }
+
+    /// A ballot counts no longer.
+    fn stand_down(&mut self, elector: &Id) -> Option<Standing> {
+        let standing = self.standing.remove(elector)?;
+        if let Some(held) = standing.by.as_ref().and_then(|holder| self.held.get_mut(holder)) {
+            held.remove(elector);
+        }
+        Some(standing)
     }
 
     fn check_elector(&self, handle: &Id, channel: Channel) -> Result<(), Error> {
@@ -461,7 +477,7 @@ impl BallotBox {
         if same_household && (household(elector).is_none() || household(elector) != household(holder)) {
             return refuse(Code::BallotProxyHousehold);
         }
-        let held = self.standing.iter().filter(|(voter, s)| *voter != elector && s.by.as_ref() == Some(holder)).count();
+        let held = self.held.get(holder).map_or(0, |held| held.iter().filter(|voter| *voter != elector).count());
         match cap {
             Some(cap) if u64::try_from(held).unwrap_or(u64::MAX) >= u64::from(cap) => {
                 Err(about(Code::BallotProxyCap, elector).with("holder", holder).with("cap", cap))

@@ -92,19 +92,21 @@ impl Hall {
     }
 
     pub(super) fn on_support(&mut self, act: &Act, event: &Support) -> Result<(), Error> {
-        let mut matter = self.known_matter(&event.matter)?.clone();
-        let missing = || Error::new(Code::MatterSupportersMissing);
-        if event.handles.is_empty() {
-            matter.support(act.member().map_err(|_| missing())?)?;
+        let matter = self.known_matter(&event.matter)?;
+        let mut supporters = event.handles.clone();
+        if supporters.is_empty() {
+            let member = act.member().map_err(|_| Error::new(Code::MatterSupportersMissing))?;
+            matter.check_support(member)?;
+            supporters.insert(member.clone());
         } else {
             act.office(&[Role::Clerk])?;
-            for handle in &event.handles {
+            for handle in &supporters {
                 self.check_stands(handle)?;
-                matter.support(handle)?;
+                matter.check_support(handle)?;
             }
         }
-        self.keep_matter(matter);
-        Ok(())
+        let matter = self.matters.matters.get_mut(&event.matter);
+        matter.map_or(Ok(()), |matter| supporters.iter().try_for_each(|handle| matter.support(handle).map(drop)))
     }
 
     pub(super) fn on_triage(&mut self, act: &Act, event: &TriageMatter) -> Result<(), Error> {

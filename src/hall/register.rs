@@ -38,6 +38,11 @@ impl Registers {
     fn stands(&self, handle: &Id) -> bool {
         self.by_name.values().any(|register| register.unit(handle).is_some())
     }
+
+    /// A base, or `base.unknown`.
+    pub(super) fn base(&self, id: &Id) -> Result<&Base, Error> {
+        self.bases.get(id).ok_or_else(|| Error::new(Code::BaseUnknown).with("base", id))
+    }
 }
 
 impl Hall {
@@ -63,7 +68,7 @@ impl Hall {
 
     /// The base, or `base.unknown`.
     pub(super) fn known_base(&self, id: &Id) -> Result<&Base, Error> {
-        self.base(id).ok_or_else(|| Error::new(Code::BaseUnknown).with("base", id))
+        self.registers.base(id)
     }
 
     /// Whether a disclosure (RFC 9901 section 4.2), which somebody shows off the record, belongs to a

@@ -185,10 +185,12 @@ impl Hall {
             Holder::Member { .. } => {}
             Holder::Office { .. } => act.office(&[Role::Clerk, Role::Committee]).map(|_| ())?,
         }
-        let candidates = self.known_base(&self.roster(&nominate.roster)?.notice().candidates)?.clone();
         let today = self.today();
         match self.selection.rosters.get_mut(&nominate.roster) {
-            Some(roster) => roster.nominate(&nominate.handle, nominate.source, &candidates, today),
+            Some(roster) => {
+                let candidates = self.registers.base(&roster.notice().candidates)?;
+                roster.nominate(&nominate.handle, nominate.source, candidates, today)
+            }
             None => Err(Error::new(Code::RosterUnknown).with("roster", &nominate.roster)),
         }
     }

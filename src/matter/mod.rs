@@ -261,14 +261,21 @@ impl Matter {
     /// Adds the support 附议 of a resident, or of a household where households are counted: one
     /// each, before anything is decided. `matter.supported`, `matter.settled`. Gives the count.
     pub fn support(&mut self, by: &Id) -> Result<u64, Error> {
+        self.check_support(by)?;
+        self.supporters.insert(by.clone());
+        Ok(self.support_count())
+    }
+
+    /// Whether [`Matter::support`] would add it.
+    pub fn check_support(&self, by: &Id) -> Result<(), Error> {
         use MatterState::{Major, Minor, Screening, Shortlisted, Submitted};
         if !matches!(self.state, Submitted | Screening | Major | Minor | Shortlisted) {
             return Err(Error::new(Code::MatterSettled).with("matter", self.id()));
         }
-        if !self.supporters.insert(by.clone()) {
+        if self.supporters.contains(by) {
             return Err(Error::new(Code::MatterSupported).with("who", by).with("matter", self.id()));
         }
-        Ok(self.support_count())
+        Ok(())
     }
 
     /// Takes over the supporters of a matter that was merged into this one or split into its parts.
