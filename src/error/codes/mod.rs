@@ -1,0 +1,55 @@
+//! Every kind of error, as one table: each row is a variant, its stable name, how much it says of a record, and its
+//! sentence in Chinese and English (SPEC.md section 9).
+//!
+//! The rows are kept in one file for each area. Each of those is a macro that adds its rows to those before and hands them on.
+
+use super::Severity;
+
+#[macro_use]
+mod meeting;
+#[macro_use]
+mod outcome;
+#[macro_use]
+mod people;
+#[macro_use]
+mod record;
+#[macro_use]
+mod vote;
+
+macro_rules! codes {
+    ([] $($variant:ident $name:literal $severity:ident $zh:literal $en:literal;)*) => {
+        /// Every kind of error; [`Code::ALL`] lists them with their sentences.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "` ", $zh, " ", $en, ".")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name that never changes.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How much it says about the record.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The Chinese sentence, with `{field}` for each field.
+            pub fn zh(self) -> &'static str {
+                match self { $(Code::$variant => $zh,)* }
+            }
+
+            /// The English sentence, with `{field}` for each field.
+            pub fn en(self) -> &'static str {
+                match self { $(Code::$variant => $en,)* }
+            }
+        }
+    };
+}
+
+record! { [people meeting vote outcome codes] }

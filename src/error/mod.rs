@@ -1,0 +1,126 @@
+//! One located error for everything from outside that is wrong, with a stable code and a
+//! sentence in Chinese and English (SPEC.md section 9).
+
+mod codes;
+
+use std::fmt;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+pub use self::codes::Code;
+
+/// What is wrong, with what, and where.
+///
+/// ```
+/// let error = "Q 1".parse::<guanjia::Id>().unwrap_err();
+/// assert_eq!(error.code(), "id.invalid");
+/// assert_eq!(error.field("value"), Some("Q 1"));
+/// assert_eq!(error.en(), "`Q 1` is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error {
+    code: Code,
+    fields: Vec<(&'static str, String)>,
+    entry: Option<u64>,
+}
+
+/// How much an error says about a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Listed as evidence; it is in the nature of voting that some ballots come late 列明.
+    Listed,
+    /// Something a supervisor should look at; no result depends on it 提示.
+    Warning,
+    /// A rule was broken by an office-holder, or the record cannot be trusted 问题.
+    Fault,
+}
+
+impl Error {
+    /// An error without fields.
+    pub(crate) fn new(code: Code) -> Self {
+        Self { code, fields: Vec::new(), entry: None }
+    }
+
+    /// With a named field, shown in place of `{name}` in the sentence.
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.fields.push((name, value.to_string()));
+        self
+    }
+
+    /// Located at an entry of the record.
+    pub(crate) fn at(mut self, entry: u64) -> Self {
+        self.entry = Some(entry);
+        self
+    }
+
+    /// The name that never changes, such as `ballot.late`.
+    pub fn code(&self) -> &'static str {
+        self.code.name()
+    }
+
+    /// The kind of error, to match on.
+    pub fn kind(&self) -> Code {
+        self.code
+    }
+
+    /// How much it says about the record.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// The value of a field.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The index of the entry it is about.
+    pub fn entry(&self) -> Option<u64> {
+        self.entry
+    }
+
+    /// The sentence in Chinese.
+    pub fn zh(&self) -> String {
+        self.fill(self.code.zh())
+    }
+
+    /// The sentence in English.
+    pub fn en(&self) -> String {
+        self.fill(self.code.en())
+    }
+
+    fn fill(&self, sentence: &str) -> String {
+        self.fields.iter().fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.en())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        self.entry.map_or(Ok(()), |entry| write!(f, " (entry {entry})"))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields: std::collections::BTreeMap<_, _> = self.fields.iter().map(|(n, v)| (n, v)).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code())?;
+        map.serialize_entry("severity", &self.severity())?;
+        if let Some(entry) = self.entry {
+            map.serialize_entry("entry", &entry)?;
+        }
+        map.serialize_entry("fields", &fields)?;
+        map.serialize_entry("zh", &self.zh())?;
+        map.serialize_entry("en", &self.en())?;
+        map.end()
+    }
+}
