@@ -1,19 +1,21 @@
 //! The ballots on one question: what is let in, what counts, what is refused and why
 //! (SPEC.md section 7).
 
+mod check;
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use self::check::{about, duplicate};
 pub use self::paper::{Issue, Paper, PaperState, Reading};
 use crate::error::{Code, Error};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::reason::check_reason;
-use crate::rule::{Channel, Duplicates, Mandate, Proxy, Terms};
+use crate::rule::{Channel, Terms};
 
 /// What a ballot says.
 ///
@@ -396,25 +398,6 @@ impl BallotBox {
         self.papers.get(serial).ok_or_else(|| Error::new(Code::BallotNotIssued).with("serial", serial))
     }
 
-    fn check_entering(&self, serial: &Id, reading: &Reading) -> Result<(), Error> {
-        let paper = self.paper_of(serial)?;
-        if paper.arrived.is_none() {
-            self.check_arrival(serial)?;
-        }
-        self.check_choice(&reading.choice, true)?;
-        paper.check_reading(&reading.clerk)
-    }
-
-    fn check_arrival(&self, serial: &Id) -> Result<(), Error> {
-        let paper = self.paper_of(serial)?;
-        if paper.arrived.is_some() {
-            return Err(Error::new(Code::BallotEntered).with("serial", serial));
-        }
-        let Issue { elector, channel, by, mandate, .. } = &paper.issue;
-        self.check_elector(elector, *channel)?;
-        self.check_proxy(elector, by.as_ref(), *mandate)
-    }
-
     /// A paper arrives; whether it or another ballot of its voter counts is for the rule to say.
     fn arrive(&mut self, serial: &Id, entry: u64) {
         let Some(paper) = self.papers.get_mut(serial) else { return };
@@ -446,88 +429,4 @@ impl BallotBox {
         }
         Some(standing)
     }
-
-    fn check_elector(&self, handle: &Id, channel: Channel) -> Result<(), Error> {
-        let code = if self.closed.is_some() {
-            Code::BallotLate
-        } else if !self.electors.contains_key(handle) {
-            Code::BallotNotEligible
-        } else if self.recused.contains(handle) {
-            Code::BallotRecused
-        } else if self.present.as_ref().is_some_and(|present| !present.contains(handle)) {
-            Code::BallotNotPresent
-        } else if self.terms.channels.contains(&channel) {
-            return Ok(());
-        } else {
-            return Err(Error::new(Code::BallotChannelClosed).with("channel", channel.name()));
-        };
-        Err(about(code, handle))
-    }
-
-    fn check_proxy(&self, elector: &Id, by: Option<&Id>, mandate: Option<Hash>) -> Result<(), Error> {
-        let Some(holder) = by.filter(|holder| *holder != elector) else { return Ok(()) };
-        let refuse = |code| Err(about(code, elector).with("holder", holder));
-        let Proxy::Allowed(Mandate { cap, same_household, written }) = self.terms.proxy else {
-            return refuse(Code::BallotProxyOff);
-        };
-        if written && mandate.is_none() {
-            return refuse(Code::BallotProxyUnwritten);
-        }
-        let household = |handle| self.electors.get(handle).and_then(|elector| elector.household.as_ref());
-        if same_household && (household(elector).is_none() || household(elector) != household(holder)) {
-            return refuse(Code::BallotProxyHousehold);
-        }
-        let held = self.held.get(holder).map_or(0, |held| held.iter().filter(|voter| *voter != elector).count());
-        match cap {
-            Some(cap) if u64::try_from(held).unwrap_or(u64::MAX) >= u64::from(cap) => {
-                Err(about(Code::BallotProxyCap, elector).with("holder", holder).with("cap", cap))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn check_choice(&self, choice: &Choice, paper: bool) -> Result<(), Error> {
-        let known = |id: &Id| self.terms.options.contains(id);
-        let unknown = |choice: &str| Err(Error::new(Code::BallotChoiceUnknown).with("choice", choice));
-        match (choice, self.terms.marks) {
-            (Choice::Option(id), None) if known(id) => Ok(()),
-            (Choice::Option(id), _) => unknown(id.as_str()),
-            (Choice::Options(ids), Some(max)) if !ids.is_empty() => match ids.iter().find(|id| !known(id)) {
-                Some(id) => unknown(id.as_str()),
-                None if u64::try_from(ids.len()).unwrap_or(u64::MAX) > u64::from(max) => {
-                    Err(Error::new(Code::BallotTooMany).with("marks", ids.len()).with("max", max))
-                }
-                None => Ok(()),
-            },
-            (Choice::Options(_), _) => unknown("options"),
-            (Choice::Invalid(_), _) if !paper => unknown("invalid"),
-            (Choice::Abstain | Choice::Blank | Choice::Invalid(_), _) => Ok(()),
-        }
-    }
-
-    /// Whether a new ballot counts besides or before the one there is.
-    fn check_duplicate(&self, elector: &Id, channel: Channel) -> Result<(), Error> {
-        let Some(standing) = self.standing.get(elector) else { return Ok(()) };
-        let (new, old) = (channel.is_paper(), standing.channel.is_paper());
-        let replaces = match self.terms.duplicates {
-            Duplicates::First => false,
-            Duplicates::Last => true,
-            Duplicates::Online => old && !new,
-            Duplicates::Paper => new && !old,
-        };
-        if replaces {
-            Ok(())
-        } else {
-            Err(duplicate(elector, standing.channel, channel).with("counted", standing.entry))
-        }
-    }
-}
-
-fn about(code: Code, elector: &Id) -> Error {
-    Error::new(code).with("elector", elector)
-}
-
-fn duplicate(elector: &Id, one: Channel, other: Channel) -> Error {
-    let same = one.is_paper() == other.is_paper();
-    about(if same { Code::BallotDuplicate } else { Code::BallotDuplicateChannel }, elector)
 }

@@ -4,6 +4,7 @@
 
 mod convention;
 mod data;
+mod keeping;
 mod luoqisi;
 mod owners;
 mod pengshui;
