@@ -25,6 +25,7 @@ use crate::time::Date;
 /// assert_eq!(agenda.admit("Q1", Hash::of(b"")).unwrap_err().code(), "agenda.text-changed");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Agenda {
     /// Its items, numbered 1, 2, 3 …
@@ -33,6 +34,7 @@ pub struct Agenda {
 
 /// An item 议题 of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AgendaItem {
     /// The matter it comes from, if it comes from one.
@@ -49,6 +51,7 @@ pub struct AgendaItem {
 
 /// A motion on an agenda, with the digest of its exact question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AgendaMotion {
     /// The motion.
@@ -59,6 +62,7 @@ pub struct AgendaMotion {
 
 /// An agenda that was posted and can no longer change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(as = "Agenda"))]
 #[serde(transparent)]
 pub struct FrozenAgenda {
     agenda: Agenda,
@@ -136,6 +140,7 @@ impl FrozenAgenda {
 
 /// How long before a session its notice must hang.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct NoticeRule {
     /// Full days between posting and holding, the day of posting not counted (民法典第201条).

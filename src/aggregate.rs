@@ -36,6 +36,7 @@ pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Aggregate {
     /// The columns, each a list of the kinds that were merged into it.
@@ -46,6 +47,7 @@ pub struct Aggregate {
 
 /// A row of a published breakdown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AggregateRow {
     /// The groups that were merged into it.

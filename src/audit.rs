@@ -28,6 +28,7 @@ pub struct Auditor {
 
 /// What was checked, what holds, and what does not and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Report {
     /// The record's origin, as its checkpoint says.
     pub origin: String,
@@ -37,7 +38,7 @@ pub struct Report {
     pub root: Hash,
     /// The leaf hash of the charter, to be compared with one that was handed on some other way: without a
     /// policy, everything rests on it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charter: Option<Hash>,
     /// Every check in a fixed order.
     pub checks: Vec<Check>,
@@ -51,6 +52,7 @@ pub struct Report {
 
 /// One check by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Check {
     /// The name that never changes.
     pub name: &'static str,
@@ -66,6 +68,7 @@ pub struct Check {
 
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckOutcome {
     /// It holds.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(six_per_cent.of(1698, Rounding::Floor), 101);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(as = "(u64, u64)"))]
 #[serde(try_from = "(u64, u64)", into = "(u64, u64)")]
 pub struct Fraction {
     num: u64,
@@ -19,6 +20,7 @@ pub struct Fraction {
 
 /// How a share that is not whole becomes whole 取整.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Down to the whole number below 舍去.

@@ -14,6 +14,7 @@ use crate::error::{Code, Error};
 /// assert_eq!("Q 1".parse::<Id>().unwrap_err().code(), "id.invalid");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Id(String);
 
 impl Id {

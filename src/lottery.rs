@@ -17,6 +17,7 @@ const TICKET: &str = "guanjia/draw-ticket/v1";
 /// The 32 random bytes a party commits to before the draw and shows afterwards, written as 43
 /// characters of base64url. They are a secret until shown, so `Debug` does not print them.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Reveal(pub [u8; 32]);
 
 /// What a draw runs on: every later number is a function of it and nothing else.
@@ -29,6 +30,7 @@ pub struct Reveal(pub [u8; 32]);
 /// assert!(seed.stream("panel").uniform(std::num::NonZeroU64::new(6).unwrap()) < 6);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Seed(pub Hash);
 
@@ -44,6 +46,7 @@ pub struct Stream {
 /// A source of public randomness 公开随机源, announced before it exists (RFC 3797 section 3.1):
 /// a lottery's result in the newspapers, a beacon's round, dice thrown in the hall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PublicSource {
     /// What it is, exactly enough that everyone reads off the same values.
@@ -68,6 +71,7 @@ pub struct PublicSource {
 /// assert_eq!(PublicValue::parse(&[balls], "12.2.5./").unwrap_err().code(), "draw.value-invalid");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct PublicValue(String);
 

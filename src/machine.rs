@@ -108,6 +108,7 @@ macro_rules! machine {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
         pub enum $State {
             $(#[doc = concat!($from_zh, ".")] $from,)*
@@ -115,6 +116,7 @@ macro_rules! machine {
 
         #[doc = concat!("What can happen to a [`", stringify!($State), "`].")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
         pub enum $Event {
             $(#[doc = concat!($event_zh, ".")] $event,)*

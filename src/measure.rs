@@ -10,6 +10,7 @@ use crate::json::MAX_INTEGER;
 /// A measure 计量口径: every number that depends on "how many" names one, so that residents and
 /// households are never mixed up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Persons as the register counts them 人数: whoever stands on it is 1, whatever they hold
@@ -37,6 +38,7 @@ pub enum Measure {
 /// assert_eq!(serde_json::to_string(&total).unwrap(), r#"{"heads":1,"area":6235}"#);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Amounts(BTreeMap<Measure, u64>);
 

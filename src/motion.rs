@@ -28,6 +28,7 @@ use crate::rule::{Binding, Blank, Channel, Duplicates, Kind, Mandate, Proxy, Rul
 /// assert_eq!(changed.check_unchanged(digest).unwrap_err().code(), "motion.changed");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its name on the record.
@@ -68,6 +69,7 @@ pub struct Question {
 
 /// Words in Chinese, and in English where there is a translation. The Chinese is what counts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// In Chinese.
@@ -79,6 +81,7 @@ pub struct Text {
 
 /// Something one may choose 选项.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct QuestionOption {
     /// Its name on ballots.
@@ -89,6 +92,7 @@ pub struct QuestionOption {
 
 /// How choices become a result 表决方式.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Poll {
     /// One option each; the rule is applied to the one that approves 同意/不同意.
@@ -112,6 +116,7 @@ pub enum Poll {
 
 /// What happens when votes are equal, declared before the vote opens 平票.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tie {
     /// Another round among those that are equal 再表决一轮.
@@ -124,6 +129,7 @@ pub enum Tie {
 
 /// What a result is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// 协商意见: an opinion, on which those who may decide can draw.
@@ -134,6 +140,7 @@ pub enum Effect {
 
 /// A rule, by name or in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum RuleRef {
     /// A rule that comes with the library.

@@ -13,6 +13,7 @@ use crate::time::Date;
 
 /// An objection 异议, and its answer once there is one. It is only made by [`Objection::lodge`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Objection {
     /// Its number.
     pub id: Id,
@@ -21,7 +22,7 @@ pub struct Objection {
     /// Who lodged it.
     pub by: Id,
     /// Whose doing it is against, where it is somebody's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objected_to: Option<Id>,
     /// When it was lodged.
     pub lodged: Date,
@@ -30,12 +31,13 @@ pub struct Objection {
     /// Why.
     pub reason: String,
     /// The answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<ObjectionAnswer>,
 }
 
 /// What an objection is against, which decides who answers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Against {
     /// A draft that is public; the committee or a supervisor answers.
@@ -46,6 +48,7 @@ pub enum Against {
 
 /// An answer 答复.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ObjectionAnswer {
     /// Whether the objection was right.
@@ -62,6 +65,7 @@ pub struct ObjectionAnswer {
 
 /// Whether an objection was right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ruling {
     /// It was 成立.
@@ -72,6 +76,7 @@ pub enum Ruling {
 
 /// Something put right 更正; both versions stay on the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// What, such as `同意`.

@@ -39,6 +39,7 @@ machine! {
 
 /// A rule that gives points 积分规则.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PointsRule {
     /// Its code.
@@ -55,6 +56,7 @@ pub struct PointsRule {
 
 /// What points are given for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ground {
     /// Signing a convention 签约.
@@ -74,6 +76,7 @@ pub enum Ground {
 /// How often points are given: so many times per period, for each household or, where the rule says
 /// so, for each item of it such as a dog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// How many times, at least 1.
@@ -87,6 +90,7 @@ pub struct Limit {
 
 /// A period of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// A day 每日.
@@ -101,6 +105,7 @@ pub enum Period {
 
 /// A claim to points, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PointsClaim {
     /// The household.
     pub household: Id,
@@ -109,7 +114,7 @@ pub struct PointsClaim {
     /// When it was done.
     pub on: Date,
     /// The item it was done for, such as a dog.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Id>,
     /// Who put it in.
     pub by: Id,

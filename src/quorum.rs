@@ -17,6 +17,7 @@ use crate::verdict::{Count, Outcome, judge};
 /// assert_eq!(Quorum::of(half, true, 1698, 849).check().unwrap_err().code(), "session.no-quorum");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Quorum {
     /// How many there are.

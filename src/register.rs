@@ -25,6 +25,7 @@ const DIGITS_OF_A_STRATUM: usize = 7;
 /// One entry of a register 名册: a household, a resident or an owner, under a random handle.
 /// Names and doors never appear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// A random handle that says nothing about the person.
@@ -47,6 +48,7 @@ pub struct Unit {
 
 /// An exclusive part: a flat, a shop, a parking place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Holding {
     /// Which one, under an identifier that says nothing about the door.
@@ -79,6 +81,7 @@ pub struct Register {
 
 /// Which units of a register a base takes in; by default all that may vote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Only those who belong to each of these strata, such as one building.
@@ -99,6 +102,7 @@ pub struct Base {
 
 /// What is announced of a base: every total, each under its measure, and the digest of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct BaseNotice {
     /// The identifier that motions and draws refer to.
@@ -115,6 +119,7 @@ pub struct BaseNotice {
 
 /// One who counts in a base.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Member {
     /// One head, and the other measures.
     pub amounts: Amounts,

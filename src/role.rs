@@ -16,6 +16,7 @@ macro_rules! roles {
         /// assert!(Role::LegalAdvisor.is_office() && !Role::Resident.is_office());
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Role {

@@ -40,6 +40,7 @@ machine! {
 
 /// What is announced of a roster: how many seats there are, reckoned from what, and who may stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RosterNotice {
     /// The base the seats are a share of, such as that of the households.
@@ -56,6 +57,7 @@ pub struct RosterNotice {
 
 /// Who put a candidate forward 产生方式.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Nominator {
     /// The candidate 自荐.

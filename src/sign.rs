@@ -24,6 +24,7 @@ use crate::hash::{self, Hash};
 /// assert_eq!(PublicKey::from_bytes(&[0; 32]).unwrap_err().code(), "key.weak");
 /// ```
 #[derive(Clone)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "{ crv: \"Ed25519\", kty: \"OKP\", x: string, }"))]
 pub struct PublicKey {
     point: VerifyingKey,
     kid: Kid,
@@ -32,6 +33,7 @@ pub struct PublicKey {
 /// The first eight bytes of the SHA-256 digest of a public key, written as 11 characters of
 /// unpadded base64url. It finds a key among those on a register; it does not stand for one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Kid([u8; 8]);
 
 /// An Ed25519 secret key 私钥; wiped from memory when dropped and never printed.

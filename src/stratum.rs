@@ -18,6 +18,7 @@ use crate::id::Id;
 /// assert_eq!("3 号楼".parse::<Stratum>().unwrap_err().code(), "stratum.invalid");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Stratum(String);
 
 /// Where somebody belongs: for each key, such as `building`, one stratum.

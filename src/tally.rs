@@ -15,6 +15,7 @@ use crate::verdict::{Count, Outcome, Verdict, judge};
 
 /// What a ballot box comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Tally {
     /// The question.
@@ -33,6 +34,7 @@ pub struct Tally {
 
 /// Papers, counted 票数核对.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PaperCount {
     /// Handed out 发出.
@@ -47,6 +49,7 @@ pub struct PaperCount {
 
 /// How a question is decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// The question.
@@ -68,6 +71,7 @@ pub struct Decision {
 
 /// Options with equal support, of which only some can go on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Tied {
     /// The option that goes on in any case.

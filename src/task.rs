@@ -26,6 +26,7 @@ use crate::time::Date;
 /// assert_eq!(task.state(), TaskState::StruckOff);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Task {
     plan: TaskPlan,
     reports: Vec<TaskReport>,
@@ -33,6 +34,7 @@ pub struct Task {
 
 /// A task as it is assigned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct TaskPlan {
     /// Its number.
@@ -52,6 +54,7 @@ pub struct TaskPlan {
 
 /// Until when something is due: a day such as `2026-07-31`, or `standing` 长期.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub enum Due {
     /// The last day.
@@ -62,28 +65,31 @@ pub enum Due {
 
 /// That a task was reported done, and what the check said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TaskReport {
     /// Who reported it.
     pub by: Id,
     /// Digests of what shows it.
     pub evidence: Vec<Hash>,
     /// Who checked it, and why it was returned if it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<TaskCheck>,
 }
 
 /// A check of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TaskCheck {
     /// Who checked.
     pub by: Id,
     /// Why it was returned; none when the task was struck off.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<String>,
 }
 
 /// Where a task stands, in the words of the matter it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TaskState {
     /// Being done 办理中.

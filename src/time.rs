@@ -8,11 +8,13 @@ use crate::error::{Code, Error};
 
 /// Seconds since 1970-01-01T00:00:00Z, as in a JWT's `NumericDate` (RFC 7519 section 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Time(pub u64);
 
 /// A community's fixed distance from UTC, in minutes east: 480 in China.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Zone(pub i16);
 
@@ -26,6 +28,7 @@ pub struct Zone(pub i16);
 /// assert_eq!(posted.plus(11), held);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Date {
     /// Days since 1970-01-01.
     days: i32,

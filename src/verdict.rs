@@ -15,6 +15,7 @@ use crate::rule::{Abstention, Condition, Kind, Of, Rule, Side, Silence, Test};
 /// The two sides of a rule may stand on different numbers: somebody who recused themselves was
 /// convened and is present, but is nobody's vote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Count {
     /// The bases on which participation is judged.
@@ -43,6 +44,7 @@ pub struct Count {
 
 /// What is decided 表决结果.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// 通过.
@@ -55,6 +57,7 @@ pub enum Outcome {
 
 /// A rule applied to a count, with both sides of every test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// The rule.
@@ -74,6 +77,7 @@ pub struct Verdict {
 
 /// A test and both its sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Judged {
     /// The side of the rule.
@@ -106,6 +110,7 @@ pub struct Judged {
 
 /// An amount that is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Missing {
     /// Of which measure.

@@ -19,6 +19,7 @@ const SALT: usize = 16;
 /// assert_eq!(words.text(), None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Words {
     /// On the record for good.

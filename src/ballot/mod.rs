@@ -22,6 +22,7 @@ use crate::rule::{Channel, Terms};
 /// A question that takes one option is answered with `option`, one that takes several with
 /// `options`, even if it is a single one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Choice {
     /// One option.
@@ -38,6 +39,7 @@ pub enum Choice {
 
 /// What makes a paper ballot invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Defect {
     /// 多选: more marks than one may make.
@@ -48,6 +50,7 @@ pub enum Defect {
 
 /// Somebody who is entitled to vote on the question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Elector {
     /// What they stand for.

@@ -10,6 +10,7 @@ use crate::rule::Channel;
 
 /// A paper ballot handed out 领票.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// The number on the paper 票号.
@@ -39,6 +40,7 @@ pub struct Reading {
 
 /// How far a paper has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperState {
     /// With the voter 已领.

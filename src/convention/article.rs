@@ -21,6 +21,7 @@ use crate::reason::check_reason;
 /// assert_eq!(convention.article("7").unwrap().title, "犬便清理");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(try_from = "Unchecked", into = "Unchecked")]
 pub struct Convention {
     id: Id,
@@ -31,6 +32,7 @@ pub struct Convention {
 
 /// An article 条款.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Article {
     /// Its number, which it keeps through all versions.
@@ -48,6 +50,7 @@ pub struct Article {
 
 /// What an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum ArticleKind {
     /// Reminds of what the law demands anyway 法定义务提示.
@@ -62,6 +65,7 @@ pub enum ArticleKind {
 
 /// A change to one article, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "change", deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Amendment {
     /// The article of this number becomes this 修改.

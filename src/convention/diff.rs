@@ -7,6 +7,7 @@ use crate::id::Id;
 
 /// How two versions differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ConventionDiff {
     /// The title, in pieces; empty when it is the same.
@@ -21,15 +22,16 @@ pub struct ConventionDiff {
 
 /// How an article differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ArticleDiff {
     /// The article.
     pub no: Id,
     /// In the old version.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<Article>,
     /// In the new version.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<Article>,
     /// Its text, in pieces.
     pub text: Vec<Piece>,
@@ -37,6 +39,7 @@ pub struct ArticleDiff {
 
 /// A piece of a text: kept, taken out or put in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Piece {
     /// What became of it.
@@ -47,6 +50,7 @@ pub struct Piece {
 
 /// What became of a piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum PieceChange {
     /// In both 保留.

@@ -79,6 +79,7 @@ pub struct VoteFacts<'a> {
 
 /// That a convention was adopted 通过: which text, by which motion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Adoption {
     /// The convention's digest.
@@ -89,6 +90,7 @@ pub struct Adoption {
 
 /// From when a convention holds, and when it is looked at again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Promulgation {
     /// The day it was made public 公布.

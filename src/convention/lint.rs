@@ -9,6 +9,7 @@ use crate::wording::{Negation, Wording};
 
 /// What a review or a lint says of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Nothing against it 无意见.
@@ -21,6 +22,7 @@ pub enum Level {
 
 /// A rule of the lint: wording to look for, and what to say about it.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LintRule {
     /// The name that never changes, such as `fine`.
     pub id: &'static str,
@@ -40,6 +42,7 @@ pub struct LintRule {
 
 /// A place in a text that a rule of the lint speaks to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LintHit {
     /// The first character, counted in characters from 0.
     pub start: usize,

@@ -12,6 +12,7 @@ use crate::reason::check_reason;
 
 /// Who reviews a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reviewer {
     /// The legal adviser 法律审查.
@@ -23,6 +24,7 @@ pub enum Reviewer {
 /// What a reviewer found about an article as it stood; a later finding by the same reviewer on the
 /// same text takes its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The article.
@@ -46,6 +48,7 @@ pub struct Finding {
 
 /// What became of a comment 意见 on a public draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CommentReply {
     /// The leaf hash of the entry that holds the comment: the commenter's receipt.
@@ -58,6 +61,7 @@ pub struct CommentReply {
 
 /// A hit of the lint in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ArticleHit {
     /// The article.
     pub article: Id,

@@ -18,6 +18,14 @@ pub use self::codes::Code;
 /// assert_eq!(error.en(), "`Q 1` is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(
+        rename = "ErrorData",
+        type = "{ code: Code, severity: Severity, entry?: number, fields: Record<string, string>, zh: string, en: string, }"
+    )
+)]
 pub struct Error {
     code: Code,
     fields: Vec<(&'static str, String)>,
@@ -26,6 +34,7 @@ pub struct Error {
 
 /// How much an error says about a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Listed as evidence; it is in the nature of voting that some ballots come late 列明.

@@ -14,6 +14,7 @@ use crate::words::Words;
 /// A version of a convention is drafted 拟稿, by the committee. Every draft is a version of its own,
 /// which stays on the record; one that takes the place of a draft that is public sends it back to review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct DraftConvention {
     /// The whole text; the version is one more than that of the draft before.
@@ -32,6 +33,7 @@ pub struct DraftConvention {
 /// A proposal for a draft, or a comment 意见 on one that is public; by a member, or by a clerk who
 /// took it down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     /// The article it is about, where it is about one.
@@ -48,6 +50,7 @@ pub struct Comment {
 
 /// A draft is reviewed 审查, by the legal adviser and then by the street.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewDraft {
     /// The convention.
@@ -64,6 +67,7 @@ pub struct ReviewDraft {
 
 /// What a reviewer found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewFinding {
     /// About what.
@@ -83,6 +87,7 @@ pub struct ReviewFinding {
 
 /// What a finding is about: `{"article":"7"}`, or somebody's proposal by the leaf hash of its entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reviewed {
     /// An article of the draft.
@@ -93,6 +98,7 @@ pub enum Reviewed {
 
 /// What comes of a review: `"clear"` or `{"send-back":{"reason":"…"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ReviewOutcome {
     /// It goes on 通过.
@@ -107,6 +113,7 @@ pub enum ReviewOutcome {
 /// The Party organisation studied a convention 党组织研究, which the committee puts on record: the day and
 /// where it is recorded, nothing of what was said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PartyGate {
     /// The convention.
@@ -117,6 +124,7 @@ pub struct PartyGate {
 
 /// A convention takes a step that does not follow from another entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MoveConvention {
     /// The convention.
@@ -129,6 +137,7 @@ pub struct MoveConvention {
 /// What happens to a convention: `{"pass":{"motion":"<leaf hash>"}}`. Drafts, comments and reviews
 /// have entries of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ConventionStep {
     /// The draft goes to the legal adviser 送法律审查.
@@ -198,6 +207,7 @@ pub enum ConventionStep {
 
 /// The signing of a convention household by household opens 开始签约 on the day it is entered, by a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct OpenDrive {
     /// The frozen base whose households may sign.
@@ -213,6 +223,7 @@ pub struct OpenDrive {
 /// A household signs 签约 in the drive that `re` names: with its own key, or on paper taken by a clerk;
 /// then it counts once a second clerk attests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
     /// The household whose paper a clerk took; absent when it signs itself.
@@ -222,6 +233,7 @@ pub struct Sign {
 
 /// A household takes its signature back 撤回签约 while signing is open, in the same two ways.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Unsign {
     /// The household whose paper a clerk took; absent when it signs itself.
@@ -232,6 +244,7 @@ pub struct Unsign {
 /// The drive that `re` names ends 签约截止, by a clerk, after its last day. Its counts may be posted once a
 /// supervisor attests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CloseDrive {}
 

@@ -11,6 +11,7 @@ use crate::time::{Time, Zone};
 
 /// The first entry 章程: what this record is and who holds which office. Signed by the key in `cnf`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Charter {
     /// How a resident proves who they are; a face is never the only way (AB37).
@@ -34,6 +35,7 @@ pub struct Charter {
 
 /// A key, as proof of possession names it (RFC 7800 section 3.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Confirmation {
     /// The public key.
@@ -42,6 +44,7 @@ pub struct Confirmation {
 
 /// A way for a resident to prove who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Auth {
     /// A code by text message 短信验证码.
@@ -56,6 +59,7 @@ pub enum Auth {
 
 /// What the host's clock says 时刻; signed by an office with the role `host`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     /// The time at the host.
@@ -64,6 +68,7 @@ pub struct Clock {
 
 /// An office 职务 is given, changed or given a new key; signed by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// The holder's key.
@@ -76,6 +81,7 @@ pub struct Office {
 
 /// An office ends; its key signs nothing after this entry. Signed by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct OfficeEnd {
     /// The office.
@@ -86,5 +92,6 @@ pub struct OfficeEnd {
 
 /// A second signature 会签 under the entry that `re` names: a triage, minutes, a count, a new key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Attest {}

@@ -36,6 +36,7 @@ pub use vote::*;
 /// {"at":1778913000,"aud":"example.org/luoqisi","iat":1778913000,"seq":7}
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Payload {
     /// The origin of the record this entry is meant for (RFC 7519 section 4.1.3).
     pub aud: String,
@@ -44,8 +45,10 @@ pub struct Payload {
     /// Above that of every earlier entry by the same key.
     pub seq: u64,
     /// The leaf hash of the entry this one is about, so that the signature covers the exact question.
+    #[cfg_attr(feature = "ts", ts(skip))]
     pub re: Option<Hash>,
     /// What happened.
+    #[cfg_attr(feature = "ts", ts(flatten))]
     pub event: Event,
 }
 
@@ -146,6 +149,44 @@ macro_rules! events {
         $(impl From<$variant> for Event {
             fn from(event: $variant) -> Self { Self::$variant(event) }
         })*
+
+        #[cfg(feature = "ts")]
+        impl ts_rs::TS for Event {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+
+            fn docs() -> Option<String> {
+                Some("/**\n * Everything that can happen in a deliberation; no record holds anything else.\n */\n".to_owned())
+            }
+
+            fn name(_: &ts_rs::Config) -> String {
+                "Event".to_owned()
+            }
+
+            fn inline(cfg: &ts_rs::Config) -> String {
+                let member = |kind: &str, about: bool, members: String| {
+                    format!("{{ kind: \"{kind}\",{} }} & {members}", if about { " re: Hash," } else { "" })
+                };
+                [$(member($kind, $about, <$variant as ts_rs::TS>::name(cfg)),)*].join(" | ")
+            }
+
+            fn inline_flattened(cfg: &ts_rs::Config) -> String {
+                Self::name(cfg)
+            }
+
+            fn decl(cfg: &ts_rs::Config) -> String {
+                format!("type Event = {};", Self::inline(cfg))
+            }
+
+            fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
+                visitor.visit::<Hash>();
+                $(visitor.visit::<$variant>();)*
+            }
+
+            fn output_path() -> Option<std::path::PathBuf> {
+                Some("Event.ts".into())
+            }
+        }
     };
 }
 

@@ -16,6 +16,7 @@ pub use crate::objection::ObjectionAnswer;
 /// Something is posted 张贴, on the day it is entered, by a clerk. A later post about the same subject
 /// takes its place and is counted from its own day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Post {
     /// How many days it is up at least.
@@ -42,6 +43,7 @@ pub struct Post {
 
 /// What is made public: `{"roster":"R-2026"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// The agenda of a session 会议公告.
@@ -68,6 +70,7 @@ pub enum Subject {
 
 /// A post has run its time 期满; by a clerk or the host, once every objection is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct EndPost {
     /// Further digests of what shows that it was up.
@@ -80,6 +83,7 @@ pub struct EndPost {
 /// An objection 异议 to the entry that `re` names (a post or what it is about), while it is posted; by
 /// somebody on a register, or by a clerk who took it down. Its leaf hash names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Object {
     /// What is wrong.
@@ -92,6 +96,7 @@ pub struct Object {
 /// What `re` names (a post or what it is about) stands for good 定案, by a clerk: it was public for its
 /// days and every objection is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Finalise {}
 

@@ -14,6 +14,7 @@ use crate::register::{BaseNotice, Unit};
 /// The payload is shaped like that of an SD-JWT (RFC 9901): what could name the person stays with
 /// them as disclosures, of which only the digests are here. Disclosures are never on the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Enrol {
     /// The digests of the unit's salted disclosures, in the order of their bytes (RFC 9901 section 4.2.4.1).
@@ -34,6 +35,7 @@ pub struct Enrol {
 
 /// How disclosures are hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum DigestAlg {
     /// SHA-256 over the ASCII of the disclosure.
     #[serde(rename = "sha-256")]
@@ -44,6 +46,7 @@ pub enum DigestAlg {
 /// then it needs an `attest` by another registrar or clerk, and until then the old key stays good.
 /// A household that changes its representative 户代表变更 does it in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Rekey {
     /// The new key.
@@ -57,6 +60,7 @@ pub struct Rekey {
 /// A unit leaves a register 注销, by a registrar; once it stands on none, its key ends. Bases that
 /// were frozen before keep it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Unenrol {
     /// Who.
@@ -69,6 +73,7 @@ pub struct Unenrol {
 
 /// A base is frozen and announced 基数公告, by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Freeze {
     /// What is announced; it must be what the register gives.

@@ -11,6 +11,7 @@ use crate::time::Date;
 
 /// A roster 百姓管家名册 is declared with its base, rule and seats, by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct DeclareRoster {
     /// What is announced; its seats must be what the rule gives.
@@ -19,6 +20,7 @@ pub struct DeclareRoster {
 
 /// A roster takes a step, by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MoveRoster {
     /// What happens.
@@ -35,6 +37,7 @@ pub struct MoveRoster {
 
 /// Somebody stands for a roster 推荐: they sign it themselves, or a clerk or the committee enters it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Nominate {
     /// Who stands.
@@ -47,6 +50,7 @@ pub struct Nominate {
 
 /// A draw is announced 抽签公告, by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AnnounceDraw {
     /// The announcement, whose hash commitments are made under; its candidates must be those of `from`.
@@ -61,6 +65,7 @@ pub struct AnnounceDraw {
 
 /// Among whom is drawn: `{"pool":"R-2026"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum DrawFrom {
     /// Those who stand for a roster; who is drawn will hold its seats.
@@ -73,6 +78,7 @@ pub enum DrawFrom {
 
 /// A party commits 承诺 to a secret before the public value exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CommitDraw {
     /// [`commitment`](crate::commitment) under the announcement and the party's office or handle.
@@ -83,6 +89,7 @@ pub struct CommitDraw {
 
 /// A party shows 揭示 what it committed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RevealDraw {
     /// The draw.
@@ -93,6 +100,7 @@ pub struct RevealDraw {
 
 /// The public value exists and the draw is made 开签, by the committee; the result follows from the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct FinishDraw {
     /// The draw.
@@ -104,6 +112,7 @@ pub struct FinishDraw {
 /// Somebody does not take a seat or gives it up 推辞: they sign it themselves, or a clerk enters it.
 /// The next alternate takes the seat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Decline {
     /// Which seat.
@@ -116,6 +125,7 @@ pub struct Decline {
 
 /// Where a seat is: `{"draw":"PANEL-2026Q2"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum SeatOf {
     /// In the panel that was drawn.

@@ -16,6 +16,7 @@ use crate::verdict::Outcome;
 /// A session is announced 公告 with its agenda, which is frozen by that; signed by the facilitator.
 /// It is posted on the day it has at the host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// What will be dealt with.
@@ -50,6 +51,7 @@ pub struct Notice {
 /// Who is convened to a session: `{"draw":"panel-2026Q2"}`, `{"roster":"2026"}` or
 /// `{"base":"households-2026"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionBody {
     /// Those drawn 本次召集.
@@ -62,6 +64,7 @@ pub enum SessionBody {
 
 /// Those who have a stake 利益相关方, and their share of those present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Stakeholders {
     /// The least share; in Chongqing one half (2025).
@@ -72,6 +75,7 @@ pub struct Stakeholders {
 
 /// Which of those convened have a stake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Stake {
     /// These.
@@ -87,6 +91,7 @@ pub enum Stake {
 
 /// Someone checks in 签到: themselves, or as a clerk enters it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CheckIn {
     /// Who.
@@ -100,6 +105,7 @@ pub struct CheckIn {
 /// A session goes on. Steps that follow from other entries are not taken here: a notice, check-in,
 /// statement, recusal, vote and minutes have entries of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MoveSession {
     /// What happens.
@@ -112,6 +118,7 @@ pub struct MoveSession {
 /// Someone speaks 发言; the leaf hash of the entry is their receipt. Signed by the speaker, or by a
 /// recorder or clerk who took it down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MakeStatement {
     /// Whose words were taken down; absent when the speaker signs.
@@ -130,6 +137,7 @@ pub struct MakeStatement {
 
 /// What was said: `{"text":"…"}`, `{"digest":"…"}` or `"declined"`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Said {
     /// On the record for good.
@@ -143,6 +151,7 @@ pub enum Said {
 /// Someone takes no part in a motion 回避, said before it is put to the vote: by themselves, or by
 /// the facilitator or supervisor, which is flagged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Recuse {
     /// Who.
@@ -159,6 +168,7 @@ pub struct Recuse {
 /// the facilitator and the supervisor, three persons in all; before that a new draft takes their place,
 /// after it nothing does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct TakeMinutes {
     /// The digest of their text.

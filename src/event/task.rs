@@ -11,6 +11,7 @@ pub use crate::points::PointsRule;
 
 /// A task is assigned 交办, by the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AssignTask {
     /// The matter it carries out, if it is about one; its first task sets the matter to being done.
@@ -22,6 +23,7 @@ pub struct AssignTask {
 
 /// One of the doers reports a task done 报办结.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ReportTask {
     /// Digests of what shows it.
@@ -32,6 +34,7 @@ pub struct ReportTask {
 
 /// Somebody other than the doers checked a task 验收: a supervisor, or the committee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CheckTask {
     /// Digests of what the check shows.
@@ -45,6 +48,7 @@ pub struct CheckTask {
 
 /// What a check found: `"struck-off"` or `{"returned":{"reason":"…"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum TaskOutcome {
     /// It is done 销号.
@@ -59,6 +63,7 @@ pub enum TaskOutcome {
 /// Points are claimed 积分申报, by a clerk or the household; they count once another clerk or a supervisor
 /// attests and they were public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimPoints {
     /// A new name for the claim.
@@ -78,6 +83,7 @@ pub struct ClaimPoints {
 
 /// A claim takes a step that does not follow from another entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MovePoints {
     /// The claim.
@@ -90,6 +96,7 @@ pub struct MovePoints {
 /// What happens to a claim: `"credit"` or `{"reject":{"reason":"…"}}`. That it is verified, posted, objected to
 /// and settled follows from other entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PointsStep {
     /// Its publicity is over and it counts 入账; by a clerk or the host.

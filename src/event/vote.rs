@@ -14,6 +14,7 @@ use crate::verdict::Outcome;
 /// A question opens to the vote 开始表决; signed by a facilitator or clerk. Its leaf hash is what
 /// ballots name, so that a ballot's signature covers the exact question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Motion {
     /// The convention it adopts, so that the text that is voted on is the text that is agreed.
@@ -27,6 +28,7 @@ pub struct Motion {
 
 /// A convention's text, fixed by its digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ConventionText {
     /// The convention.
@@ -37,6 +39,7 @@ pub struct ConventionText {
 
 /// A ballot 选票 on the motion that `re` names; signed by the voter, or by who votes for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
     /// What it says.
@@ -51,6 +54,7 @@ pub struct Vote {
 
 /// A paper ballot is handed out 领票 for the motion that `re` names; signed by a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct HandOut {
     /// At the meeting or at the door.
@@ -69,6 +73,7 @@ pub struct HandOut {
 
 /// A paper is put into the box 交票, to be read later; signed by a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct HandIn {
     /// The number on the paper.
@@ -77,6 +82,7 @@ pub struct HandIn {
 
 /// What a clerk reads on a paper 录入; two clerks read it independently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ReadPaper {
     /// What is marked.
@@ -88,6 +94,7 @@ pub struct ReadPaper {
 /// A paper that two clerks read differently is settled 裁定 by a supervisor; counts once a witness
 /// attests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Adjudicate {
     /// What it is held to say.
@@ -101,6 +108,7 @@ pub struct Adjudicate {
 /// The vote on the motion that `re` names ends 截止; every ballot after this entry is late. Signed by
 /// a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Close {
     /// How many papers were counted by hand in the box, where there are any.
@@ -111,6 +119,7 @@ pub struct Close {
 /// The result that is announced 宣布 of the motion that `re` names; stands only if it is what the
 /// record gives, and is final once two witnesses attest. Signed by a facilitator or clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Announce {
     /// Heads that abstained.

@@ -29,6 +29,7 @@ pub(super) struct Matters {
 
 /// How many matters were triaged which way 三事分流.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TriageCount {
     /// 大事.
     pub major: u64,

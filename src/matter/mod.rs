@@ -30,6 +30,7 @@ pub use triage::{Route, SettledTriage, Triage};
 
 /// How a matter came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Intake {
     /// Written by the resident 本人提交.
@@ -42,6 +43,7 @@ pub enum Intake {
 
 /// A matter as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// Its number, such as `M-2604-07`.
@@ -64,6 +66,7 @@ pub struct Submission {
 
 /// Where a matter stands, from its submission to the archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Matter {
     submission: Submission,
     state: MatterState,
@@ -82,6 +85,7 @@ pub struct Matter {
 
 /// A report to the authority that must know at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MatterReport {
     /// By whom.
     pub by: Id,
@@ -93,6 +97,7 @@ pub struct MatterReport {
 
 /// An appeal 申诉 against a triage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Appeal {
     /// By whom.
     pub by: Id,
@@ -104,18 +109,20 @@ pub struct Appeal {
 
 /// Who has to answer or act, and by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Handler {
     /// By which day; that day is still in time. None for a standing task 长期.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
     /// How it will be known that it is done, for a task.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<String>,
     /// The office, handle or department.
     pub who: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 struct Proposal {
     by: Id,
     triage: Triage,

@@ -18,6 +18,7 @@ use crate::verdict::Outcome;
 
 /// A step on a matter: `{"step":"return","reason":"…"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum MatterStep {
     /// A clerk takes it up 受理, after comparing it with those that are alike and, where it was not
@@ -167,6 +168,7 @@ pub enum MatterStep {
 
 /// Why a matter goes to an assembly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum EscalationGround {
     /// It remains contested.
@@ -177,6 +179,7 @@ pub enum EscalationGround {
 
 /// The dated record that the party organisation studied a matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PartyStudy {
     /// The day.

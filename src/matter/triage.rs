@@ -15,6 +15,7 @@ use crate::time::Date;
 
 /// Which way a matter goes: `"major"`, `{"minor":"B1"}` or `"private"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Route {
     /// 大事: of government and public service; referred to a department.
@@ -27,6 +28,7 @@ pub enum Route {
 
 /// A triage as a clerk proposes it and a member of the committee attests it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Triage {
     /// Why, in at least five characters.
@@ -39,6 +41,7 @@ pub struct Triage {
 
 /// A triage in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SettledTriage {
     /// Who attested it.
     pub attested_by: Id,

@@ -11,6 +11,7 @@ use crate::measure::Measure;
 
 /// The base of a test: a share of whom 基数.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Of {
     /// 应到/名册: all who are on the frozen register of the question.
@@ -58,6 +59,7 @@ impl Of {
 /// In a rule of composition `group` is the part that must have this share of everyone in `of`; in
 /// the other kinds it narrows both sides to that group (the signatures of a tenth of the residents).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Test {
     /// What is counted.
@@ -90,6 +92,7 @@ impl Test {
 /// One spelling: a single test is `{"test": …}`, no condition at all is `{"all": []}`, and every
 /// other list has two members or more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Condition {
     /// Every one must hold.

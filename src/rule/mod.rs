@@ -31,6 +31,7 @@ use crate::time::Date;
 /// assert!(assembly.in_force("2025-12-31".parse().unwrap()).is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name, which never changes: `cn.owners.general.278`.
@@ -105,6 +106,7 @@ pub struct Rule {
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Whether a motion is carried 表决.
@@ -117,6 +119,7 @@ pub enum Kind {
 
 /// Whose decisions a rule governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Body {
     /// 居民: the residents of a community, or their representatives.
@@ -135,6 +138,7 @@ pub enum Body {
 
 /// Who counts as having taken part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Attendance {
     /// 到会: who checked in; without a session, who took part in the vote.
@@ -154,6 +158,7 @@ impl From<Attendance> for Of {
 
 /// Where a rule is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The law, ordinance or charter, with the date of its text.
@@ -171,6 +176,7 @@ pub struct Source {
 
 /// How well the source of a rule was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// The quotation stands in the full text of the law.
@@ -185,6 +191,7 @@ pub enum Status {
 
 /// What a rule binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Binding {
     /// By national law.
@@ -205,6 +212,7 @@ pub enum Binding {
 
 /// The side of a rule on which a test stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Whether enough took part.
@@ -215,6 +223,7 @@ pub enum Side {
 
 /// What a test needs at some base.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Need {
     /// The side of the rule.

@@ -9,6 +9,7 @@ use crate::measure::Measure;
 
 /// The way a ballot comes in 渠道.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// 线上实名: signed by the voter's own key.
@@ -37,6 +38,7 @@ impl Channel {
 
 /// Which of several ballots of one voter counts 重复票规则; declared before the ballot opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Duplicates {
     /// The first one 以第一张为准.
@@ -51,6 +53,7 @@ pub enum Duplicates {
 
 /// What a ballot without a mark is 空白票.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Blank {
     /// An abstention 计弃权.
@@ -61,6 +64,7 @@ pub enum Blank {
 
 /// Whether it can be known how somebody voted 记名/无记名.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Secrecy {
     /// 记名: each ballot bears its voter's handle.
@@ -73,6 +77,7 @@ pub enum Secrecy {
 
 /// What an abstention does 弃权.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Abstention {
     /// It stays in the base 计入分母.
@@ -87,6 +92,7 @@ pub enum Abstention {
 
 /// What not voting does 沉默.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Silence {
     /// Who does not vote does not take part 不计入参与.
@@ -100,6 +106,7 @@ pub enum Silence {
 
 /// Whether one may vote for another 委托.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Proxy {
     /// No.
@@ -110,6 +117,7 @@ pub enum Proxy {
 
 /// The terms on which one may vote for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Mandate {
     /// How many a person may vote for, 1 to 3; absent where the law leaves it to local rules.

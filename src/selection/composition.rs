@@ -16,6 +16,7 @@ use crate::stratum::Stratum;
 /// The rows are exact and for those who check. What is published goes through
 /// [`Aggregate`](crate::Aggregate) first, since a small cell gives somebody away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Composition {
     /// The key of the strata.
     pub by: Id,
@@ -31,6 +32,7 @@ pub struct Composition {
 
 /// One stratum of a [`Composition`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CompositionRow {
     /// The stratum.
     pub stratum: Stratum,

@@ -24,6 +24,7 @@ pub(crate) const GENERAL: &str = "general";
 /// The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
 /// values that do not exist yet (RFC 3797 section 2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Draw {
     /// Names what is filled, such as the pool of a year or the panel of a meeting. It is drawn once.
@@ -74,6 +75,7 @@ pub struct Revealed {
 
 /// A finished draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Drawn {
     /// The draw.
     pub draw: Id,
@@ -84,7 +86,7 @@ pub struct Drawn {
     /// The seed all lots follow from.
     pub seed: Seed,
     /// The parties that brought in nothing, because they did not commit or did not reveal.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forfeited: Vec<Id>,
     /// Those selected in each stratum, in the order of their lots.
     pub selected: BTreeMap<Stratum, Vec<Id>>,

@@ -13,6 +13,7 @@ use crate::stratum::Stratum;
 /// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor
 /// as those who check in at it, whom the session knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Pool {
     /// What filled it: a draw, or a roster all of whose candidates were taken.
     from: Id,
@@ -28,19 +29,21 @@ pub struct Pool {
 
 /// Somebody left, and perhaps somebody moved up 递补.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Replacement {
     /// Who declined or was struck off.
     pub leaver: Id,
     /// The stratum of the seat that fell vacant; none when the leaver was waiting as an alternate.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<Stratum>,
     /// Who holds the seat now; none when nobody was left to move up.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<Id>,
 }
 
 /// Those of the pool who are convened for one meeting 本次召集.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Panel {
     session: Id,
     convened: BTreeSet<Id>,

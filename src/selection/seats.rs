@@ -17,6 +17,7 @@ use crate::stratum::Stratum;
 /// The share is made whole once, for the whole community; the seats are then shared out among the
 /// strata. Rounding each stratum by itself would give another total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct SeatRule {
     /// The share, such as `[6, 100]`.
@@ -38,6 +39,7 @@ pub struct SeatRule {
 
 /// The number of seats, with what it was reckoned from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Seats {
     /// The measure the share is of.

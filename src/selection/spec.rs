@@ -32,6 +32,7 @@ use crate::time::Date;
 /// assert_eq!(report, spec.run().unwrap());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct DrawSpec {
     /// What is filled.
@@ -69,6 +70,7 @@ pub struct DrawSpec {
 
 /// A candidate of a [`DrawSpec`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CandidateSpec {
     /// Who.
@@ -80,6 +82,7 @@ pub struct CandidateSpec {
 
 /// A party of a [`DrawSpec`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct PartySpec {
     /// Who.
@@ -94,9 +97,10 @@ pub struct PartySpec {
 
 /// A draw done again, with every hash on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DrawReport {
     /// The seats as the rule gives them, where a rule was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<Seats>,
     /// The announcement, whose canonical JSON is hashed.
     pub announcement: Draw,

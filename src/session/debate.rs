@@ -12,6 +12,7 @@ use crate::words::Words;
 
 /// Which side a statement takes 先表明赞成或反对.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// For 赞成.
@@ -24,6 +25,7 @@ pub enum Stance {
 
 /// What someone said in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Why it is not shown, when it was hidden 隐藏; it stays in the minutes.
@@ -45,6 +47,7 @@ pub struct Statement {
 
 /// Why someone takes no part in a motion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Recusal {
     /// Who put it on the record: the person, the facilitator or the supervisor.
     pub by: Id,

@@ -18,6 +18,7 @@ const SIGNERS: [Role; 3] = [Role::Recorder, Role::Facilitator, Role::Supervisor]
 
 /// The minutes of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
     /// Every motion that was put, and its outcome.

@@ -27,6 +27,7 @@ pub use step::SessionStep;
 
 /// Where a session meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Venue {
     /// In a hall 线下.
@@ -39,6 +40,7 @@ pub enum Venue {
 
 /// How someone takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
     /// In the hall 现场.
@@ -49,6 +51,7 @@ pub enum Presence {
 
 /// When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
     /// At once, at an hour.
@@ -59,6 +62,7 @@ pub enum When {
 
 /// From when until when a session over time is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// The last moment.
@@ -69,6 +73,7 @@ pub struct Window {
 
 /// The call 召集 of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// Whether to take part in the vote is to attend 参加表决即到会, as in an assembly that goes from door to door for days:
@@ -99,6 +104,7 @@ pub struct Call {
 
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Session {
     call: Call,
     state: SessionState,
@@ -141,6 +147,7 @@ pub struct SessionContext<'a> {
 
 /// How far a motion is that was put to the vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteStage {
     /// Ballots come in, or a further round is due.

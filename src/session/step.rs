@@ -24,6 +24,7 @@ const WITNESSES: usize = 2;
 
 /// A step of a session: `{"step":"open-checkin"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum SessionStep {
     /// The agenda is posted with the notice; from then on it is frozen.

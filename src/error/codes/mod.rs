@@ -20,9 +20,14 @@ macro_rules! codes {
     ([] $($variant:ident $name:literal $severity:ident $zh:literal $en:literal;)*) => {
         /// Every kind of error; [`Code::ALL`] lists them with their sentences.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[non_exhaustive]
         pub enum Code {
-            $(#[doc = concat!("`", $name, "` ", $zh, " ", $en, ".")] $variant,)*
+            $(
+                #[doc = concat!("`", $name, "` ", $zh, " ", $en, ".")]
+                #[cfg_attr(feature = "ts", ts(rename = $name))]
+                $variant,
+            )*
         }
 
         impl Code {
