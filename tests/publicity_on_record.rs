@@ -347,6 +347,7 @@ fn ab03_a_ballot_that_was_somebody_else_s_is_voided_and_the_result_announced_ane
 
     let yes = |s: &Scribe| s.hall().motion(opened).unwrap().tally().unwrap().count.options[&id("Y")].of(Measure::Heads);
     assert_eq!(yes(s), 7);
+    assert_eq!(s.hall().motion(opened).unwrap().tally().unwrap().refused["ballot.void"], 1);
     assert!(!s.hall().motion(opened).unwrap().is_announced());
     on(s, "2026-07-01");
     s.enter("clerk", end("result")).unwrap();

@@ -311,7 +311,7 @@ impl Hall {
             mandate: vote.mandate,
         };
         self.check_in_time(act, &ballot.elector)?;
-        self.motion_mut(act)?.ballots.cast(ballot)
+        self.with_ballots(act, |ballots| ballots.cast(ballot))
     }
 
     /// Refuses a ballot after the last moment that the notice announced, whether or not the vote was
