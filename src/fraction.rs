@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(six_per_cent.of(1698, Rounding::Floor), 101);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(as = "(u64, u64)"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "[number, number]"))]
 #[serde(try_from = "(u64, u64)", into = "(u64, u64)")]
 pub struct Fraction {
     num: u64,

@@ -24,7 +24,7 @@ use crate::hash::{self, Hash};
 /// assert_eq!(PublicKey::from_bytes(&[0; 32]).unwrap_err().code(), "key.weak");
 /// ```
 #[derive(Clone)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "{ crv: \"Ed25519\", kty: \"OKP\", x: string, }"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(as = "Jwk"))]
 pub struct PublicKey {
     point: VerifyingKey,
     kid: Kid,
@@ -118,19 +118,25 @@ impl fmt::Debug for PublicKey {
 
 /// RFC 8037 section 2, in the order of the members' names.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 struct Jwk {
+    /// The curve.
     crv: Curve,
+    /// The type of key: octet key pair.
     kty: KeyType,
+    /// The 32 bytes of the key.
     x: Hash,
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 enum Curve {
     Ed25519,
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 enum KeyType {
     #[serde(rename = "OKP")]
     OctetKeyPair,

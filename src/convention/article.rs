@@ -24,9 +24,13 @@ use crate::reason::check_reason;
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(try_from = "Unchecked", into = "Unchecked")]
 pub struct Convention {
+    /// Its name.
     id: Id,
+    /// Its version, from 1.
     version: u32,
+    /// What it is called.
     title: String,
+    /// What it says.
     articles: Vec<Article>,
 }
 

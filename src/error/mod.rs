@@ -3,9 +3,10 @@
 
 mod codes;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer};
 
 pub use self::codes::Code;
 
@@ -18,14 +19,7 @@ pub use self::codes::Code;
 /// assert_eq!(error.en(), "`Q 1` is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "ts",
-    derive(ts_rs::TS),
-    ts(
-        rename = "ErrorData",
-        type = "{ code: Code, severity: Severity, entry?: number, fields: Record<string, string>, zh: string, en: string, }"
-    )
-)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ErrorData", as = "Printed"))]
 pub struct Error {
     code: Code,
     fields: Vec<(&'static str, String)>,
@@ -118,18 +112,36 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+/// An error as it is written in JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+struct Printed<'a> {
+    /// The name that never changes.
+    #[cfg_attr(feature = "ts", ts(as = "Code"))]
+    code: &'static str,
+    /// How much it says about the record.
+    severity: Severity,
+    /// The index of the entry it is about, if about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entry: Option<u64>,
+    /// What the sentences name.
+    fields: BTreeMap<&'static str, &'a str>,
+    /// The sentence in Chinese.
+    zh: String,
+    /// The sentence in English.
+    en: String,
+}
+
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields: std::collections::BTreeMap<_, _> = self.fields.iter().map(|(n, v)| (n, v)).collect();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", self.code())?;
-        map.serialize_entry("severity", &self.severity())?;
-        if let Some(entry) = self.entry {
-            map.serialize_entry("entry", &entry)?;
-        }
-        map.serialize_entry("fields", &fields)?;
-        map.serialize_entry("zh", &self.zh())?;
-        map.serialize_entry("en", &self.en())?;
-        map.end()
+        let printed = Printed {
+            code: self.code(),
+            severity: self.severity(),
+            entry: self.entry,
+            fields: self.fields.iter().map(|(name, value)| (*name, value.as_str())).collect(),
+            zh: self.zh(),
+            en: self.en(),
+        };
+        printed.serialize(serializer)
     }
 }

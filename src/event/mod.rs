@@ -156,7 +156,7 @@ macro_rules! events {
             type OptionInnerType = Self;
 
             fn docs() -> Option<String> {
-                Some("/**\n * Everything that can happen in a deliberation; no record holds anything else.\n */\n".to_owned())
+                Some("What can happen in a deliberation; `re` is the leaf hash of the entry it is about.".to_owned())
             }
 
             fn name(_: &ts_rs::Config) -> String {

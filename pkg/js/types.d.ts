@@ -1,0 +1,3660 @@
+// The types of guanjia's values, made from its Rust types. Do not edit:
+// GUANJIA_WRITE=1 cargo test --all-features --test types
+
+/** What an abstention does 弃权. */
+export type Abstention =
+  /** It stays in the base 计入分母. */
+  | "in-denominator"
+  /** It is as good as a no, since the base is everyone entitled 等同反对. */
+  | "counts-against"
+  /** One is enough to prevent the decision, since all must agree 阻却. */
+  | "blocks"
+  /** It leaves the base 不计入分母. */
+  | "excluded";
+
+/**
+ * A paper that two clerks read differently is settled 裁定 by a supervisor; counts once a witness
+ * attests.
+ */
+export type Adjudicate = {
+  /** What it is held to say. */
+  choice: Choice;
+  /** Why. */
+  reason: string;
+  /** The number on the paper. */
+  serial: Id;
+};
+
+/** That a convention was adopted 通过: which text, by which motion. */
+export type Adoption = {
+  /** The convention's digest. */
+  convention: Hash;
+  /** The leaf hash of the entry that opened the motion. */
+  motion: Hash;
+};
+
+/** What an objection is against, which decides who answers it. */
+export type Against =
+  /** A draft that is public; the committee or a supervisor answers. */
+  | "draft"
+  /** A result, a list, points: anything already decided; a supervisor answers. */
+  | "result";
+
+/** What a session will deal with, as it is posted. */
+export type Agenda = {
+  /** Its items, numbered 1, 2, 3 … */
+  items: Array<AgendaItem>;
+};
+
+/** An item 议题 of an agenda. */
+export type AgendaItem = {
+  /** The matter it comes from, if it comes from one. */
+  matter?: Id;
+  /** The motions to be voted on; none when the item is only talked about. */
+  motions?: Array<AgendaMotion>;
+  /** Its number, from 1. */
+  no: number;
+  /** What it is called. */
+  title: string;
+};
+
+/** A motion on an agenda, with the digest of its exact question. */
+export type AgendaMotion = {
+  /** The motion. */
+  id: Id;
+  /** The digest of its question, see `Question::digest`. */
+  question: Hash;
+};
+
+/**
+ * A breakdown that may be published: groups and columns merged until no cell is small.
+ *
+ * Every cell, zero included, is at least the threshold; rows and columns each are a partition, so
+ * that sums and differences of cells, also with the totals of the single columns beside them, give
+ * no smaller part. Of all ways to merge columns (the rarest first) the one is taken that tells
+ * the most beyond the totals. A column that is zero throughout is left out. A community of fewer than the threshold
+ * has no rows.
+ *
+ * Two breakdowns of the same counts at different times can be subtracted: publish one, at the end.
+ */
+export type Aggregate = {
+  /** The columns, each a list of the kinds that were merged into it. */
+  columns: Array<Array<string>>;
+  /** The rows, each of neighbouring groups, in the order of the groups. */
+  rows: Array<AggregateRow>;
+};
+
+/** A row of a published breakdown. */
+export type AggregateRow = {
+  /** The groups that were merged into it. */
+  groups: Array<string>;
+  /** One count for each column. */
+  counts: Array<number>;
+};
+
+/** A change to one article, with its reason. */
+export type Amendment =
+  /** The article of this number becomes this 修改. */
+  | {
+      change: "replace";
+      /** The article as it shall be. */
+      article: Article;
+      /** Why. */
+      reason: string;
+    }
+  /** A new article, first or after another 增加. */
+  | {
+      change: "insert";
+      /** The article before it; none when it comes first. */
+      after?: Id;
+      /** The new article. */
+      article: Article;
+      /** Why. */
+      reason: string;
+    }
+  /** The article is taken out 删除. */
+  | {
+      change: "remove";
+      /** Its number. */
+      no: Id;
+      /** Why. */
+      reason: string;
+    };
+
+/** How much of each measure; what is not mentioned is zero, and a zero is never written. */
+export type Amounts = { [key in Measure]?: number };
+
+/**
+ * The result that is announced 宣布 of the motion that `re` names; stands only if it is what the
+ * record gives, and is final once two witnesses attest. Signed by a facilitator or clerk.
+ */
+export type Announce = {
+  /** Heads that abstained. */
+  abstain: number;
+  /** Heads whose ballots are invalid. */
+  invalid: number;
+  /** Heads for each option. */
+  options: { [key in Id]: number };
+  /** What is decided. */
+  outcome: Outcome;
+  /** Heads that took part. */
+  participating: number;
+};
+
+/** A draw is announced 抽签公告, by the committee. */
+export type AnnounceDraw = {
+  /** The announcement, whose hash commitments are made under; its candidates must be those of `from`. */
+  draw: Draw;
+  /** Among whom. */
+  from: DrawFrom;
+  /**
+   * The session those drawn are convened for: there unless a roster is filled. No session is drawn
+   * for twice.
+   */
+  session?: Id;
+};
+
+/** An appeal 申诉 against a triage. */
+export type Appeal = {
+  /** By whom. */
+  by: Id;
+  /** When. */
+  on: Date;
+  /** Why. */
+  reason: string;
+};
+
+/** A member appeals 申诉 against a triage, within the charter's `appeal_days`. */
+export type AppealTriage = {
+  /** The matter. */
+  matter: Id;
+  /** Why, in at least five characters. */
+  reason: string;
+};
+
+/** An article 条款. */
+export type Article = {
+  /** Its number, which it keeps through all versions. */
+  no: Id;
+  /** Its title. */
+  title: string;
+  /** What it is; an article may combine kinds. */
+  kind: Array<ArticleKind>;
+  /** What it says. */
+  text: string;
+  /** The articles of law it rests on. */
+  basis?: Array<string>;
+};
+
+/** How an article differs. */
+export type ArticleDiff = {
+  /** The article. */
+  no: Id;
+  /** In the old version. */
+  old?: Article;
+  /** In the new version. */
+  new?: Article;
+  /** Its text, in pieces. */
+  text: Array<Piece>;
+};
+
+/** A hit of the lint in an article. */
+export type ArticleHit = {
+  /** The article. */
+  article: Id;
+  /** Whether it is in the title rather than the text. */
+  in_title: boolean;
+  /** The hit. */
+  hit: LintHit;
+};
+
+/** What an article is. */
+export type ArticleKind =
+  /** Reminds of what the law demands anyway 法定义务提示. */
+  | "duty"
+  /** What neighbours agree on 约定. */
+  | "agreement"
+  /** What is asked for but not demanded 倡导. */
+  | "encouragement"
+  /** How the convention itself is made and changed 程序. */
+  | "procedure";
+
+/** A task is assigned 交办, by the committee. */
+export type AssignTask = {
+  /** The matter it carries out, if it is about one; its first task sets the matter to being done. */
+  matter?: Id;
+  /** What is to be done, by whom, until when, and how one will know. */
+  task: TaskPlan;
+};
+
+/** Who counts as having taken part. */
+export type Attendance =
+  /** 到会: who checked in; without a session, who took part in the vote. */
+  | "present"
+  /** 参与表决: who took part in the vote. */
+  | "participating";
+
+/** A second signature 会签 under the entry that `re` names: a triage, minutes, a count, a new key. */
+export type Attest = Record<symbol, never>;
+
+/** A way for a resident to prove who they are. */
+export type Auth =
+  /** A code by text message 短信验证码. */
+  | "sms"
+  /** A code handed out by the community 社区码. */
+  | "code"
+  /** In person before a worker 现场核验. */
+  | "in-person"
+  /** By face 刷脸. */
+  | "face";
+
+/** What is announced of a base: every total, each under its measure, and the digest of the list. */
+export type BaseNotice = {
+  /** The identifier that motions and draws refer to. */
+  id: Id;
+  /** The register it was frozen from. */
+  register: Id;
+  /** Which part of the register. */
+  scope: Scope;
+  /** The totals by measure: households and residents both, where the register knows both. */
+  totals: Amounts;
+  /** The digest of register, scope and members, see `Base::digest`. */
+  digest: Hash;
+};
+
+/** A phrase in both languages. */
+export type Bilingual = {
+  /** In English. */
+  en: string;
+  /** In Chinese. */
+  zh: string;
+};
+
+/** What a rule binds. */
+export type Binding =
+  /** By national law. */
+  | "statutory"
+  /** By a local ordinance. */
+  | "local"
+  /** By an administrative policy. */
+  | "policy"
+  /** By Party procedure. */
+  | "party"
+  /** By a charter, covenant or contract of those concerned. */
+  | "contract"
+  /** Not at all: the result is an opinion. */
+  | "advisory"
+  /** No longer: another law took its place, and nothing may be decided by it. */
+  | "superseded";
+
+/** What a ballot without a mark is 空白票. */
+export type Blank =
+  /** An abstention 计弃权. */
+  | "abstain"
+  /** An invalid ballot 计无效. */
+  | "invalid";
+
+/** Whose decisions a rule governs. */
+export type Body =
+  /** 居民: the residents of a community, or their representatives. */
+  | "residents"
+  /** 村民: the villagers, or their representatives. */
+  | "villagers"
+  /** 农村集体经济组织成员: the members of a rural collective. */
+  | "collective"
+  /** 业主: the owners in a building or estate, or their committee. */
+  | "owners"
+  /** 党员: the members of a Party branch. */
+  | "party"
+  /** 百姓管家: a panel of stewards, whose vote is an opinion. */
+  | "stewards";
+
+/** The call 召集 of a session. */
+export type Call = {
+  /**
+   * Whether to take part in the vote is to attend 参加表决即到会, as in an assembly that goes from door to door for days:
+   * then nobody checks in, and participation is judged when a motion is counted.
+   */
+  by_voting?: boolean;
+  /** Who is convened and counts for the quorum. */
+  convened: Array<Id>;
+  /** Who may speak but does not count or vote 列席: part-time members, police, property managers, advisers. */
+  guests?: Array<Id>;
+  /** Its number, such as `SES-2026Q2-1`. */
+  id: Id;
+  /** Where, in words. */
+  place?: string;
+  /** Those of the convened who have a stake in the matter 利益相关方. */
+  stakeholders?: Array<Id>;
+  /** How often one person may speak to one question; without limit if absent. */
+  turns?: number;
+  /** Where it meets. */
+  venue: Venue;
+  /** When it meets. */
+  when: When;
+};
+
+/** A candidate of a `DrawSpec`. */
+export type CandidateSpec = {
+  /** Who. */
+  handle: Id;
+  /** Where the candidate belongs. */
+  strata?: { [key in Id]: Stratum };
+};
+
+/** Categories 大项 with their items 小项, and the lists of words a text is held against. */
+export type Catalogue = {
+  /** The categories in order. */
+  categories: Array<Category>;
+  /** What no community may decide on, whatever its majority. */
+  negative: Array<WatchList>;
+  /** Where the names come from. */
+  note: Bilingual;
+  /** What may only be 大事 and must be reported at once. */
+  safety: Array<WatchList>;
+};
+
+/** A category 大项 of the catalogue. */
+export type Category = {
+  /** Its name. */
+  name: Bilingual;
+  /** Its items in order. */
+  items: Array<Item>;
+};
+
+/** The way a ballot comes in 渠道. */
+export type Channel =
+  /** 线上实名: signed by the voter's own key. */
+  | "online"
+  /** 会场纸质: on paper, at the meeting. */
+  | "onsite-paper"
+  /** 上门纸质: on paper, collected at the door. */
+  | "home-paper";
+
+/** The first entry 章程: what this record is and who holds which office. Signed by the key in `cnf`. */
+export type Charter = {
+  /** How a resident proves who they are; a face is never the only way (AB37). */
+  auth: Array<Auth>;
+  /** The key of the founder, who holds the offices of `offices[0]`. */
+  cnf: Confirmation;
+  /** The community's name, in its own language. */
+  name: string;
+  /** Who holds which office at the start; the first is the founder. */
+  offices: Array<Office>;
+  /** What lets online attendance count as attendance 到会 (an article of the residents' own charter); none if nothing does. */
+  online_basis?: string;
+  /** Within how many days of an objection its answer is due. */
+  answer_days: number;
+  /** Within how many days of a triage it can be appealed. */
+  appeal_days: number;
+  /** Minutes east of UTC. */
+  zone: Zone;
+};
+
+/** One check by name. */
+export type Check = {
+  /** The name that never changes. */
+  name: string;
+  /** The name in Chinese. */
+  zh: string;
+  /** The name in English. */
+  en: string;
+  /** What came of it. */
+  outcome: CheckOutcome;
+  /** How many things were checked. */
+  checked: number;
+};
+
+/** Someone checks in 签到: themselves, or as a clerk enters it. */
+export type CheckIn = {
+  /** Who. */
+  handle: Id;
+  /** In the hall or online. */
+  presence: Presence;
+  /** The session. */
+  session: Id;
+};
+
+/** What came of a check. */
+export type CheckOutcome =
+  /** It holds. */
+  | "passed"
+  /** It does not, or something should be looked at: see the findings. */
+  | "failed"
+  /** It was not asked for. */
+  | "skipped";
+
+/** Somebody other than the doers checked a task 验收: a supervisor, or the committee. */
+export type CheckTask = {
+  /** Digests of what the check shows. */
+  evidence?: Array<Hash>;
+  /** What was found. */
+  outcome: TaskOutcome;
+  /** The task. */
+  task: Id;
+};
+
+/**
+ * What a ballot says.
+ *
+ * A question that takes one option is answered with `option`, one that takes several with
+ * `options`, even if it is a single one.
+ */
+export type Choice =
+  /** One option. */
+  | { option: Id }
+  /** Several options, at least one. */
+  | { options: Array<Id> }
+  /** 弃权. */
+  | "abstain"
+  /** 空白: no mark. */
+  | "blank"
+  /** 无效: only ever read on paper. */
+  | { invalid: Defect };
+
+/**
+ * Points are claimed 积分申报, by a clerk or the household; they count once another clerk or a supervisor
+ * attests and they were public.
+ */
+export type ClaimPoints = {
+  /** A new name for the claim. */
+  claim: Id;
+  /** Digests of what shows that it was done. */
+  evidence: Array<Hash>;
+  /** The household. */
+  household: Id;
+  /** The item it was done for, such as a dog, where the rule counts items. */
+  item?: Id;
+  /** When it was done. */
+  on: Date;
+  /** The code of the rule. */
+  rule: Id;
+};
+
+/** What the host's clock says 时刻; signed by an office with the role `host`. */
+export type Clock = {
+  /** The time at the host. */
+  at: Time;
+};
+
+/**
+ * The vote on the motion that `re` names ends 截止; every ballot after this entry is late. Signed by
+ * a clerk.
+ */
+export type Close = {
+  /** How many papers were counted by hand in the box, where there are any. */
+  papers?: number;
+};
+
+/**
+ * The drive that `re` names ends 签约截止, by a clerk, after its last day. Its counts may be posted once a
+ * supervisor attests.
+ */
+export type CloseDrive = Record<symbol, never>;
+
+/** Every kind of error; `Code::ALL` lists them with their sentences. */
+export type Code =
+  | "base64.invalid"
+  | "id.invalid"
+  | "date.invalid"
+  | "json.invalid"
+  | "json.not-canonical"
+  | "measure.too-large"
+  | "machine.step"
+  | "machine.role"
+  | "reason.short"
+  | "words.empty"
+  | "words.personal"
+  | "words.salt-short"
+  | "words.differ"
+  | "key.invalid"
+  | "key.weak"
+  | "kid.invalid"
+  | "signature.invalid"
+  | "entry.kind"
+  | "entry.too-long"
+  | "entry.malformed"
+  | "entry.header"
+  | "entry.not-text"
+  | "entry.other-key"
+  | "key-name.invalid"
+  | "vkey.invalid"
+  | "vkey.type"
+  | "note.control"
+  | "note.signature"
+  | "note.too-many"
+  | "checkpoint.malformed"
+  | "checkpoint.unsigned"
+  | "policy.malformed"
+  | "policy.name-taken"
+  | "policy.name-unknown"
+  | "policy.member-twice"
+  | "policy.key-twice"
+  | "policy.no-quorum"
+  | "policy.unmet"
+  | "proof.malformed"
+  | "proof.inclusion"
+  | "proof.consistency"
+  | "receipt.no-entry"
+  | "bundle.header"
+  | "bundle.count"
+  | "bundle.entry"
+  | "event.unknown"
+  | "event.re-missing"
+  | "event.re-unexpected"
+  | "entry.repeated"
+  | "entry.foreign"
+  | "entry.sequence"
+  | "charter.missing"
+  | "charter.repeated"
+  | "charter.founder"
+  | "charter.face-only"
+  | "key.unknown"
+  | "key.ended"
+  | "key.taken"
+  | "office.missing"
+  | "office.unknown"
+  | "member.missing"
+  | "attest.unasked"
+  | "attest.same-person"
+  | "member.other"
+  | "time.ahead"
+  | "time.backwards"
+  | "tree.root"
+  | "checkpoint.origin"
+  | "rule.unknown"
+  | "rule.incomplete"
+  | "rule.condition-invalid"
+  | "rule.ratio-invalid"
+  | "rule.abstain-contradicts"
+  | "rule.special-notice"
+  | "rule.proxy-cap"
+  | "rule.id-taken"
+  | "rule.silent-as-majority"
+  | "rule.silence-by-covenant"
+  | "rule.not-in-force"
+  | "rule.superseded"
+  | "rule.basis-missing"
+  | "rule.base-missing"
+  | "rule.group-missing"
+  | "rule.kind"
+  | "stratum.invalid"
+  | "stratum.missing"
+  | "register.person-counted"
+  | "register.unit-taken"
+  | "register.heads-given"
+  | "register.area-twice"
+  | "register.area-missing"
+  | "register.adults"
+  | "register.not-listed"
+  | "register.not-eligible"
+  | "register.unknown"
+  | "register.personal"
+  | "register.office-name"
+  | "register.has-key"
+  | "register.digest-alg"
+  | "register.digest-taken"
+  | "base.unknown"
+  | "base.repeated"
+  | "base.empty"
+  | "base.changed"
+  | "roster.base-unit"
+  | "roster.base-unit-changed"
+  | "seats.base-zero"
+  | "seats.none"
+  | "seats.too-few"
+  | "roster.unknown"
+  | "roster.repeated"
+  | "roster.seats-wrong"
+  | "roster.measure-switched"
+  | "roster.until"
+  | "roster.nominations-closed"
+  | "roster.nominations-open"
+  | "roster.stands"
+  | "roster.no-vacancy"
+  | "roster.not-verifying"
+  | "roster.draw-needed"
+  | "roster.nobody"
+  | "roster.not-public"
+  | "roster.all-recommended"
+  | "draw.candidate-twice"
+  | "draw.candidates-changed"
+  | "draw.candidates-few"
+  | "draw.stratum-unknown"
+  | "draw.seats-given"
+  | "draw.party-twice"
+  | "draw.party-unknown"
+  | "draw.source-missing"
+  | "draw.dates"
+  | "draw.commit-late"
+  | "draw.commit-twice"
+  | "draw.commits-open"
+  | "draw.not-committed"
+  | "draw.reveal-wrong"
+  | "draw.reveal-twice"
+  | "draw.reveal-late"
+  | "draw.reveals-open"
+  | "draw.reveal-missing"
+  | "draw.value-invalid"
+  | "draw.value-early"
+  | "draw.repeated"
+  | "draw.for-roster"
+  | "draw.session"
+  | "draw.forfeited"
+  | "draw.unknown"
+  | "draw.open"
+  | "draw.overdue"
+  | "pool.not-member"
+  | "panel.not-in-pool"
+  | "panel.stakeholder-share"
+  | "panel.stratum-empty"
+  | "panel.one-stratum"
+  | "catalogue.invalid"
+  | "catalogue.item-unknown"
+  | "matter.not-own"
+  | "matter.text-exposed"
+  | "matter.supported"
+  | "matter.settled"
+  | "matter.not-read-back"
+  | "matter.not-compared"
+  | "matter.into-itself"
+  | "matter.parts-missing"
+  | "matter.negative-list"
+  | "matter.due-past"
+  | "matter.test-missing"
+  | "matter.not-studied"
+  | "matter.same-measure"
+  | "matter.own-work"
+  | "matter.not-publicised"
+  | "matter.unknown"
+  | "matter.taken"
+  | "matter.elsewhere"
+  | "matter.not-part"
+  | "matter.supporters-missing"
+  | "matter.not-passed"
+  | "matter.passed"
+  | "matter.not-reserved"
+  | "triage.rule-missing"
+  | "triage.unproposed"
+  | "triage.differs"
+  | "triage.same-person"
+  | "triage.unconfirmed"
+  | "triage.safety"
+  | "triage.unreported"
+  | "triage.appeal-late"
+  | "agenda.empty"
+  | "agenda.numbering"
+  | "agenda.repeated"
+  | "agenda.item-unknown"
+  | "agenda.not-on-agenda"
+  | "agenda.text-changed"
+  | "notice.short"
+  | "notice.special"
+  | "agenda.question-taken"
+  | "agenda.deferred"
+  | "notice.shortened"
+  | "session.unknown"
+  | "session.taken"
+  | "session.other-panel"
+  | "session.elsewhere"
+  | "session.by-voting"
+  | "session.not-voting"
+  | "session.vote-open"
+  | "session.decline-unclear"
+  | "session.online-basis"
+  | "session.recused-by-other"
+  | "session.nobody-convened"
+  | "session.window"
+  | "session.roles-mixed"
+  | "session.wrong-day"
+  | "session.not-open"
+  | "session.not-convened"
+  | "session.checked-in"
+  | "session.attendance"
+  | "session.no-quorum"
+  | "session.quorate"
+  | "session.item-done"
+  | "session.not-speaking"
+  | "session.not-present"
+  | "session.turns-used"
+  | "session.statement-unknown"
+  | "session.statement-on-record"
+  | "session.not-speaker"
+  | "session.one-sided"
+  | "session.recusal-late"
+  | "session.outcome-missing"
+  | "session.unwitnessed"
+  | "session.witness-partial"
+  | "session.challenge-late"
+  | "minutes.statement-missing"
+  | "minutes.statement-unknown"
+  | "minutes.motion-missing"
+  | "minutes.outcome-differs"
+  | "minutes.differs"
+  | "minutes.same-person"
+  | "minutes.signed"
+  | "minutes.not-posted"
+  | "minutes.unsigned"
+  | "motion.not-competent"
+  | "motion.text-missing"
+  | "motion.options-few"
+  | "motion.option-twice"
+  | "motion.approves-unknown"
+  | "motion.marks-invalid"
+  | "motion.poll-unsuited"
+  | "motion.channels-missing"
+  | "motion.secret-unsupported"
+  | "motion.rule-differs"
+  | "motion.proxy-cap"
+  | "motion.opinion-only"
+  | "motion.changed"
+  | "motion.same"
+  | "motion.bundled"
+  | "motion.abstain-option"
+  | "motion.channel-unfounded"
+  | "motion.proxy-uncapped"
+  | "motion.tied"
+  | "ballot.not-eligible"
+  | "ballot.recused"
+  | "ballot.measure-missing"
+  | "ballot.not-present"
+  | "ballot.late"
+  | "ballot.channel-closed"
+  | "ballot.choice-unknown"
+  | "ballot.too-many"
+  | "ballot.duplicate"
+  | "ballot.duplicate-channel"
+  | "ballot.proxy-off"
+  | "ballot.proxy-unwritten"
+  | "ballot.proxy-household"
+  | "ballot.proxy-cap"
+  | "ballot.not-issued"
+  | "ballot.serial-taken"
+  | "ballot.same-clerk"
+  | "ballot.entered"
+  | "ballot.not-disputed"
+  | "ballot.entry-mismatch"
+  | "ballot.paper-count"
+  | "ballot.unknown"
+  | "ballot.void"
+  | "ballot.closed"
+  | "motion.unknown"
+  | "motion.taken"
+  | "motion.round-unfit"
+  | "count.open"
+  | "count.wrong"
+  | "count.no-quorum"
+  | "count.repeated"
+  | "attest.same"
+  | "publicity.privacy"
+  | "publicity.short"
+  | "publicity.no-evidence"
+  | "publicity.person-listed"
+  | "publicity.repeated"
+  | "publicity.unknown"
+  | "publicity.missing"
+  | "publicity.over"
+  | "publicity.not-ended"
+  | "publicity.outdated"
+  | "publicity.days"
+  | "publicity.unready"
+  | "publicity.list"
+  | "publicity.table-wrong"
+  | "publicity.table-again"
+  | "objection.window"
+  | "objection.unanswered"
+  | "objection.answered"
+  | "objection.own-case"
+  | "objection.role"
+  | "objection.dismissed-voids"
+  | "objection.about-nothing"
+  | "objection.unknown"
+  | "objection.overdue"
+  | "objection.voids-nothing"
+  | "finalise.repeated"
+  | "finalise.not-announced"
+  | "convention.empty"
+  | "convention.article-twice"
+  | "convention.article-unknown"
+  | "convention.unchanged"
+  | "convention.unreviewed"
+  | "convention.blocked"
+  | "convention.unanswered"
+  | "convention.comment-unanswered"
+  | "convention.comment-unknown"
+  | "convention.other-text"
+  | "convention.no-party-gate"
+  | "convention.not-passed"
+  | "convention.dates"
+  | "convention.unknown"
+  | "convention.version"
+  | "convention.lint"
+  | "convention.no-basis"
+  | "convention.passed"
+  | "convention.not-filed"
+  | "convention.not-yet"
+  | "convention.review-due"
+  | "drive.window"
+  | "drive.closed"
+  | "drive.open"
+  | "drive.duplicate"
+  | "drive.not-signed"
+  | "drive.unknown"
+  | "drive.repeated"
+  | "drive.not-promulgated"
+  | "task.no-owner"
+  | "task.no-due"
+  | "task.no-acceptance"
+  | "task.no-evidence"
+  | "task.not-doer"
+  | "task.same-person"
+  | "task.state"
+  | "task.unknown"
+  | "task.repeated"
+  | "task.doer-unknown"
+  | "task.due-past"
+  | "task.overdue"
+  | "points.rule"
+  | "points.rule-twice"
+  | "points.for-choice"
+  | "points.for-rights"
+  | "points.claim-twice"
+  | "points.unknown"
+  | "points.item"
+  | "points.limit"
+  | "points.same-person"
+  | "points.no-evidence"
+  | "points.future";
+
+/**
+ * A proposal for a draft, or a comment 意见 on one that is public; by a member, or by a clerk who
+ * took it down.
+ */
+export type Comment = {
+  /** The article it is about, where it is about one. */
+  article?: Id;
+  /** The convention. */
+  convention: Id;
+  /** Whose words a clerk took down; absent when a member signs. */
+  handle?: Id;
+  /** What it says. */
+  words: Words;
+};
+
+/** What became of a comment 意见 on a public draft. */
+export type CommentReply = {
+  /** The leaf hash of the entry that holds the comment: the commenter's receipt. */
+  comment: Hash;
+  /** Whether the draft was changed accordingly 采纳. */
+  adopted: boolean;
+  /** Why, or why not. */
+  reason: string;
+};
+
+/** A party commits 承诺 to a secret before the public value exists. */
+export type CommitDraw = {
+  /** `commitment` under the announcement and the party's office or handle. */
+  commitment: Hash;
+  /** The draw. */
+  draw: Id;
+};
+
+/**
+ * How those selected compare with a base, stratum by stratum 构成.
+ *
+ * The rows are exact and for those who check. What is published goes through
+ * `Aggregate` first, since a small cell gives somebody away.
+ */
+export type Composition = {
+  /** The key of the strata. */
+  by: Id;
+  /** What the base is counted in. */
+  measure: Measure;
+  /** The whole base. */
+  base: number;
+  /** All those selected. */
+  selected: number;
+  /** The strata in the order of their names. */
+  rows: Array<CompositionRow>;
+};
+
+/** One stratum of a `Composition`. */
+export type CompositionRow = {
+  /** The stratum. */
+  stratum: Stratum;
+  /** Its part of the base. */
+  base: number;
+  /** How many of it were selected. */
+  selected: number;
+};
+
+/**
+ * A test, or several joined by "and" or "or".
+ *
+ * One spelling: a single test is `{"test": …}`, no condition at all is `{"all": []}`, and every
+ * other list has two members or more.
+ */
+export type Condition =
+  /** Every one must hold. */
+  | { all: Array<Condition> }
+  /** One is enough 任一. */
+  | { any: Array<Condition> }
+  /** One inequality. */
+  | { test: Test };
+
+/** A key, as proof of possession names it (RFC 7800 section 3.2). */
+export type Confirmation = {
+  /** The public key. */
+  jwk: PublicKey;
+};
+
+/**
+ * A version of a convention 公约. Its articles have different numbers, and each has a text and at
+ * least one kind.
+ */
+export type Convention = {
+  /** Its name. */
+  id: Id;
+  /** Its version, from 1. */
+  version: number;
+  /** What it is called. */
+  title: string;
+  /** What it says. */
+  articles: Array<Article>;
+};
+
+/** How two versions differ. */
+export type ConventionDiff = {
+  /** The title, in pieces; empty when it is the same. */
+  title?: Array<Piece>;
+  /** Articles that differ, in the order of the new version; removed ones come last. */
+  articles?: Array<ArticleDiff>;
+  /** Whether articles that both have stand in another order. */
+  reordered: boolean;
+};
+
+/**
+ * What happens to a convention: `{"pass":{"motion":"<leaf hash>"}}`. Drafts, comments and reviews
+ * have entries of their own.
+ */
+export type ConventionStep =
+  /** The draft goes to the legal adviser 送法律审查. */
+  | { "send-review": Record<symbol, never> }
+  /** The public draft is put to the vote 提交表决. */
+  | { "to-vote": {
+      /** What becomes of every comment that came in and has no reply yet. */
+      replies?: Array<CommentReply>;
+    } }
+  /** It was passed 表决通过. */
+  | { pass: {
+      /** The leaf hash of the entry that opened the motion. */
+      motion: Hash;
+    } }
+  /** It was not passed 表决未通过. */
+  | { fail: {
+      /** The leaf hash of the entry that opened the motion. */
+      motion: Hash;
+      /** Why, and what is to be changed. */
+      reason: string;
+    } }
+  /** It is filed with the street 报送备案. */
+  | { file: {
+      /** Digests of what shows it, such as the receipt 备案回执. */
+      evidence: Array<Hash>;
+    } }
+  /** The street orders it to be put right 责令改正. */
+  | { "order-correct": {
+      /** Why. */
+      reason: string;
+    } }
+  /** It is made public as adopted 公布. */
+  | { promulgate: {
+      /** The first day on which it holds 施行. */
+      in_force: Date;
+      /** The day by which it is looked at again 评估. */
+      review: Date;
+    } }
+  /** The day has come on which it holds; the host says so. */
+  | { "enter-force": Record<symbol, never> }
+  /** It is looked at again 开始评估, by the committee or a steward. */
+  | { "start-review": {
+      /** Why. */
+      reason: string;
+    } }
+  /** It goes on as it is 继续施行. */
+  | { keep: {
+      /** Why. */
+      reason: string;
+      /** The day by which it is looked at again. */
+      review: Date;
+    } }
+  /** It is to be changed 修订; it holds until the new version does. */
+  | { amend: {
+      /** Why. */
+      reason: string;
+    } }
+  /** It holds no longer 废止. */
+  | { repeal: {
+      /** The leaf hash of the entry that opened the motion to repeal it. */
+      motion: Hash;
+      /** Why. */
+      reason: string;
+    } };
+
+/** A convention's text, fixed by its digest. */
+export type ConventionText = {
+  /** The convention. */
+  convention: Id;
+  /** The digest of the version that is put to the vote. */
+  digest: Hash;
+};
+
+/** Something put right 更正; both versions stay on the record. */
+export type Correction = {
+  /** What, such as `同意`. */
+  what: string;
+  /** What was published. */
+  was: string;
+  /** What it should be. */
+  is: string;
+};
+
+/**
+ * What was counted on one question.
+ *
+ * The two sides of a rule may stand on different numbers: somebody who recused themselves was
+ * convened and is present, but is nobody's vote.
+ */
+export type Count = {
+  /** The bases on which participation is judged. */
+  participation: { [key in Of]?: Amounts };
+  /** The bases on which approval is judged: without those recused. */
+  approval: { [key in Of]?: Amounts };
+  /** The support of each option. */
+  options?: { [key in Id]: Amounts };
+  /** Abstentions, with the blank ballots where those are abstentions. */
+  abstain?: Amounts;
+  /** Blank ballots, which are counted among the abstentions or the invalid ones. */
+  blank?: Amounts;
+  /** Invalid ballots, with the blank ones where those are invalid. */
+  invalid?: Amounts;
+  /** By how much each base may still grow; nothing once the ballot is closed. */
+  outstanding?: { [key in Of]?: Amounts };
+  /** The same for groups of those entitled, where a rule speaks of them. */
+  groups?: { [key in Id]: Count };
+};
+
+export type Curve = "Ed25519";
+
+/** A day of the Gregorian calendar, written `2026-05-16`. */
+export type Date = string;
+
+/** How a question is decided. */
+export type Decision = {
+  /** The question. */
+  question: Id;
+  /** Passed if any option is adopted. */
+  outcome: Outcome;
+  /** The verdict on each option that was put to the rule. */
+  verdicts: { [key in Id]: Verdict };
+  /** The options that are adopted, by their support; equals in the order of the ballot. */
+  adopted?: Array<Id>;
+  /** The two options between which there is a second round. */
+  runoff?: [Id, Id];
+  /** Who is equal where only some can go on. */
+  tied?: Tied;
+};
+
+/** A roster 百姓管家名册 is declared with its base, rule and seats, by the committee. */
+export type DeclareRoster = {
+  /** What is announced; its seats must be what the rule gives. */
+  roster: RosterNotice;
+};
+
+/**
+ * Somebody does not take a seat or gives it up 推辞: they sign it themselves, or a clerk enters it.
+ * The next alternate takes the seat.
+ */
+export type Decline = {
+  /** Which seat. */
+  from: SeatOf;
+  /** Who. */
+  handle: Id;
+  /** Why. */
+  reason: string;
+};
+
+/** What makes a paper ballot invalid. */
+export type Defect =
+  /** 多选: more marks than one may make. */
+  | "multiple"
+  /** 无法辨认. */
+  | "unreadable";
+
+/** How disclosures are hashed. */
+export type DigestAlg = "sha-256";
+
+/**
+ * A version of a convention is drafted 拟稿, by the committee. Every draft is a version of its own,
+ * which stays on the record; one that takes the place of a draft that is public sends it back to review.
+ */
+export type DraftConvention = {
+  /** The whole text; the version is one more than that of the draft before. */
+  convention: Convention;
+  /** The digest of the version before; none for the first. */
+  previous?: Hash;
+  /** Why a draft that is public is changed 修改理由. */
+  reason?: string;
+  /** What becomes of every comment that came in and has no reply yet; only where a public draft is changed. */
+  replies?: Array<CommentReply>;
+};
+
+/**
+ * The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
+ * values that do not exist yet (RFC 3797 section 2).
+ */
+export type Draw = {
+  /** Names what is filled, such as the pool of a year or the panel of a meeting. It is drawn once. */
+  id: Id;
+  /** The digest of the candidates, see `Candidates::digest`. */
+  candidates: Hash;
+  /** The key of the strata that the seats are shared out among; none when all are drawn together. */
+  by?: Id;
+  /** The seats of each stratum; of the one stratum `all` when there is no key. */
+  seats: { [key in Stratum]: number };
+  /** How many alternates 备选 each stratum gets, if it has as many candidates. */
+  alternates: number;
+  /** How many general alternates there are besides, for strata whose own run out. */
+  general: number;
+  /** Those who bring in a secret: the committee, a supervisor, an observing resident. None is allowed. */
+  parties?: Array<Id>;
+  /** The last day for commitments. */
+  commit_by: Date;
+  /** The last day for reveals, before the first source has a value. */
+  reveal_by: Date;
+  /** The public sources, in the order in which their values are written. */
+  sources: Array<PublicSource>;
+};
+
+/** Among whom is drawn: `{"pool":"R-2026"}`. */
+export type DrawFrom =
+  /** Those who stand for a roster; who is drawn will hold its seats. */
+  | { candidates: Id }
+  /** Those who hold a roster's seats, for a panel. */
+  | { pool: Id }
+  /** The voters of a base, for a panel. */
+  | { base: Id };
+
+/** A draw done again, with every hash on the way. */
+export type DrawReport = {
+  /** The seats as the rule gives them, where a rule was given. */
+  seats?: Seats;
+  /** The announcement, whose canonical JSON is hashed. */
+  announcement: Draw;
+  /** The lot of every candidate for the seats; the smallest are selected. */
+  tickets: { [key in Id]: Hash };
+  /** The result, with the hash of the announcement, the value and the seed. */
+  drawn: Drawn;
+};
+
+/** A draw with everything that decides it, as `guanjia draw` reads it. */
+export type DrawSpec = {
+  /** What is filled. */
+  id: Id;
+  /** Who may be drawn, in any order. */
+  candidates: Array<CandidateSpec>;
+  /** The key of the strata that share the seats. */
+  by?: Id;
+  /** The seats of each stratum. Either they are given, or a rule and weights. */
+  seats?: { [key in Stratum]: number };
+  /** The rule that says how many seats there are. */
+  rule?: SeatRule;
+  /** How much of the rule's measure there is in each stratum. */
+  weights?: { [key in Stratum]: number };
+  /** How many alternates each stratum gets. */
+  alternates: number;
+  /** How many general alternates there are. */
+  general: number;
+  /** The parties, in order. */
+  parties?: Array<PartySpec>;
+  /** The last day for commitments. */
+  commit_by: Date;
+  /** The last day for reveals. */
+  reveal_by: Date;
+  /** The public sources, in order. */
+  sources: Array<PublicSource>;
+  /** What they showed, in canonical form. */
+  value: string;
+};
+
+/** A finished draw. */
+export type Drawn = {
+  /** The draw. */
+  draw: Id;
+  /** The hash of its announcement. */
+  announcement: Hash;
+  /** What the public sources showed. */
+  value: PublicValue;
+  /** The seed all lots follow from. */
+  seed: Seed;
+  /** The parties that brought in nothing, because they did not commit or did not reveal. */
+  forfeited?: Array<Id>;
+  /** Those selected in each stratum, in the order of their lots. */
+  selected: { [key in Stratum]: Array<Id> };
+  /** The alternates of each stratum, in the order in which they move up. */
+  alternates: { [key in Stratum]: Array<Id> };
+  /** The general alternates, in the order in which they move up. */
+  general: Array<Id>;
+};
+
+/** Until when something is due: a day such as `2026-07-31`, or `standing` 长期. */
+export type Due = string;
+
+/** Which of several ballots of one voter counts 重复票规则; declared before the ballot opens. */
+export type Duplicates =
+  /** The first one 以第一张为准. */
+  | "first"
+  /** The last one before the close 以最后一张为准. */
+  | "last"
+  /** An online one before a paper one; the first of each 以线上为准. */
+  | "online"
+  /** A paper one before an online one; the first of each 以纸质为准. */
+  | "paper";
+
+/** What a result is. */
+export type Effect =
+  /** 协商意见: an opinion, on which those who may decide can draw. */
+  | "opinion"
+  /** 决定: a decision. */
+  | "decision";
+
+/** Somebody who is entitled to vote on the question. */
+export type Elector = {
+  /** What they stand for. */
+  amounts: Amounts;
+  /** Their household, where proxies are bound to it. */
+  household?: Id;
+  /** The groups they are in, of those that rules speak of. */
+  groups?: Array<Id>;
+};
+
+/** A post has run its time 期满; by a clerk or the host, once every objection is answered. */
+export type EndPost = {
+  /** Further digests of what shows that it was up. */
+  evidence?: Array<Hash>;
+  /** The post. */
+  post: Id;
+};
+
+/**
+ * A unit is put on a register 登记, by a registrar or clerk.
+ *
+ * The payload is shaped like that of an SD-JWT (RFC 9901): what could name the person stays with
+ * them as disclosures, of which only the digests are here. Disclosures are never on the record.
+ */
+export type Enrol = {
+  /** The digests of the unit's salted disclosures, in the order of their bytes (RFC 9901 section 4.2.4.1). */
+  _sd?: Array<Hash>;
+  /** How they were made; there if and only if there are any (RFC 9901 section 4.1.1). */
+  _sd_alg?: DigestAlg;
+  /**
+   * The member's own key, or the household's, which its representative 户代表 keeps. None for
+   * those who vote on paper.
+   */
+  cnf?: Confirmation;
+  /** The register; its first unit opens it. */
+  register: Id;
+  /** Who, under a random handle, and what they count for. One handle is one person, on whatever registers. */
+  unit: Unit;
+};
+
+/** What is wrong, with what, and where. */
+export type ErrorData = {
+  /** The name that never changes. */
+  code: Code;
+  /** How much it says about the record. */
+  severity: Severity;
+  /** The index of the entry it is about, if about one. */
+  entry?: number;
+  /** What the sentences name. */
+  fields: { [key in string]: string };
+  /** The sentence in Chinese. */
+  zh: string;
+  /** The sentence in English. */
+  en: string;
+};
+
+/** Why a matter goes to an assembly. */
+export type EscalationGround =
+  /** It remains contested. */
+  | "contested"
+  /** A statute reserves it to the assembly. */
+  | "reserved";
+
+/** What can happen in a deliberation; `re` is the leaf hash of the entry it is about. */
+export type Event =
+  | { kind: "charter" } & Charter
+  | { kind: "clock" } & Clock
+  | { kind: "office" } & Office
+  | { kind: "office-end" } & OfficeEnd
+  | { kind: "attest"; re: Hash } & Attest
+  | { kind: "motion" } & Motion
+  | { kind: "ballot"; re: Hash } & Vote
+  | { kind: "hand-out"; re: Hash } & HandOut
+  | { kind: "hand-in"; re: Hash } & HandIn
+  | { kind: "read-paper"; re: Hash } & ReadPaper
+  | { kind: "adjudicate"; re: Hash } & Adjudicate
+  | { kind: "close"; re: Hash } & Close
+  | { kind: "announce"; re: Hash } & Announce
+  | { kind: "enrol" } & Enrol
+  | { kind: "rekey" } & Rekey
+  | { kind: "unenrol" } & Unenrol
+  | { kind: "freeze" } & Freeze
+  | { kind: "roster" } & DeclareRoster
+  | { kind: "roster-move" } & MoveRoster
+  | { kind: "nominate" } & Nominate
+  | { kind: "draw" } & AnnounceDraw
+  | { kind: "commit" } & CommitDraw
+  | { kind: "reveal" } & RevealDraw
+  | { kind: "drawn" } & FinishDraw
+  | { kind: "decline" } & Decline
+  | { kind: "matter" } & RaiseMatter
+  | { kind: "support" } & Support
+  | { kind: "triage" } & TriageMatter
+  | { kind: "appeal" } & AppealTriage
+  | { kind: "matter-move" } & MoveMatter
+  | { kind: "notice" } & Notice
+  | { kind: "check-in" } & CheckIn
+  | { kind: "session-move" } & MoveSession
+  | { kind: "statement" } & MakeStatement
+  | { kind: "recuse" } & Recuse
+  | { kind: "minutes" } & TakeMinutes
+  | { kind: "convention" } & DraftConvention
+  | { kind: "comment" } & Comment
+  | { kind: "review" } & ReviewDraft
+  | { kind: "gate" } & PartyGate
+  | { kind: "convention-move" } & MoveConvention
+  | { kind: "drive" } & OpenDrive
+  | { kind: "sign"; re: Hash } & Sign
+  | { kind: "unsign"; re: Hash } & Unsign
+  | { kind: "drive-close"; re: Hash } & CloseDrive
+  | { kind: "post" } & Post
+  | { kind: "post-end" } & EndPost
+  | { kind: "object"; re: Hash } & Object
+  | { kind: "answer"; re: Hash } & ObjectionAnswer
+  | { kind: "finalise"; re: Hash } & Finalise
+  | { kind: "task" } & AssignTask
+  | { kind: "task-done" } & ReportTask
+  | { kind: "task-check" } & CheckTask
+  | { kind: "points-rule" } & PointsRule
+  | { kind: "points" } & ClaimPoints
+  | { kind: "points-move" } & MovePoints;
+
+/**
+ * What `re` names (a post or what it is about) stands for good 定案, by a clerk: it was public for its
+ * days and every objection is answered.
+ */
+export type Finalise = Record<symbol, never>;
+
+/**
+ * What a reviewer found about an article as it stood; a later finding by the same reviewer on the
+ * same text takes its place.
+ */
+export type Finding = {
+  /** The article. */
+  article: Id;
+  /** The digest of the article that was read: once the text is changed, it is read again. */
+  text: Hash;
+  /** Who found it. */
+  reviewer: Reviewer;
+  /** What was found. */
+  level: Level;
+  /** The law it rests on; empty when there is nothing against the article. */
+  basis?: string;
+  /** What the drafters answered; a warning needs an answer, a block needs another text. */
+  reply?: string;
+  /** Rules of the lint that met the article and, the reviewer says, do not apply. */
+  dismissed?: Array<string>;
+};
+
+/** The public value exists and the draw is made 开签, by the committee; the result follows from the record. */
+export type FinishDraw = {
+  /** The draw. */
+  draw: Id;
+  /** What the public sources showed, in the form of `PublicValue`. */
+  value: string;
+};
+
+/** A ratio of two integers, written `[num, den]`, with `den` at least 1. */
+export type Fraction = [number, number];
+
+/** A base is frozen and announced 基数公告, by the committee. */
+export type Freeze = {
+  /** What is announced; it must be what the register gives. */
+  base: BaseNotice;
+};
+
+/** An agenda that was posted and can no longer change. */
+export type FrozenAgenda = {
+  /** Its items, numbered 1, 2, 3 … */
+  items: Array<AgendaItem>;
+};
+
+/** What points are given for. */
+export type Ground =
+  /** Signing a convention 签约. */
+  | "signing"
+  /** A round of patrol 巡查. */
+  | "patrol"
+  /** A proof of immunisation 免疫. */
+  | "immunisation"
+  /** A gift of things or money 认捐. */
+  | "donation"
+  /** Voluntary work 志愿服务. */
+  | "volunteering"
+  /** Keeping what was agreed 履约. */
+  | "compliance";
+
+/** A paper is put into the box 交票, to be read later; signed by a clerk. */
+export type HandIn = {
+  /** The number on the paper. */
+  serial: Id;
+};
+
+/** A paper ballot is handed out 领票 for the motion that `re` names; signed by a clerk. */
+export type HandOut = {
+  /** At the meeting or at the door. */
+  channel: Channel;
+  /** Whose ballot it is. */
+  handle: Id;
+  /** Who votes for them, by proxy. */
+  holder?: Id;
+  /** The digest of the written mandate. */
+  mandate?: Hash;
+  /** The number on the paper 票号. */
+  serial: Id;
+};
+
+/** Who has to answer or act, and by when. */
+export type Handler = {
+  /** By which day; that day is still in time. None for a standing task 长期. */
+  due?: Date;
+  /** How it will be known that it is done, for a task. */
+  test?: string;
+  /** The office, handle or department. */
+  who: string;
+};
+
+/** A SHA-256 digest, written as 43 characters of unpadded base64url. */
+export type Hash = string;
+
+/** A word of a list found in a text. */
+export type Hit = {
+  /** Where it begins: the number of characters before it. */
+  at: number;
+  /** The code of the list's entry. */
+  code: Id;
+  /** The word. */
+  word: string;
+};
+
+/** An exclusive part: a flat, a shop, a parking place. */
+export type Holding = {
+  /** Which one, under an identifier that says nothing about the door. */
+  unit: Id;
+  /** Its area in units of 0.01 m², at least 1 (司法解释第8条). */
+  area: number;
+};
+
+/** 1 to 64 characters out of `A–Z a–z 0–9 . _ -`, compared byte for byte. */
+export type Id = string;
+
+/** How a matter came in. */
+export type Intake =
+  /** Written by the resident 本人提交. */
+  | "own"
+  /** Told to a clerk who took it down 口头代记. */
+  | "oral"
+  /** Handed in on paper and typed by a clerk 纸质代录. */
+  | "paper";
+
+/** A paper ballot handed out 领票. */
+export type Issue = {
+  /** The number on the paper 票号. */
+  serial: Id;
+  /** Whose ballot it is. */
+  elector: Id;
+  /** At the meeting or at the door. */
+  channel: Channel;
+  /** Who votes for them, by proxy. */
+  by?: Id;
+  /** The digest of the written mandate 书面委托. */
+  mandate?: Hash;
+};
+
+/** An item 小项 of the catalogue. */
+export type Item = {
+  /** Its code, such as `B1`. */
+  code: Id;
+  /** Its name. */
+  name: Bilingual;
+  /** The way it is decided. */
+  path: Bilingual;
+  /**
+   * Whether a statute reserves it to an assembly, the owners or a procedure of its own: then
+   * stewards may give an opinion and no more.
+   */
+  statutory: boolean;
+};
+
+/** A test and both its sides. */
+export type Judged = {
+  /** The side of the rule. */
+  side: Side;
+  /** What was counted. */
+  measure: Measure;
+  /** The group it is about. */
+  group?: Id;
+  /** A share of whom. */
+  of: Of;
+  /** Which share. */
+  ratio: Fraction;
+  /** Whether it must be more than the share. */
+  strict: boolean;
+  /** The base. */
+  base: number;
+  /** The smallest amount that passes. */
+  need: number;
+  /** The amount there is. */
+  have: number;
+  /** Whether it passes; on a base of zero nothing does. */
+  met: boolean;
+  /** `need − have` when it does not pass. */
+  shortfall: number;
+  /**
+   * Whether nothing that is still to come in could change it. Ballots that may yet be replaced
+   * under the rule on duplicates are not still to come in.
+   */
+  decided: boolean;
+};
+
+export type KeyType = "OKP";
+
+/**
+ * The first eight bytes of the SHA-256 digest of a public key, written as 11 characters of
+ * unpadded base64url. It finds a key among those on a register; it does not stand for one.
+ */
+export type Kid = string;
+
+/** What a rule is about. */
+export type Kind =
+  /** Whether a motion is carried 表决. */
+  | "decision"
+  /** Whether a body is made up as it should be 组成. */
+  | "composition"
+  /** Whether enough people ask for a meeting 提议. */
+  | "initiative";
+
+/** What a review or a lint says of a text. */
+export type Level =
+  /** Nothing against it 无意见. */
+  | "ok"
+  /** To be thought over and answered 提示. */
+  | "warn"
+  /** May not be put to a vote 不得提交表决. */
+  | "block";
+
+/**
+ * How often points are given: so many times per period, for each household or, where the rule says
+ * so, for each item of it such as a dog.
+ */
+export type Limit = {
+  /** How many times, at least 1. */
+  times: number;
+  /** In which period. */
+  per: Period;
+  /** Whether each item of the household counts for itself 每犬. */
+  each_item?: boolean;
+};
+
+/** A place in a text that a rule of the lint speaks to. */
+export type LintHit = {
+  /** The first character, counted in characters from 0. */
+  start: number;
+  /** The character after the last. */
+  end: number;
+  /** The rule. */
+  rule: string;
+  /** How much it says here: wording about what an authority does by law is only a warning. */
+  level: Level;
+  /** The words met. */
+  words: string;
+  /** The law it rests on, in Chinese. */
+  basis: string;
+  /** What to write instead, in Chinese. */
+  suggestion: string;
+};
+
+/** A rule of the lint: wording to look for, and what to say about it. */
+export type LintRule = {
+  /** The name that never changes, such as `fine`. */
+  id: string;
+  /** What it is about, in Chinese. */
+  zh: string;
+  /** How much it says. */
+  level: Level;
+  /** Wording looked for: words in order, `|` between alternatives, `#` a number, `..` some words. */
+  patterns: Array<string>;
+  /** Wording in which the patterns mean something else. */
+  except: Array<string>;
+  /** The law it rests on, in Chinese. */
+  basis: string;
+  /** What to write instead, in Chinese. */
+  suggestion: string;
+};
+
+/** Whom an entry of a red or black list 红黑榜 is about. */
+export type Listed =
+  /** An organisation, such as a property company. */
+  | {
+      kind: "organisation";
+      /** Its name. */
+      name: string;
+    }
+  /** A natural person, who may not be listed. */
+  | {
+      kind: "person";
+      /** The handle. */
+      handle: Id;
+    };
+
+/**
+ * Someone speaks 发言; the leaf hash of the entry is their receipt. Signed by the speaker, or by a
+ * recorder or clerk who took it down.
+ */
+export type MakeStatement = {
+  /** Whose words were taken down; absent when the speaker signs. */
+  handle?: Id;
+  /** The motion it is about, if about one. */
+  motion?: Id;
+  /** What was said. */
+  said: Said;
+  /** The session. */
+  session: Id;
+  /** The side it takes. */
+  stance: Stance;
+};
+
+/** The terms on which one may vote for another. */
+export type Mandate = {
+  /** How many a person may vote for, 1 to 3; absent where the law leaves it to local rules. */
+  cap?: number;
+  /** Only within one household 同户. */
+  same_household: boolean;
+  /** Only with a mandate in writing 书面委托. */
+  written: boolean;
+};
+
+/** Where a matter stands, from its submission to the archive. */
+export type Matter = {
+  submission: Submission;
+  state: MatterState;
+  submitted: Date;
+  safety: boolean;
+  supporters: Array<Id>;
+  reported: Array<MatterReport>;
+  proposal: Proposal | null;
+  triage: SettledTriage | null;
+  appeals: Array<Appeal>;
+  into: Array<Id>;
+  measures: Array<Hash>;
+  handler: Handler | null;
+  doers: Array<Id>;
+};
+
+/** A report to the authority that must know at once. */
+export type MatterReport = {
+  /** By whom. */
+  by: Id;
+  /** When. */
+  on: Date;
+  /** To whom, such as 派出所. */
+  to: string;
+};
+
+/** The life of a matter 事项: triage into 大事, 小事 and 私事, consultation, and striking off. */
+export type MatterState =
+  /** 已提交. */
+  | "submitted"
+  /** 待分类. */
+  | "screening"
+  /** 已并案. */
+  | "merged"
+  /** 已退回. */
+  | "returned"
+  /** 大事. */
+  | "major"
+  /** 小事. */
+  | "minor"
+  /** 私事. */
+  | "private"
+  /** 已转办. */
+  | "referred"
+  /** 已指路. */
+  | "advised"
+  /** 候选议题. */
+  | "shortlisted"
+  /** 已列入议程. */
+  | "on_agenda"
+  /** 已议定. */
+  | "decided"
+  /** 协商中. */
+  | "consulting"
+  /** 已提交上级会议. */
+  | "escalated"
+  /** 未议定. */
+  | "not_agreed"
+  /** 办理中. */
+  | "implementing"
+  /** 待核验. */
+  | "feedback"
+  /** 已销号. */
+  | "struck_off"
+  /** 已归档. */
+  | "archived";
+
+/** A step on a matter: `{"step":"return","reason":"…"}`. */
+export type MatterStep =
+  /**
+   * A clerk takes it up 受理, after comparing it with those that are alike and, where it was not
+   * written by the resident, reading it back 复述确认.
+   */
+  | {
+      step: "accept";
+      /** The matters it was compared with 查重. */
+      compared?: Array<Id>;
+      /** Whether it was read back to the resident, who confirmed it. */
+      read_back?: boolean;
+    }
+  /** It goes on in another matter 并案. */
+  | {
+      step: "merge";
+      /** The other matter. */
+      into: Id;
+      /** Why. */
+      reason: string;
+    }
+  /** A mixed matter goes on in its parts 拆分, each handed in by itself. */
+  | {
+      step: "split";
+      /** The parts, two or more. */
+      into: Array<Id>;
+      /** Why. */
+      reason: string;
+    }
+  /** It is sent back 退回. */
+  | {
+      step: "return";
+      /** Why. */
+      reason: string;
+    }
+  /** It turns out to touch personal safety or a crime. */
+  | {
+      step: "flag-safety";
+      /** Why. */
+      reason: string;
+    }
+  /** It was reported 报告 to the authority that must know at once. */
+  | {
+      step: "report";
+      /** To whom. */
+      to: string;
+    }
+  /** A clerk proposes its triage. */
+  | {
+      step: "propose";
+      /** The triage. */
+      triage: Triage;
+    }
+  /** A resident appeals 申诉 against its triage. */
+  | {
+      step: "appeal";
+      /** Why. */
+      reason: string;
+    }
+  /** It is referred 转办 to a department. */
+  | {
+      step: "refer";
+      /** By which day an answer is due 回告日期. */
+      due: Date;
+      /** The department. */
+      to: string;
+    }
+  /** The resident is told where to turn 指路. */
+  | {
+      step: "advise";
+      /** Where to. */
+      advice: string;
+    }
+  /** It becomes a candidate for an agenda. */
+  | { step: "shortlist" }
+  /** It stands on the posted agenda of a session. */
+  | {
+      step: "put-on-agenda";
+      /** The session. */
+      session: Id;
+    }
+  /** The committee agrees it at once, under a rule that lets it. */
+  | {
+      step: "direct-agree";
+      /** The rule. */
+      rule: string;
+    }
+  /** The session begins with it. */
+  | { step: "open-consult" }
+  /** It is put off to another session. */
+  | {
+      step: "defer";
+      /** Why. */
+      reason: string;
+    }
+  /** The session agreed 议定. */
+  | {
+      step: "resolve";
+      /** The motion by which it did. */
+      motion: Id;
+    }
+  /** It is taken to an assembly 提交上级会议. */
+  | {
+      step: "escalate";
+      /** Why an assembly must decide. */
+      ground: EscalationGround;
+      /** The party organisation studied it first (村委会组织法 and 城市居委会组织法: 重要事项). */
+      studied: PartyStudy;
+    }
+  /** The assembly adopted it. */
+  | {
+      step: "adopt";
+      /** The motion by which it did. */
+      motion: Id;
+    }
+  /** The session did not agree. */
+  | {
+      step: "no-agreement";
+      /** The digest of what was put to it. */
+      measure: Hash;
+      /** Why. */
+      reason: string;
+    }
+  /** The assembly did not adopt it. */
+  | {
+      step: "reject";
+      /** The motion that was not carried. */
+      motion: Id;
+    }
+  /** It comes back with something changed; the same is not put again (同案不得原样重投). */
+  | {
+      step: "retry";
+      /** The digest of what will be put. */
+      measure: Hash;
+    }
+  /** Someone is to carry it out 交办. */
+  | {
+      step: "assign";
+      /** By which day; none for a standing task 长期. */
+      due?: Date;
+      /** Who. */
+      owner: Id;
+      /** How it will be known that it is done. */
+      test: string;
+    }
+  /** The doer says it is done. */
+  | {
+      step: "report-done";
+      /** The digest of the evidence. */
+      evidence: Hash;
+    }
+  /** The result is not accepted. */
+  | {
+      step: "reject-result";
+      /** Why. */
+      reason: string;
+    }
+  /** It is struck off 销号 by someone who did not do it. */
+  | { step: "strike-off" }
+  /** A resident has it taken up again. */
+  | {
+      step: "reopen";
+      /** Why. */
+      reason: string;
+    }
+  /** It is put away 归档. */
+  | { step: "archive" };
+
+/**
+ * A measure 计量口径: every number that depends on "how many" names one, so that residents and
+ * households are never mixed up.
+ */
+export type Measure =
+  /**
+   * Persons as the register counts them 人数: whoever stands on it is 1, whatever they hold
+   * (最高法建筑物区分所有权司法解释第9条).
+   */
+  | "heads"
+  /** Households 户数. */
+  | "households"
+  /** Residents of every age 居民数. */
+  | "residents"
+  /** Residents of 18 years and more 成年居民数 (居委会组织法第22条). */
+  | "adults"
+  /** Area of exclusive parts in units of 0.01 m² 专有部分面积 (民法典第278条). */
+  | "area";
+
+/** One who counts in a base. */
+export type Member = {
+  /** One head, and the other measures. */
+  amounts: Amounts;
+  /** Where the member belongs. */
+  strata: { [key in Id]: Stratum };
+  /** Whether the member may vote. */
+  voter: boolean;
+};
+
+/** The minutes of a session. */
+export type Minutes = {
+  /** Every motion that was put, and its outcome. */
+  outcomes: { [key in Id]: Outcome };
+  /** Every statement, by the index of its entry. */
+  statements: Array<number>;
+  /** The digest of the text. */
+  text: Hash;
+};
+
+/** An amount that is missing. */
+export type Missing = {
+  /** Of which measure. */
+  measure: Measure;
+  /** Of which group, by its name in Chinese. */
+  group_zh?: string;
+  /** Of which group. */
+  group?: Id;
+  /** How much. */
+  amount: number;
+};
+
+/**
+ * A question opens to the vote 开始表决; signed by a facilitator or clerk. Its leaf hash is what
+ * ballots name, so that a ballot's signature covers the exact question.
+ */
+export type Motion = {
+  /** The convention it adopts, so that the text that is voted on is the text that is agreed. */
+  convention?: ConventionText;
+  /** The question, as the agenda announced it by its digest. */
+  question: Question;
+  /** The session on whose agenda it stands. */
+  session: Id;
+};
+
+/** A convention takes a step that does not follow from another entry. */
+export type MoveConvention = {
+  /** The convention. */
+  convention: Id;
+  /** What happens. */
+  move: ConventionStep;
+};
+
+/**
+ * Something else is done with a matter. Steps that follow from other entries are not taken here:
+ * a triage, an appeal, a notice, a debate and tasks have entries of their own.
+ */
+export type MoveMatter = {
+  /** The matter. */
+  matter: Id;
+  /** What is done. */
+  move: MatterStep;
+};
+
+/** A claim takes a step that does not follow from another entry. */
+export type MovePoints = {
+  /** The claim. */
+  claim: Id;
+  /** What happens. */
+  move: PointsStep;
+};
+
+/** A roster takes a step, by the committee. */
+export type MoveRoster = {
+  /** What happens. */
+  event: RosterEvent;
+  /** Why; needed to fill vacancies and to dissolve. */
+  reason?: string;
+  /** The roster. */
+  roster: Id;
+  /** The last day for nominations; needed for `open_nomination` and `rotate`, and nowhere else. */
+  until?: Date;
+};
+
+/**
+ * A session goes on. Steps that follow from other entries are not taken here: a notice, check-in,
+ * statement, recusal, vote and minutes have entries of their own.
+ */
+export type MoveSession = {
+  /** What happens. */
+  move: SessionStep;
+  /** The session. */
+  session: Id;
+};
+
+/** What a test needs at some base. */
+export type Need = {
+  /** The side of the rule. */
+  side: Side;
+  /** The test. */
+  test: Test;
+  /** The base it was asked for. */
+  base: number;
+  /** The smallest amount that passes. */
+  need: number;
+};
+
+/** Somebody stands for a roster 推荐: they sign it themselves, or a clerk or the committee enters it. */
+export type Nominate = {
+  /** Who stands. */
+  handle: Id;
+  /** The roster. */
+  roster: Id;
+  /** Who put them forward; one who signs it puts themselves forward. */
+  source: Nominator;
+};
+
+/** Who put a candidate forward 产生方式. */
+export type Nominator =
+  /** The candidate 自荐. */
+  | "own"
+  /** The building 楼栋推荐. */
+  | "building"
+  /** Several residents together 居民联名推荐. */
+  | "joint";
+
+/**
+ * A session is announced 公告 with its agenda, which is frozen by that; signed by the facilitator.
+ * It is posted on the day it has at the host.
+ */
+export type Notice = {
+  /** What will be dealt with. */
+  agenda: Agenda;
+  /** Who is convened. */
+  body: SessionBody;
+  /** Who may speak but does not count or vote 列席. */
+  guests?: Array<Id>;
+  /** Where, in words. */
+  place?: string;
+  /** The rule that says how many must be there and how long the notice hangs. */
+  rule: RuleRef;
+  /** A new number for the session. */
+  session: Id;
+  /** Special circumstances 特殊情况 that shorten the notice, where the rule allows them. */
+  special?: string;
+  /** Who has a stake in the matter, and their share of those present, if the session needs one. */
+  stakeholders?: Stakeholders;
+  /** How often one person may speak to one question; without limit if absent. */
+  turns?: number;
+  /** Where it meets. */
+  venue: Venue;
+  /** When it meets. */
+  when: When;
+};
+
+/** How long before a session its notice must hang. */
+export type NoticeRule = {
+  /** Full days between posting and holding, the day of posting not counted (民法典第201条). */
+  days: number;
+  /** Whether the law lets special circumstances 特殊情况 shorten it, as for residents' and villagers' meetings. */
+  special: boolean;
+};
+
+/**
+ * An objection 异议 to the entry that `re` names (a post or what it is about), while it is posted; by
+ * somebody on a register, or by a clerk who took it down. Its leaf hash names it.
+ */
+export type Object = {
+  /** What is wrong. */
+  claim: string;
+  /** Whose words a clerk took down; absent when a member signs. */
+  handle?: Id;
+};
+
+/** An objection 异议, and its answer once there is one. It is only made by `Objection::lodge`. */
+export type Objection = {
+  /** Its number. */
+  id: Id;
+  /** What it is against. */
+  against: Against;
+  /** Who lodged it. */
+  by: Id;
+  /** Whose doing it is against, where it is somebody's. */
+  objected_to?: Id;
+  /** When it was lodged. */
+  lodged: Date;
+  /** The last day for its answer. */
+  due: Date;
+  /** Why. */
+  reason: string;
+  /** The answer. */
+  answer?: ObjectionAnswer;
+};
+
+/** An answer 答复. */
+export type ObjectionAnswer = {
+  /** Whether the objection was right. */
+  ruling: Ruling;
+  /** Why, in writing. */
+  reason: string;
+  /** Leaf hashes of ballots that do not count any more. */
+  voids?: Array<Hash>;
+  /** What is put right. */
+  corrections?: Array<Correction>;
+};
+
+/** The base of a test: a share of whom 基数. */
+export type Of =
+  /** 应到/名册: all who are on the frozen register of the question. */
+  | "entitled"
+  /** 召集: all who were convened to this session. */
+  | "convened"
+  /** 到会: all who checked in; without a session, all who took part. */
+  | "present"
+  /** 参与表决: all who took part in the vote, invalid ballots included. */
+  | "participating"
+  /** 投票: all whose ballot is in the box, invalid ballots included. */
+  | "cast"
+  /** 有效票: all whose ballot is in the box and valid, abstentions included. */
+  | "valid";
+
+/** An office 职务 is given, changed or given a new key; signed by the committee. */
+export type Office = {
+  /** The holder's key. */
+  cnf: Confirmation;
+  /** The office: one person, whatever keys they had. */
+  office: Id;
+  /** What it may do. */
+  roles: Array<Role>;
+};
+
+/** An office ends; its key signs nothing after this entry. Signed by the committee. */
+export type OfficeEnd = {
+  /** The office. */
+  office: Id;
+  /** Why. */
+  reason: string;
+};
+
+/** The signing of a convention household by household opens 开始签约 on the day it is entered, by a clerk. */
+export type OpenDrive = {
+  /** The frozen base whose households may sign. */
+  base: Id;
+  /** The convention, which was made public. */
+  convention: Id;
+  /** A new name for the drive. */
+  drive: Id;
+  /** The last day for signing. */
+  until: Date;
+};
+
+/** What is decided 表决结果. */
+export type Outcome =
+  /** 通过. */
+  | "passed"
+  /** 未通过: enough took part, too few agreed. */
+  | "failed"
+  /** 参与不足: too few took part, whatever they said. */
+  | "inquorate";
+
+/** Those of the pool who are convened for one meeting 本次召集. */
+export type Panel = { session: Id; convened: Array<Id> };
+
+/** Papers, counted 票数核对. */
+export type PaperCount = {
+  /** Handed out 发出. */
+  issued: number;
+  /** Put into the box 收回. */
+  arrived: number;
+  /** Entered twice, the same 一致. */
+  equal: number;
+  /** Settled in front of witnesses 裁定. */
+  adjudicated: number;
+};
+
+/** How far a paper has come. */
+export type PaperState =
+  /** With the voter 已领. */
+  | "out"
+  /** In the box 已交. */
+  | "in"
+  /** Entered by one clerk 已录一次. */
+  | "entered-once"
+  /** Entered twice, the same 两次一致. */
+  | "equal"
+  /** Entered twice, not the same 两次不一致. */
+  | "disputed"
+  /** Settled in front of witnesses 已裁定. */
+  | "adjudicated";
+
+/**
+ * The Party organisation studied a convention 党组织研究, which the committee puts on record: the day and
+ * where it is recorded, nothing of what was said.
+ */
+export type PartyGate = {
+  /** The convention. */
+  convention: Id;
+  /** When, and where it is recorded. */
+  study: PartyStudy;
+};
+
+/** A party of a `DrawSpec`. */
+export type PartySpec = {
+  /** Who. */
+  id: Id;
+  /** What it committed to, if it did. */
+  commitment?: Hash;
+  /** What it revealed, if it did. */
+  reveal?: Reveal;
+};
+
+/** The dated record that the party organisation studied a matter. */
+export type PartyStudy = {
+  /** The day. */
+  on: Date;
+  /** Where it is recorded. */
+  record: string;
+};
+
+/**
+ * What an entry says, with what every entry says: for which record, when, and as which of its signer's entries.
+ *
+ * ```json
+ * {"at":1778913000,"aud":"example.org/luoqisi","iat":1778913000,"seq":7}
+ * ```
+ */
+export type Payload = {
+  /** The origin of the record this entry is meant for (RFC 7519 section 4.1.3). */
+  aud: string;
+  /** When the signer says it was signed; order in the record decides, not this. */
+  iat: Time;
+  /** Above that of every earlier entry by the same key. */
+  seq: number;
+} & Event;
+
+/** A period of the calendar. */
+export type Period =
+  /** A day 每日. */
+  | "day"
+  /** A month 每月. */
+  | "month"
+  /** A year 每年. */
+  | "year"
+  /** All time 一次性. */
+  | "ever";
+
+/** A piece of a text: kept, taken out or put in. */
+export type Piece = {
+  /** What became of it. */
+  change: PieceChange;
+  /** The words. */
+  text: string;
+};
+
+/** What became of a piece of a text. */
+export type PieceChange =
+  /** In both 保留. */
+  | "kept"
+  /** In the old one only 删去. */
+  | "removed"
+  /** In the new one only 增加. */
+  | "added";
+
+/** A claim to points, and where it stands. */
+export type PointsClaim = {
+  /** The household. */
+  household: Id;
+  /** The code of the rule. */
+  rule: Id;
+  /** When it was done. */
+  on: Date;
+  /** The item it was done for, such as a dog. */
+  item?: Id;
+  /** Who put it in. */
+  by: Id;
+  /** Where it stands. */
+  state: PointsState;
+};
+
+/** A rule that gives points 积分规则. */
+export type PointsRule = {
+  /** Its code. */
+  code: Id;
+  /** What for, in Chinese. */
+  text: string;
+  /** What was done; choices and opinions are not among the grounds. */
+  ground: Ground;
+  /** How many points; below zero they are taken. */
+  delta: number;
+  /** How often at most. */
+  limit: Limit;
+};
+
+/** The life of a claim to points 积分. */
+export type PointsState =
+  /** 已申报. */
+  | "claimed"
+  /** 已核实. */
+  | "verified"
+  /** 公示中. */
+  | "publicised"
+  /** 有异议. */
+  | "disputed"
+  /** 已入账. */
+  | "credited"
+  /** 已撤销. */
+  | "reversed";
+
+/**
+ * What happens to a claim: `"credit"` or `{"reject":{"reason":"…"}}`. That it is verified, posted, objected to
+ * and settled follows from other entries.
+ */
+export type PointsStep =
+  /** Its publicity is over and it counts 入账; by a clerk or the host. */
+  | "credit"
+  /** It was not found true 不予认定; by a clerk. */
+  | { reject: {
+      /** Why. */
+      reason: string;
+    } };
+
+/** How choices become a result 表决方式. */
+export type Poll =
+  /** One option each; the rule is applied to the one that approves 同意/不同意. */
+  | { choice: {
+      /** The option that means yes. */
+      approves: Id;
+    } }
+  /** Any number of options each; the rule is applied to every option alone 多选测评. */
+  | { approval: {
+      /** How many a ballot may name at most 每人至多选k项. */
+      max?: number;
+    } }
+  /**
+   * One option each; the rule is applied to every option, and if none passes, the first two go
+   * to a second round 两轮表决.
+   */
+  | { "two-round": {
+      /** What happens when votes are equal; the facilitator never decides it. */
+      tie: Tie;
+    } };
+
+/**
+ * The pool 名册: those who hold a seat now, such as the 6 % of stewards 百姓管家, and the alternates
+ * who wait. Not the same as a `Panel` that is convened for one meeting, nor
+ * as those who check in at it, whom the session knows.
+ */
+export type Pool = {
+  /** What filled it: a draw, or a roster all of whose candidates were taken. */
+  from: Id;
+  /** Those who hold a seat, and of which stratum the seat is. */
+  members: { [key in Id]: Stratum };
+  /** The alternates who still wait, in the order in which they move up. */
+  alternates: { [key in Stratum]: Array<Id> };
+  /** The general alternates who still wait, in the order in which they move up. */
+  general: Array<Id>;
+  /** Who left, in the order of leaving, and who moved up. */
+  replacements: Array<Replacement>;
+};
+
+/**
+ * Something is posted 张贴, on the day it is entered, by a clerk. A later post about the same subject
+ * takes its place and is counted from its own day.
+ */
+export type Post = {
+  /** How many days it is up at least. */
+  days: number;
+  /** Digests of what shows that it is up: photographs, a page as it was. They may come with `post-end`. */
+  evidence?: Array<Hash>;
+  /** A later last day, as when the last day is a holiday (民法典第203条). */
+  extended_to?: Date;
+  /** The entries of a red or black list 红黑榜, where the subject is one. */
+  listed?: Array<Listed>;
+  /** A new name for the post. */
+  post: Id;
+  /** What it is about. */
+  subject: Subject;
+  /** The counts that are posted, if any are. */
+  table?: Aggregate;
+  /** The digest of what is posted; of a draft or a convention, the digest of its version. */
+  text: Hash;
+};
+
+/** How someone takes part. */
+export type Presence =
+  /** In the hall 现场. */
+  | "hall"
+  /** Online 线上. */
+  | "online";
+
+/** From when a convention holds, and when it is looked at again. */
+export type Promulgation = {
+  /** The day it was made public 公布. */
+  promulgated: Date;
+  /** The first day on which it holds 施行. */
+  in_force: Date;
+  /** The day by which it is looked at again 评估. */
+  review: Date;
+};
+
+export type Proposal = { by: Id; triage: Triage };
+
+/** Whether one may vote for another 委托. */
+export type Proxy =
+  /** No. */
+  | "off"
+  /** Yes, on these terms. */
+  | { allowed: Mandate };
+
+/**
+ * An Ed25519 public key 公钥 (RFC 8032), written as a JSON Web Key (RFC 8037 section 2) with exactly
+ * the members `crv`, `kty` and `x`.
+ *
+ * A value of this type is a canonical encoding of a point that is not of low order.
+ */
+export type PublicKey = {
+  /** The curve. */
+  crv: Curve;
+  /** The type of key: octet key pair. */
+  kty: KeyType;
+  /** The 32 bytes of the key. */
+  x: Hash;
+};
+
+/**
+ * A source of public randomness 公开随机源, announced before it exists (RFC 3797 section 3.1):
+ * a lottery's result in the newspapers, a beacon's round, dice thrown in the hall.
+ */
+export type PublicSource = {
+  /** What it is, exactly enough that everyone reads off the same values. */
+  text: string;
+  /** The day on which its values come to be. */
+  date: Date;
+  /**
+   * Whether the order of its values counts, as with dice; otherwise they are sorted, as with
+   * the balls of a lottery.
+   */
+  ordered?: boolean;
+};
+
+/**
+ * What the public sources showed, in the form of RFC 3797 section 4: each value followed by a dot,
+ * each source by a slash.
+ */
+export type PublicValue = string;
+
+/**
+ * Something posted for a number of days 公示. The day of posting is not counted; the last day counts
+ * to its end (民法典第201–203条).
+ */
+export type Publicity = {
+  /** The digest of what was posted. */
+  text: Hash;
+  /** The day of posting, day 0. */
+  posted: Date;
+  /** How many days it must be up. */
+  days: number;
+  /** A later last day, as when the last day is a holiday (民法典第203条); an earlier one is ignored. */
+  extended_to?: Date;
+  /** The day it was taken down before the time; it is then posted anew and counted from the start. */
+  pulled?: Date;
+  /** Digests of what shows that it was up: photographs, a page as it was. */
+  evidence?: Array<Hash>;
+};
+
+/** Everything about a vote that is fixed when it opens. */
+export type Question = {
+  /** Its name on the record. */
+  id: Id;
+  /** A short title. */
+  title: Text;
+  /** The text that is decided on. */
+  text: Text;
+  /** What one may choose, in the order of the ballot. To abstain is always possible besides. */
+  options: Array<QuestionOption>;
+  /** How choices become a result. */
+  poll: Poll;
+  /** The rule it is decided by. */
+  rule: RuleRef;
+  /** Which of several ballots of one voter counts. */
+  duplicates: Duplicates;
+  /** What a ballot without a mark is. */
+  blank: Blank;
+  /** The channels that are open. */
+  channels: Array<Channel>;
+  /** The charter's or ordinance's words that open a channel of which the rule says nothing. */
+  channel_basis?: string;
+  /** Whether it can be known how somebody voted; only `named` is supported. */
+  secrecy: Secrecy;
+  /** How many a person may vote for, where the rule leaves it to local rules. */
+  proxy_cap?: number;
+  /** What the result is. */
+  effect: Effect;
+  /** The contested articles 有争议条款 that it covers. */
+  contested?: Array<Id>;
+  /** The question of which it is a later round. */
+  follows?: Id;
+};
+
+/** Something one may choose 选项. */
+export type QuestionOption = {
+  /** Its name on ballots. */
+  id: Id;
+  /** Its words. */
+  text: Text;
+};
+
+/** How many a rule needs and how many there are; nobody declares one, it is computed. */
+export type Quorum = {
+  /** How many there are. */
+  have: number;
+  /** How many the rule needs, at least 1. */
+  need: number;
+};
+
+/** A matter is handed in 提交: by a member, or by a clerk who took it down. */
+export type RaiseMatter = {
+  /** What is handed in, under a new number. */
+  matter: Submission;
+};
+
+/** What a clerk reads on a paper 录入; two clerks read it independently. */
+export type ReadPaper = {
+  /** What is marked. */
+  choice: Choice;
+  /** The number on the paper. */
+  serial: Id;
+};
+
+/** Why someone takes no part in a motion. */
+export type Recusal = {
+  /** Who put it on the record: the person, the facilitator or the supervisor. */
+  by: Id;
+  /** Why. */
+  reason: string;
+};
+
+/**
+ * Someone takes no part in a motion 回避, said before it is put to the vote: by themselves, or by
+ * the facilitator or supervisor, which is flagged.
+ */
+export type Recuse = {
+  /** Who. */
+  handle: Id;
+  /** The motion. */
+  motion: Id;
+  /** Why, in at least five characters. */
+  reason: string;
+  /** The session it is on the agenda of. */
+  session: Id;
+};
+
+/**
+ * A member gets a new key 更换密钥: by their own old key at once, or by a registrar when it is lost;
+ * then it needs an `attest` by another registrar or clerk, and until then the old key stays good.
+ * A household that changes its representative 户代表变更 does it in the same way.
+ */
+export type Rekey = {
+  /** The new key. */
+  cnf: Confirmation;
+  /** Whose. */
+  handle: Id;
+  /** Why, such as 手机遗失 or 户代表变更. */
+  reason: string;
+};
+
+/** Somebody left, and perhaps somebody moved up 递补. */
+export type Replacement = {
+  /** Who declined or was struck off. */
+  leaver: Id;
+  /** The stratum of the seat that fell vacant; none when the leaver was waiting as an alternate. */
+  seat?: Stratum;
+  /** Who holds the seat now; none when nobody was left to move up. */
+  successor?: Id;
+};
+
+/** What was checked, what holds, and what does not and where. */
+export type Report = {
+  /** The record's origin, as its checkpoint says. */
+  origin: string;
+  /** The number of entries. */
+  size: number;
+  /** The root of the tree over the entries as they stand in the bundle. */
+  root: Hash;
+  /**
+   * The leaf hash of the charter, to be compared with one that was handed on some other way: without a
+   * policy, everything rests on it.
+   */
+  charter?: Hash;
+  /** Every check in a fixed order. */
+  checks: Array<Check>;
+  /** What breaks a rule or should be looked at, in the order of the record. */
+  findings: Array<ErrorData>;
+  /** What was refused in the ordinary course (a ballot too late, say), kept as evidence. */
+  listed: Array<ErrorData>;
+  /** What was promised and is not done in time 逾期: the record is true about it, and the community can see it. */
+  overdue: Array<ErrorData>;
+};
+
+/** One of the doers reports a task done 报办结. */
+export type ReportTask = {
+  /** Digests of what shows it. */
+  evidence: Array<Hash>;
+  /** The task. */
+  task: Id;
+};
+
+/**
+ * The 32 random bytes a party commits to before the draw and shows afterwards, written as 43
+ * characters of base64url. They are a secret until shown, so `Debug` does not print them.
+ */
+export type Reveal = string;
+
+/** A party shows 揭示 what it committed to. */
+export type RevealDraw = {
+  /** The draw. */
+  draw: Id;
+  /** The 32 bytes. */
+  secret: Reveal;
+};
+
+/** A draft is reviewed 审查, by the legal adviser and then by the street. */
+export type ReviewDraft = {
+  /** The convention. */
+  convention: Id;
+  /** The digest of the version that was read. */
+  digest: Hash;
+  /**
+   * What was found. The legal adviser's say something of every article that was not read before as
+   * it stands; an article the street says nothing of has nothing against it.
+   */
+  findings?: Array<ReviewFinding>;
+  /** What comes of it. */
+  outcome: ReviewOutcome;
+};
+
+/** What a reviewer found. */
+export type ReviewFinding = {
+  /** About what. */
+  about: Reviewed;
+  /** The law it rests on; needed where there is something against it. */
+  basis?: string;
+  /** Rules of the lint that meet the article and do not apply. */
+  dismissed?: Array<string>;
+  /** What was found. */
+  level: Level;
+  /** What the drafters answered. */
+  reply?: string;
+};
+
+/** What comes of a review: `"clear"` or `{"send-back":{"reason":"…"}}`. */
+export type ReviewOutcome =
+  /** It goes on 通过. */
+  | "clear"
+  /** It goes back to the drafters 退回. */
+  | { "send-back": {
+      /** Why. */
+      reason: string;
+    } };
+
+/** What a finding is about: `{"article":"7"}`, or somebody's proposal by the leaf hash of its entry. */
+export type Reviewed =
+  /** An article of the draft. */
+  | { article: Id }
+  /** A proposal 建议. */
+  | { proposal: Hash };
+
+/** Who reviews a draft. */
+export type Reviewer =
+  /** The legal adviser 法律审查. */
+  | "legal"
+  /** The sub-district office 街道审核. */
+  | "street";
+
+/**
+ * A capacity in which someone acts: an office 职务 that is given and taken away on the
+ * record, or a relation 身份 that follows from the register or from the matter itself.
+ */
+export type Role =
+  /** 工作人员. */
+  | "clerk"
+  /** 居委会. */
+  | "committee"
+  /** 主持人. */
+  | "facilitator"
+  /** 记录员. */
+  | "recorder"
+  /** 监督员. */
+  | "supervisor"
+  /** 法律顾问. */
+  | "legal-advisor"
+  /** 街道办事处. */
+  | "street"
+  /** 职能部门. */
+  | "department"
+  /** 登记员. */
+  | "registrar"
+  /** 见证人. */
+  | "witness"
+  /** 主机. */
+  | "host"
+  /** 居民. */
+  | "resident"
+  /** 户代表. */
+  | "household-rep"
+  /** 业主. */
+  | "owner"
+  /** 百姓管家. */
+  | "steward"
+  /** 投票人. */
+  | "voter"
+  /** 提议人. */
+  | "proposer"
+  /** 承办人. */
+  | "doer";
+
+/** What can happen to a `RosterState`. */
+export type RosterEvent =
+  /** 公布基数. */
+  | "declare_base"
+  /** 开始推荐. */
+  | "open_nomination"
+  /** 结束推荐. */
+  | "close_nomination"
+  /** 公示名单. */
+  | "publish_list"
+  /** 提出异议. */
+  | "object"
+  /** 答复异议. */
+  | "resolve_objection"
+  /** 聘任. */
+  | "appoint"
+  /** 补缺. */
+  | "fill_vacancy"
+  /** 换届. */
+  | "rotate"
+  /** 解散. */
+  | "dissolve";
+
+/** What is announced of a roster: how many seats there are, reckoned from what, and who may stand. */
+export type RosterNotice = {
+  /** The base the seats are a share of, such as that of the households. */
+  base: Id;
+  /** The base whose voters may stand, such as that of the adult residents; it may be the same one. */
+  candidates: Id;
+  /** The roster. */
+  id: Id;
+  /** How the seats are reckoned. */
+  rule: SeatRule;
+  /** The seats; they must be what the rule gives over the base. */
+  seats: Seats;
+};
+
+/** How a share that is not whole becomes whole 取整. */
+export type Rounding =
+  /** Down to the whole number below 舍去. */
+  | "floor"
+  /** To the nearest whole number, a half goes up 四舍五入. */
+  | "half-up"
+  /** Up to the whole number above 进一. */
+  | "ceil";
+
+/** Which way a matter goes: `"major"`, `{"minor":"B1"}` or `"private"`. */
+export type Route =
+  /** 大事: of government and public service; referred to a department. */
+  | "major"
+  /** 小事: of the community; consulted on under an item of the catalogue. */
+  | { minor: Id }
+  /** 私事: of a person or the market; advised. */
+  | "private";
+
+/**
+ * What is needed for something to be decided, composed or put on the way, and where that is written.
+ *
+ * A member that is absent is one on which the source is silent. A rule that a community states for
+ * itself may be silent on nothing that bears on the result; see `Rule::check`.
+ */
+export type Rule = {
+  /** Its name, which never changes: `cn.owners.general.278`. */
+  id: Id;
+  /** Its title in Chinese. */
+  zh: string;
+  /** Its title in English. */
+  en: string;
+  /** What it is about. */
+  kind: Kind;
+  /** Whose decisions it governs. */
+  body: Body;
+  /** Who is entitled, in words 基数. */
+  electorate: string;
+  /** Who counts as having taken part when participation is judged. */
+  attendance: Attendance;
+  /** What participation it needs 参与条件. */
+  participation: Condition;
+  /** What support it needs 通过条件. */
+  approval: Condition;
+  /** The groups its tests speak of, with their names in Chinese. */
+  groups?: { [key in Id]: string };
+  /** What an abstention does. */
+  abstain?: Abstention;
+  /** What a blank ballot is, where the source says. */
+  blank?: Blank;
+  /** Which of several ballots counts, where the source says. */
+  duplicates?: Duplicates;
+  /** What not voting does. */
+  silence: Silence;
+  /** The clause of the owners' covenant 管理规约 that lets silence count, if any does. */
+  covenant?: string;
+  /** Whether one may vote for another. */
+  proxy: Proxy;
+  /** The channels the source allows by itself; any other needs a basis in the question. */
+  channels: Array<Channel>;
+  /** Whether it can be known how somebody voted. */
+  secrecy?: Secrecy;
+  /** Days from notice to session 通知期. */
+  notice_days?: number;
+  /** Days for which the result is public 公示期. */
+  publicity_days?: number;
+  /** Whether notice may be shorter in recorded special circumstances 特殊情况. */
+  special_notice: boolean;
+  /** The first day it applies. */
+  effective_from?: Date;
+  /** The last day it applies. */
+  effective_to?: Date;
+  /** Where it is written. */
+  source: Source;
+  /** How well the source was checked. */
+  status: Status;
+  /** What it binds. */
+  binding: Binding;
+  /** Within which limits it binds, in words. */
+  scope?: string;
+  /** Anything else a reader should know. */
+  note?: string;
+};
+
+/** A rule, by name or in full. */
+export type RuleRef =
+  /** A rule that comes with the library. */
+  | { preset: Id }
+  /** A rule stated by the community, which states everything. */
+  | { custom: Rule };
+
+/** Whether an objection was right. */
+export type Ruling =
+  /** It was 成立. */
+  | "upheld"
+  /** It was not 不成立. */
+  | "dismissed";
+
+/** What was said: `{"text":"…"}`, `{"digest":"…"}` or `"declined"`. */
+export type Said =
+  /** On the record for good. */
+  | { text: string }
+  /** The salted digest of words kept elsewhere, so that they can be withdrawn. */
+  | { digest: Hash }
+  /** Nobody wanted to speak on this side after being asked 经询问无人发言; entered by the facilitator. */
+  | "declined";
+
+/** Which units of a register a base takes in; by default all that may vote. */
+export type Scope = {
+  /** Only those who belong to each of these strata, such as one building. */
+  strata?: { [key in Id]: Stratum };
+  /** Also those who may not vote. Seats may be reckoned on everyone; a vote never is. */
+  everyone?: boolean;
+};
+
+/** Where a seat is: `{"draw":"PANEL-2026Q2"}`. */
+export type SeatOf =
+  /** In the panel that was drawn. */
+  | { draw: Id }
+  /** In the roster, or standing for it. */
+  | { roster: Id };
+
+/**
+ * How seats are reckoned 名额规则, such as 6 % of the households by building.
+ *
+ * The share is made whole once, for the whole community; the seats are then shared out among the
+ * strata. Rounding each stratum by itself would give another total.
+ */
+export type SeatRule = {
+  /** The share, such as `[6, 100]`. */
+  ratio: Fraction;
+  /**
+   * Of what it is a share. It must be said (`roster.base-unit`): 6 % of 1,698 households are 102
+   * seats, of their 4,415 residents 265. It can be left out in JSON only so that leaving it out
+   * has its own error.
+   */
+  measure?: Measure;
+  /** How the number of seats becomes whole. */
+  rounding: Rounding;
+  /** The key of the strata that share the seats; none when they are not shared out. */
+  by?: Id;
+  /** Whether every stratum gets at least one seat. */
+  floor_one?: boolean;
+};
+
+/** The number of seats, with what it was reckoned from. */
+export type Seats = {
+  /** The measure the share is of. */
+  measure: Measure;
+  /** How much of it there is. */
+  base: number;
+  /** All seats. */
+  total: number;
+  /** The seats of each stratum; of the one stratum `all` when they are not shared out. */
+  strata: { [key in Stratum]: number };
+};
+
+/** Whether it can be known how somebody voted 记名/无记名. */
+export type Secrecy =
+  /** 记名: each ballot bears its voter's handle. */
+  | "named"
+  /** 无记名: nobody may know. */
+  | "secret"
+  /** The law leaves it open. */
+  | "either";
+
+/** What a draw runs on: every later number is a function of it and nothing else. */
+export type Seed = Hash;
+
+/** Where a session stands. */
+export type Session = {
+  call: Call;
+  state: SessionState;
+  agenda: FrozenAgenda | null;
+  base: BaseNotice | null;
+  posted: Date | null;
+  present: { [key in Id]: Presence };
+  item: number | null;
+  debated: Array<number>;
+  statements: { [key in number]: Statement };
+  declined: Array<[Id, Stance]>;
+  recusals: { [key in Id]: { [key in Id]: Recusal } };
+  outcomes: { [key in Id]: Outcome };
+  minutes: Minutes | null;
+  signatures: { [key in Role]?: Id };
+};
+
+/**
+ * Who is convened to a session: `{"draw":"panel-2026Q2"}`, `{"roster":"2026"}` or
+ * `{"base":"households-2026"}`.
+ */
+export type SessionBody =
+  /** Those drawn 本次召集. */
+  | { draw: Id }
+  /** All who hold a seat on a roster 全体百姓管家. */
+  | { roster: Id }
+  /** All who may vote in a frozen base. */
+  | { base: Id };
+
+/** The life of a session 会议: notice, check-in, debate, vote, minutes, publicity. */
+export type SessionState =
+  /** 拟定. */
+  | "draft"
+  /** 已公告. */
+  | "noticed"
+  /** 签到中. */
+  | "checkin"
+  /** 开会中. */
+  | "in_session"
+  /** 延期. */
+  | "adjourned"
+  /** 辩论中. */
+  | "debating"
+  /** 表决中. */
+  | "voting"
+  /** 计票中. */
+  | "counting"
+  /** 已宣布. */
+  | "announced"
+  /** 记录待签. */
+  | "minutes_draft"
+  /** 记录已签. */
+  | "minutes_signed"
+  /** 公示中. */
+  | "publicised"
+  /** 复核中. */
+  | "review"
+  /** 无效. */
+  | "void"
+  /** 定稿. */
+  | "final";
+
+/** A step of a session: `{"step":"open-checkin"}`. */
+export type SessionStep =
+  /** The agenda is posted with the notice; from then on it is frozen. */
+  | {
+      step: "publish-agenda";
+      /** The agenda. */
+      agenda: Agenda;
+      /**
+       * The base on the register that quorum and majority will be computed on; absent where
+       * that is those convened.
+       */
+      base?: BaseNotice;
+      /** Special circumstances that shorten the notice, where the rule allows them. */
+      special?: string;
+    }
+  /** Check-in begins, on the announced day. */
+  | { step: "open-checkin" }
+  /** Someone convened checks in 签到, or a clerk enters it. */
+  | {
+      step: "check-in";
+      /** In the hall or online. */
+      presence: Presence;
+      /** Who. */
+      who: Id;
+    }
+  /** The session begins: the rule's quorum is met. */
+  | { step: "begin" }
+  /** The session does not begin: the rule's quorum is not met. */
+  | { step: "adjourn" }
+  /** It is announced again for another time; the agenda stays. */
+  | {
+      step: "renotice";
+      /** Special circumstances that shorten the notice, where the rule allows them. */
+      special?: string;
+      /** When it meets. */
+      when: When;
+    }
+  /** Someone convened takes no part in a motion 回避. */
+  | {
+      step: "recuse";
+      /** The motion. */
+      motion: Id;
+      /** Why. */
+      reason: string;
+      /** Who. */
+      who: Id;
+    }
+  /** The debate on an item begins. */
+  | {
+      step: "start-debate";
+      /** The item's number. */
+      item: number;
+    }
+  /** Someone speaks; the entry's index is their receipt. */
+  | {
+      step: "speak";
+      /** The motion it is about, if about one. */
+      motion?: Id;
+      /** Who. */
+      speaker: Id;
+      /** For, against or neither. */
+      stance: Stance;
+      /** What was said, or its salted digest. */
+      words: Words;
+    }
+  /** Nobody wants to speak on a side, after being asked. */
+  | {
+      step: "decline";
+      /** The motion. */
+      motion: Id;
+      /** The side. */
+      stance: Stance;
+    }
+  /** A speaker takes back words that were kept off the record. */
+  | {
+      step: "withdraw";
+      /** The index of the statement's entry. */
+      statement: number;
+    }
+  /** A statement is no longer shown; it stays in the minutes. */
+  | {
+      step: "hide";
+      /** Why. */
+      reason: string;
+      /** The index of the statement's entry. */
+      statement: number;
+    }
+  /** A hidden statement is shown again. */
+  | {
+      step: "show";
+      /** Why. */
+      reason: string;
+      /** The index of the statement's entry. */
+      statement: number;
+    }
+  /** A pause 休会冷静. */
+  | {
+      step: "cool-off";
+      /** Minutes. */
+      minutes: number;
+    }
+  /** The debate on the item closes and its vote begins. */
+  | { step: "close-debate" }
+  /**
+   * The vote on the item ends though not every motion of it was put; it ends by itself when all
+   * that were put are closed (see `Session::follow`).
+   */
+  | { step: "close-vote" }
+  /** On to the next item. */
+  | { step: "next-item" }
+  /** The recorder drafts the minutes. */
+  | {
+      step: "draft-minutes";
+      /** The minutes. */
+      minutes: Minutes;
+    }
+  /** One of the three signs the minutes. */
+  | {
+      step: "sign-minutes";
+      /** The digest of their text. */
+      text: Hash;
+    }
+  /** Minutes and result are published. */
+  | { step: "publish" }
+  /** The result is challenged 申请复核. */
+  | {
+      step: "challenge";
+      /** Why. */
+      reason: string;
+    }
+  /** The challenge is dismissed. */
+  | {
+      step: "dismiss";
+      /** Why. */
+      reason: string;
+    }
+  /** The votes are counted again before witnesses. */
+  | {
+      step: "recount";
+      /** Who witnesses. */
+      witnesses: Array<Id>;
+    }
+  /** The session is void. */
+  | {
+      step: "annul";
+      /** Why. */
+      reason: string;
+    }
+  /** The days of publicity are over and nothing is open. */
+  | { step: "finalise" };
+
+/** A triage in force. */
+export type SettledTriage = {
+  /** Who attested it. */
+  attested_by: Id;
+  /** The day it was published; appeals are counted from it. */
+  published: Date;
+  /** Who proposed it. */
+  proposed_by: Id;
+  /** What it says. */
+  triage: Triage;
+};
+
+/** How much an error says about a record. */
+export type Severity =
+  /** Listed as evidence; it is in the nature of voting that some ballots come late 列明. */
+  | "listed"
+  /** Something a supervisor should look at; no result depends on it 提示. */
+  | "warning"
+  /** A rule was broken by an office-holder, or the record cannot be trusted 问题. */
+  | "fault";
+
+/** The side of a rule on which a test stands. */
+export type Side =
+  /** Whether enough took part. */
+  | "participation"
+  /** Whether enough agreed. */
+  | "approval";
+
+/**
+ * A household signs 签约 in the drive that `re` names: with its own key, or on paper taken by a clerk;
+ * then it counts once a second clerk attests.
+ */
+export type Sign = {
+  /** The household whose paper a clerk took; absent when it signs itself. */
+  handle?: Id;
+};
+
+/** What not voting does 沉默. */
+export type Silence =
+  /** Who does not vote does not take part 不计入参与. */
+  | "not-participating"
+  /**
+   * Who signed for a ballot takes part, and abstains if none comes back
+   * 签收视为参与,未表态视为弃权 (四川省物业管理条例第31条).
+   */
+  | "received-abstains"
+  /** Who does not vote counts with the majority 计入多数, where the owners' covenant says so. */
+  | "counts-with-majority";
+
+/** Where a rule is written. */
+export type Source = {
+  /** The law, ordinance or charter, with the date of its text. */
+  law?: string;
+  /** The article, or where else it stands. */
+  article: string;
+  /** Its words. */
+  quote?: string;
+  /** Where it can be read. */
+  url?: string;
+};
+
+/** Which of those convened have a stake. */
+export type Stake =
+  /** These. */
+  | { handles: Array<Id> }
+  /** Those of a stratum. */
+  | { stratum: {
+      /** The key. */
+      key: Id;
+      /** The stratum. */
+      value: Stratum;
+    } };
+
+/** Those who have a stake 利益相关方, and their share of those present. */
+export type Stakeholders = {
+  /** The least share; in Chongqing one half (2025). */
+  share: Fraction;
+  /** Who they are. */
+  who: Stake;
+};
+
+/** Which side a statement takes 先表明赞成或反对. */
+export type Stance =
+  /** For 赞成. */
+  | "for"
+  /** Against 反对. */
+  | "against"
+  /** Neither 不表态. */
+  | "neither";
+
+/** What someone said in a session. */
+export type Statement = {
+  /** Why it is not shown, when it was hidden 隐藏; it stays in the minutes. */
+  hidden?: string;
+  /** The motion it is about, if about one. */
+  motion?: Id;
+  /** Who said it. */
+  speaker: Id;
+  /** Which side it takes. */
+  stance: Stance;
+  /** Whether its words, kept off the record, were withdrawn 撤回. */
+  withdrawn?: boolean;
+  /** What was said. */
+  words: Words;
+};
+
+/** How well the source of a rule was checked. */
+export type Status =
+  /** The quotation stands in the full text of the law. */
+  | "verified-fulltext"
+  /** Quoted from an account of it. */
+  | "secondary"
+  /** Designed for this library. */
+  | "design"
+  /** Stated by the community itself 自定. */
+  | "declared";
+
+/**
+ * One part 分层 of a community, such as `B01` or `养犬户`: 1 to 64 characters, no blanks and
+ * nothing beyond U+D7FF, compared byte for byte. It must be coarse, since it is published: a
+ * building, never a door.
+ */
+export type Stratum = string;
+
+/** What is made public: `{"roster":"R-2026"}`. */
+export type Subject =
+  /** The agenda of a session 会议公告. */
+  | { agenda: Id }
+  /** The draft of a convention 公约草案. */
+  | { draft: Id }
+  /** How many households signed in a drive 签约结果. */
+  | { drive: Id }
+  /** A convention that was adopted and filed 公约公布. */
+  | { filing: Id }
+  /** A red or black list 红黑榜, under a name. */
+  | { list: Id }
+  /** What was done about a matter 事项办理结果. */
+  | { matter: Id }
+  /** The minutes of a session 会议记录. */
+  | { minutes: Id }
+  /** Claims to points 积分, by their identifiers. */
+  | { points: Array<Id> }
+  /** The result of a vote 表决结果, by the leaf hash of the entry that opened the motion. */
+  | { result: Hash }
+  /** The list of a roster 百姓管家名单. */
+  | { roster: Id };
+
+/** A matter as it is handed in. */
+export type Submission = {
+  /** Its number, such as `M-2604-07`. */
+  id: Id;
+  /** How it came in. */
+  intake: Intake;
+  /** The matter it is a part of, when a mixed one is being split 拆分. */
+  part_of?: Id;
+  /** Who raised it; none when a clerk took it down from someone who is not on the register. */
+  resident?: Id;
+  /**
+   * Whether it touches personal safety or a crime: then its words are kept off the record, and
+   * it may only be 大事 and must be reported at once.
+   */
+  safety?: boolean;
+  /** What it says. */
+  words: Words;
+};
+
+/** A matter is supported 附议, each once: by a member, or by a clerk for those who signed on paper. */
+export type Support = {
+  /** Those who signed on paper; empty when a member supports it. */
+  handles?: Array<Id>;
+  /** The matter. */
+  matter: Id;
+};
+
+/**
+ * The minutes 会议记录 of a session, drafted by the recorder. They are in force with the `attest` of
+ * the facilitator and the supervisor, three persons in all; before that a new draft takes their place,
+ * after it nothing does.
+ */
+export type TakeMinutes = {
+  /** The digest of their text. */
+  digest: Hash;
+  /** Every motion that was put to the vote, and its outcome. */
+  outcomes?: { [key in Id]: Outcome };
+  /** The session. */
+  session: Id;
+  /** Every statement of the session, by the leaf hash of its entry. */
+  statements?: Array<Hash>;
+};
+
+/** What a ballot box comes to. */
+export type Tally = {
+  /** The question. */
+  question: Id;
+  /** Whether ballots may still come in. */
+  open: boolean;
+  /** What the rule is applied to. */
+  count: Count;
+  /** The ballots that count by the way they came in, invalid ones included. */
+  channels: { [key in Channel]?: Amounts };
+  /** How many were refused, by code. */
+  refused: { [key in string]: number };
+  /** What became of the papers. */
+  papers: PaperCount;
+};
+
+/** Something to be done about a decision: by whom, until when, and how one will know. */
+export type Task = { plan: TaskPlan; reports: Array<TaskReport> };
+
+/** A check of a report. */
+export type TaskCheck = {
+  /** Who checked. */
+  by: Id;
+  /** Why it was returned; none when the task was struck off. */
+  returned?: string;
+};
+
+/** What a check found: `"struck-off"` or `{"returned":{"reason":"…"}}`. */
+export type TaskOutcome =
+  /** It is done 销号. */
+  | "struck-off"
+  /** It is not 退回. */
+  | { returned: {
+      /** Why. */
+      reason: string;
+    } };
+
+/** A task as it is assigned. */
+export type TaskPlan = {
+  /** Its number. */
+  id: Id;
+  /** What is to be done. */
+  text: string;
+  /** Who answers for it, as it is published: 物业, 社区. */
+  owner: string;
+  /** Who acts for the owner; none of them may check the work. */
+  doers: Array<Id>;
+  /** Until when. */
+  due?: Due;
+  /** How one will know that it is done 验收标准. */
+  acceptance: string;
+};
+
+/** That a task was reported done, and what the check said. */
+export type TaskReport = {
+  /** Who reported it. */
+  by: Id;
+  /** Digests of what shows it. */
+  evidence: Array<Hash>;
+  /** Who checked it, and why it was returned if it was. */
+  check?: TaskCheck;
+};
+
+/** Where a task stands, in the words of the matter it belongs to. */
+export type TaskState =
+  /** Being done 办理中. */
+  | "implementing"
+  /** Reported done, to be checked 待验收. */
+  | "feedback"
+  /** Checked and struck off 销号. */
+  | "struck_off";
+
+/**
+ * One inequality: `have · den ≥ base · num`, or `>` where strict.
+ *
+ * In a rule of composition `group` is the part that must have this share of everyone in `of`; in
+ * the other kinds it narrows both sides to that group (the signatures of a tenth of the residents).
+ */
+export type Test = {
+  /** What is counted. */
+  measure: Measure;
+  /** A group of those entitled, such as `representatives` 居民代表. */
+  group?: Id;
+  /** A share of whom. */
+  of: Of;
+  /** Which share. */
+  ratio: Fraction;
+  /** 超过、过半数 (`true`, more than the share) or 以上 (`false`, at least the share). */
+  strict: boolean;
+};
+
+/** Words in Chinese, and in English where there is a translation. The Chinese is what counts. */
+export type Text = {
+  /** In Chinese. */
+  zh: string;
+  /** In English. */
+  en?: string;
+};
+
+/** What happens when votes are equal, declared before the vote opens 平票. */
+export type Tie =
+  /** Another round among those that are equal 再表决一轮. */
+  | "third-round"
+  /** A public lot 抽签. */
+  | "lot"
+  /** Nothing: no decision is made 不作决定. */
+  | "none";
+
+/** Options with equal support, of which only some can go on. */
+export type Tied = {
+  /** The option that goes on in any case. */
+  ahead?: Id;
+  /** Those that are equal, in the order of the ballot. */
+  equal: Array<Id>;
+  /** How many of them go on. */
+  places: number;
+  /** What was declared for this case. */
+  tie: Tie;
+};
+
+/** Seconds since 1970-01-01T00:00:00Z, as in a JWT's `NumericDate` (RFC 7519 section 2). */
+export type Time = number;
+
+/** A triage as a clerk proposes it and a member of the committee attests it. */
+export type Triage = {
+  /** Why, in at least five characters. */
+  reason: string;
+  /** Which way it goes. */
+  route: Route;
+  /** The rule or list it follows from. */
+  rule: string;
+};
+
+/** How many matters were triaged which way 三事分流. */
+export type TriageCount = {
+  /** 大事. */
+  major: number;
+  /** 小事. */
+  minor: number;
+  /** 私事. */
+  private: number;
+};
+
+/**
+ * A clerk proposes how a matter is triaged 三事分流; it has no effect before the `attest` of a
+ * member of the committee, who is somebody else.
+ */
+export type TriageMatter = {
+  /** The matter. */
+  matter: Id;
+  /** Which way it goes, by which rule, and why. */
+  triage: Triage;
+};
+
+/**
+ * A unit leaves a register 注销, by a registrar; once it stands on none, its key ends. Bases that
+ * were frozen before keep it.
+ */
+export type Unenrol = {
+  /** Who. */
+  handle: Id;
+  /** Why, such as 迁出. */
+  reason: string;
+  /** The register. */
+  register: Id;
+};
+
+/**
+ * One entry of a register 名册: a household, a resident or an owner, under a random handle.
+ * Names and doors never appear.
+ */
+export type Unit = {
+  /** A random handle that says nothing about the person. */
+  handle: Id;
+  /**
+   * What the unit counts for besides one head, which is understood and never written. Area is
+   * written here only where there are no holdings.
+   */
+  amounts?: Amounts;
+  /** Where the unit belongs, coarsely. */
+  strata?: { [key in Id]: Stratum };
+  /**
+   * The exclusive parts 专有部分 an owner holds. However many they are, the owner is one head,
+   * and so is the developer with all that is unsold (最高法建筑物区分所有权司法解释第9条).
+   */
+  holdings?: Array<Holding>;
+  /**
+   * Whether the unit may vote. Those under 18 stand on the register and may speak, but have no
+   * vote (居委会组织法第22条).
+   */
+  voter: boolean;
+};
+
+/** A household takes its signature back 撤回签约 while signing is open, in the same two ways. */
+export type Unsign = {
+  /** The household whose paper a clerk took; absent when it signs itself. */
+  handle?: Id;
+};
+
+/** Where a session meets. */
+export type Venue =
+  /** In a hall 线下. */
+  | "hall"
+  /** Online 线上. */
+  | "online"
+  /** In a hall and online 线下和线上. */
+  | "both";
+
+/** A rule applied to a count, with both sides of every test. */
+export type Verdict = {
+  /** The rule. */
+  rule: Id;
+  /** The option that was put to it; none for a composition. */
+  option?: Id;
+  /** What is decided. */
+  outcome: Outcome;
+  /** Every test of the rule, those on participation first. */
+  tests: Array<Judged>;
+  /**
+   * What would have been enough on the side that fell short, on the bases as they are: all of
+   * the amounts in one of the lists. Empty when it passed.
+   */
+  missing?: Array<Array<Missing>>;
+};
+
+/** A ballot 选票 on the motion that `re` names; signed by the voter, or by who votes for them. */
+export type Vote = {
+  /** What it says. */
+  choice: Choice;
+  /** Whose ballot it is, when cast by proxy 委托. */
+  for?: Id;
+  /** The digest of the written mandate. */
+  mandate?: Hash;
+};
+
+/** How far a motion is that was put to the vote. */
+export type VoteStage =
+  /** Ballots come in, or a further round is due. */
+  | "open"
+  /** No more ballots come in. */
+  | "closed"
+  /** It is counted before witnesses. */
+  | { counted: Outcome };
+
+/** An entry of a list with the words by which it shows. */
+export type WatchList = {
+  /** Its code, such as `N3`. */
+  code: Id;
+  /** Longer phrases in which the words mean something else, such as 人口爆炸. */
+  except?: Array<string>;
+  /** What it is about. */
+  name: Bilingual;
+  /** The words, each a pattern as in the lint of conventions (SPEC.md section 8). */
+  words: Array<string>;
+};
+
+/** When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`. */
+export type When =
+  /** At once, at an hour. */
+  | { held: Time }
+  /** Over days or weeks. */
+  | { window: Window };
+
+/** From when until when a session over time is open. */
+export type Window = {
+  /** The last moment. */
+  closes: Time;
+  /** The first moment. */
+  opens: Time;
+};
+
+/**
+ * A text, or the salted digest of one that is kept off the record so that it can be withdrawn:
+ * `{"text":"路灯不亮"}` or `{"digest":"<43 characters>"}`.
+ */
+export type Words =
+  /** On the record for good. */
+  | { text: string }
+  /** The digest of a text that is kept elsewhere. */
+  | { digest: Hash };
+
+/** A community's fixed distance from UTC, in minutes east: 480 in China. */
+export type Zone = number;

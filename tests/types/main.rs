@@ -1,0 +1,176 @@
+//! The TypeScript types of the package: what the Rust types say, in one file.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod print;
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanjia::{Machine, Role};
+use ts_rs::{Config, TS, TypeVisitor};
+
+const FILE: &str = "pkg/js/types.d.ts";
+
+const HEADER: &str = "\
+// The types of guanjia's values, made from its Rust types. Do not edit:
+// GUANJIA_WRITE=1 cargo test --all-features --test types
+";
+
+/// A type as `ts-rs` prints it.
+struct Printed {
+    docs: String,
+    decl: String,
+}
+
+/// All types that were reached, by name.
+#[derive(Default)]
+struct Types(BTreeMap<String, Printed>);
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let config = Config::new().with_large_int("number");
+        if T::output_path().is_none() || self.0.contains_key(&T::ident(&config)) {
+            return;
+        }
+        let printed = Printed { docs: T::docs().unwrap_or_default(), decl: T::decl(&config) };
+        self.0.insert(T::ident(&config), printed);
+        T::visit_dependencies(self);
+    }
+}
+
+/// What goes in and out of the package; other types are there because one of these names them.
+macro_rules! reachable {
+    ($($root:ty),* $(,)?) => {{
+        let mut types = Types::default();
+        $(types.visit::<$root>();)*
+        types.0
+    }};
+}
+
+fn types() -> BTreeMap<String, Printed> {
+    reachable![
+        guanjia::Payload,
+        guanjia::Event,
+        guanjia::Error,
+        guanjia::Code,
+        guanjia::Severity,
+        guanjia::PublicKey,
+        guanjia::Kid,
+        guanjia::Report,
+        guanjia::Rule,
+        guanjia::Need,
+        guanjia::Count,
+        guanjia::Verdict,
+        guanjia::DrawSpec,
+        guanjia::DrawReport,
+        guanjia::Objection,
+        guanjia::Against,
+        guanjia::TriageCount,
+        guanjia::Quorum,
+        guanjia::Amendment,
+        guanjia::Adoption,
+        guanjia::Promulgation,
+        guanjia::ConventionDiff,
+        guanjia::ArticleDiff,
+        guanjia::Piece,
+        guanjia::PieceChange,
+        guanjia::Reviewer,
+        guanjia::Finding,
+        guanjia::ArticleHit,
+        guanjia::LintRule,
+        guanjia::LintHit,
+        guanjia::Tally,
+        guanjia::PaperCount,
+        guanjia::Decision,
+        guanjia::Tied,
+        guanjia::Catalogue,
+        guanjia::Bilingual,
+        guanjia::Category,
+        guanjia::Item,
+        guanjia::WatchList,
+        guanjia::Hit,
+        guanjia::Publicity,
+        guanjia::Member,
+        guanjia::FrozenAgenda,
+        guanjia::NoticeRule,
+        guanjia::Matter,
+        guanjia::MatterReport,
+        guanjia::Appeal,
+        guanjia::Handler,
+        guanjia::SettledTriage,
+        guanjia::Statement,
+        guanjia::Recusal,
+        guanjia::Call,
+        guanjia::Session,
+        guanjia::VoteStage,
+        guanjia::Issue,
+        guanjia::PaperState,
+        guanjia::Elector,
+        guanjia::PointsClaim,
+        guanjia::Task,
+        guanjia::TaskReport,
+        guanjia::TaskCheck,
+        guanjia::TaskState,
+        guanjia::Pool,
+        guanjia::Replacement,
+        guanjia::Panel,
+        guanjia::Composition,
+        guanjia::CompositionRow,
+    ]
+}
+
+/// What each member of an enumeration means, which `ts-rs` leaves out.
+fn members() -> BTreeMap<String, Vec<String>> {
+    let mut found = source::members();
+    found.insert("Role".to_owned(), Role::ALL.iter().map(|role| format!("{}.", role.zh())).collect());
+    machine::<guanjia::ConventionState>(&mut found);
+    machine::<guanjia::MatterState>(&mut found);
+    machine::<guanjia::PointsState>(&mut found);
+    machine::<guanjia::PublicityState>(&mut found);
+    machine::<guanjia::RosterState>(&mut found);
+    machine::<guanjia::SessionState>(&mut found);
+    machine::<guanjia::SignatureState>(&mut found);
+    found
+}
+
+fn machine<S: Machine + TS>(found: &mut BTreeMap<String, Vec<String>>)
+where
+    S::Event: TS,
+{
+    let events: BTreeSet<_> = S::TRANSITIONS.iter().map(|row| row.event).collect();
+    let events = events.into_iter().map(|event| format!("{}.", S::event_zh(event))).collect();
+    found.insert(S::name(&Config::new()), S::ALL.iter().map(|state| format!("{}.", state.zh())).collect());
+    found.insert(S::Event::name(&Config::new()), events);
+}
+
+#[test]
+fn the_file_is_as_the_types_make_it() {
+    let members = members();
+    let none = Vec::new();
+    let made = types().iter().fold(HEADER.to_owned(), |file, (name, printed)| {
+        file + "\n" + &print::declaration(&printed.docs, &printed.decl, members.get(name).unwrap_or(&none))
+    });
+    common::keep(FILE, |_| made.clone());
+}
+
+/// A type that nothing reaches needs no TypeScript, or it is missing above.
+#[test]
+fn every_type_that_has_typescript_is_in_the_file() {
+    let types = types();
+    let renamed = |name: &String| name == "Error";
+    for name in source::derived().into_iter().filter(|name| !renamed(name)) {
+        assert!(types.contains_key(&name), "{name} derives TS and neither goes in nor out");
+    }
+}
+
+/// `ts-rs` takes a member for one that may be left out only if `default` stands beside `skip_serializing_if`.
+#[test]
+fn whatever_may_be_left_out_says_so_on_both_sides() {
+    for (file, text) in source::files() {
+        for line in text.lines().filter(|line| line.contains("skip_serializing_if")) {
+            assert!(line.contains("default"), "{file}: {line}");
+        }
+    }
+}
