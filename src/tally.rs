@@ -47,6 +47,21 @@ pub struct PaperCount {
     pub adjudicated: u64,
 }
 
+impl PaperCount {
+    /// The papers of a box.
+    pub fn of(ballots: &BallotBox) -> Self {
+        let number = |of: fn(PaperState) -> bool| {
+            u64::try_from(ballots.papers().values().filter(|paper| of(paper.state())).count()).unwrap_or(u64::MAX)
+        };
+        Self {
+            issued: number(|_| true),
+            arrived: number(|state| state != PaperState::Out),
+            equal: number(|state| state == PaperState::Equal),
+            adjudicated: number(|state| state == PaperState::Adjudicated),
+        }
+    }
+}
+
 /// How a question is decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -115,20 +130,8 @@ pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
         count,
         channels,
         refused,
-        papers: papers(ballots),
+        papers: PaperCount::of(ballots),
     })
-}
-
-fn papers(ballots: &BallotBox) -> PaperCount {
-    let number = |of: fn(PaperState) -> bool| {
-        u64::try_from(ballots.papers().values().filter(|paper| of(paper.state())).count()).unwrap_or(u64::MAX)
-    };
-    PaperCount {
-        issued: number(|_| true),
-        arrived: number(|state| state != PaperState::Out),
-        equal: number(|state| state == PaperState::Equal),
-        adjudicated: number(|state| state == PaperState::Adjudicated),
-    }
 }
 
 /// Counts the ballots of some of those entitled.

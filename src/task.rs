@@ -194,6 +194,12 @@ impl Task {
     }
 }
 
+impl std::fmt::Display for TaskState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.serialize(f)
+    }
+}
+
 impl TaskState {
     /// The Chinese term.
     pub fn zh(self) -> &'static str {

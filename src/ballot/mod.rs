@@ -377,6 +377,11 @@ impl BallotBox {
         self.standing.iter().filter_map(|(handle, standing)| Some((handle, standing, self.choice(standing)?)))
     }
 
+    /// Somebody's ballot and what it says, once that is beyond doubt; none when no ballot of theirs counts.
+    pub fn standing(&self, handle: &Id) -> Option<(&Standing, Option<&Choice>)> {
+        self.standing.get(handle).map(|standing| (standing, self.choice(standing)))
+    }
+
     fn choice<'a>(&'a self, standing: &'a Standing) -> Option<&'a Choice> {
         match &standing.content {
             Content::Online(choice) => Some(choice),

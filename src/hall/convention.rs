@@ -49,7 +49,7 @@ impl Hall {
     }
 
     /// The convention, or `convention.unknown`.
-    pub(super) fn known_convention(&self, id: &Id) -> Result<&ConventionRecord, Error> {
+    pub(crate) fn known_convention(&self, id: &Id) -> Result<&ConventionRecord, Error> {
         self.convention(id).ok_or_else(|| Error::new(Code::ConventionUnknown).with("convention", id))
     }
 

@@ -96,7 +96,27 @@ impl Hall {
         record.drive.published(&strata.collect::<Result<_, _>>()?)
     }
 
-    pub(super) fn known_drive(&self, id: &Id) -> Result<&DriveRecord, Error> {
+    /// Whether a household may sign with its own key now, and otherwise why not: `member.no-key`, and what
+    /// admission refuses.
+    pub fn may_sign(&self, drive: &Id, household: &Id) -> Result<(), Error> {
+        self.check_has_key(household)?;
+        self.check_signing(drive, household, false)
+    }
+
+    /// Whether a household may withdraw its signature with its own key now, and otherwise why not.
+    pub fn may_unsign(&self, drive: &Id, household: &Id) -> Result<(), Error> {
+        self.check_has_key(household)?;
+        self.check_signing(drive, household, true)
+    }
+
+    fn check_signing(&self, drive: &Id, household: &Id, withdraws: bool) -> Result<(), Error> {
+        let record = self.known_drive(drive)?;
+        self.known_base(&record.base)?.voter(household)?;
+        let (drive, on) = (&record.drive, self.today());
+        if withdraws { drive.may_withdraw(household, on) } else { drive.may_sign(household, on) }
+    }
+
+    pub(crate) fn known_drive(&self, id: &Id) -> Result<&DriveRecord, Error> {
         self.drive(id).ok_or_else(|| Error::new(Code::DriveUnknown).with("drive", id))
     }
 
@@ -147,12 +167,10 @@ impl Hall {
                 handle
             }
         };
-        self.known_base(&self.known_drive(&id)?.base)?.voter(household)?;
+        self.check_signing(&id, household, withdraws)?;
         if handle.is_none() {
             return self.drive_mut(&id)?.signed(household, withdraws, on);
         }
-        let drive = &self.known_drive(&id)?.drive;
-        if withdraws { drive.may_withdraw(household, on) } else { drive.may_sign(household, on) }?;
         let (household, by) = (household.clone(), act.person().clone());
         self.pending.insert(act.leaf, Pending::Signature(Paper { drive: id, household, withdraws, on, by }));
         Ok(())

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::{Act, Hall, Pending};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
@@ -28,6 +30,21 @@ pub enum Holder {
     },
 }
 
+/// An office 职务 as it stands or stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct OfficeHeld {
+    /// The office.
+    pub office: Id,
+    /// What it may do, or might.
+    pub roles: BTreeSet<Role>,
+    /// Its key, or the last it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kid: Option<Kid>,
+    /// Whether it is in force.
+    pub in_force: bool,
+}
+
 /// A key and the range of entries it may sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Key {
@@ -46,6 +63,8 @@ pub struct Founding {
     origin: String,
     charter: Option<Charter>,
     offices: BTreeMap<Id, BTreeSet<Role>>,
+    /// The roles of offices that were ended.
+    ended: BTreeMap<Id, BTreeSet<Role>>,
     keys: BTreeMap<Kid, Key>,
     /// The last key of each office and of each member.
     last: BTreeMap<(bool, Id), Kid>,
@@ -61,6 +80,20 @@ impl Founding {
     /// What the record is; none before its first entry.
     pub fn charter(&self) -> Option<&Charter> {
         self.charter.as_ref()
+    }
+
+    /// Every office there is or was, in the order of their identifiers.
+    pub fn offices(&self) -> Vec<OfficeHeld> {
+        let in_force = self.offices.iter().map(|(office, roles)| (office, (roles, true)));
+        let mut offices: BTreeMap<_, _> = self.ended.iter().map(|(office, roles)| (office, (roles, false))).collect();
+        offices.extend(in_force);
+        let held = |(office, (roles, in_force)): (&Id, (&BTreeSet<Role>, bool))| OfficeHeld {
+            office: office.clone(),
+            roles: roles.clone(),
+            kid: self.last.get(&(true, office.clone())).copied(),
+            in_force,
+        };
+        offices.into_iter().map(held).collect()
     }
 
     pub(super) fn zone(&self) -> Zone {
@@ -186,6 +219,7 @@ impl Founding {
             self.check_new_key(key)?;
             self.enrol_key(&office.office, true, key, index);
         }
+        self.ended.remove(&office.office);
         self.offices.insert(office.office.clone(), office.roles.clone());
         Ok(())
     }
@@ -195,6 +229,12 @@ impl Hall {
     /// The charter, offices, keys and time.
     pub fn founding(&self) -> &Founding {
         &self.founding
+    }
+
+    /// Refuses somebody who has no key of a member (`member.no-key`).
+    pub(super) fn check_has_key(&self, handle: &Id) -> Result<(), Error> {
+        let missing = || Error::new(Code::MemberNoKey).with("handle", handle);
+        self.founding.member_key(handle).map(drop).ok_or_else(missing)
     }
 
     pub(super) fn on_clock(&mut self, act: &Act, clock: &Clock) -> Result<(), Error> {
@@ -216,9 +256,9 @@ impl Hall {
     pub(super) fn on_office_end(&mut self, act: &Act, end: &OfficeEnd) -> Result<(), Error> {
         act.office(&[Role::Committee])?;
         crate::reason::check_reason(&end.reason)?;
-        if self.founding.offices.remove(&end.office).is_none() {
-            return Err(Error::new(Code::OfficeUnknown).with("office", &end.office));
-        }
+        let unknown = || Error::new(Code::OfficeUnknown).with("office", &end.office);
+        let roles = self.founding.offices.remove(&end.office).ok_or_else(unknown)?;
+        self.founding.ended.insert(end.office.clone(), roles);
         self.founding.end_keys(&end.office, true, act.index);
         Ok(())
     }

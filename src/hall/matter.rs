@@ -239,7 +239,7 @@ impl Hall {
 
     /// Refuses a matter that was taken off the session's agenda again, with `agenda.deferred`. One
     /// that was escalated meanwhile stands on the agenda of the assembly as well.
-    pub(super) fn check_not_deferred(&self, session: &Id, id: &Id) -> Result<(), Error> {
+    pub(crate) fn check_not_deferred(&self, session: &Id, id: &Id) -> Result<(), Error> {
         let listed = self.matter_session(id) == Some(session);
         let escalated = self.matter(id).is_some_and(|matter| matter.state() == MatterState::Escalated);
         if listed || escalated { Ok(()) } else { Err(Error::new(Code::AgendaDeferred).with("matter", id)) }

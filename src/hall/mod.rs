@@ -33,13 +33,13 @@ mod votes;
 
 pub use convention::{CommentRecord, ConventionRecord, DraftVersion, Promulgated};
 pub use drive::DriveRecord;
-pub use founding::{Founding, Holder};
+pub use founding::{Founding, Holder, OfficeHeld};
 pub use matter::TriageCount;
 pub use objection::ObjectionRecord;
 pub use publicity::PostRecord;
 pub use selection::DrawRecord;
 pub use task::TaskRecord;
-pub use votes::MotionRecord;
+pub use votes::{Announcement, MotionRecord};
 
 /// How far a signer's clock may run ahead of the host's before it is flagged, in seconds.
 const TOLERANCE: u64 = 600;
@@ -236,6 +236,16 @@ impl Hall {
     /// The tree over the entries.
     pub fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// The leaf hash of an entry; `None` when there is none of this index.
+    pub fn leaf(&self, index: u64) -> Option<Hash> {
+        self.tree.leaf(index)
+    }
+
+    /// The index of the entry with a leaf hash; of the first one, if it stands on the record twice.
+    pub fn index_of(&self, leaf: Hash) -> Option<u64> {
+        self.leaves.get(&leaf).copied()
     }
 
     /// The lines of the record in order.

@@ -86,7 +86,7 @@ impl Hall {
         }
     }
 
-    fn known_session(&self, id: &Id) -> Result<&Session, Error> {
+    pub(crate) fn known_session(&self, id: &Id) -> Result<&Session, Error> {
         self.session(id).ok_or_else(|| Error::new(Code::SessionUnknown).with("session", id))
     }
 

@@ -67,7 +67,7 @@ impl Hall {
     }
 
     /// The base, or `base.unknown`.
-    pub(super) fn known_base(&self, id: &Id) -> Result<&Base, Error> {
+    pub(crate) fn known_base(&self, id: &Id) -> Result<&Base, Error> {
         self.registers.base(id)
     }
 
@@ -180,6 +180,12 @@ impl Hall {
         }
         let names: Vec<&str> = self.registers.by_name.keys().map(Id::as_str).collect();
         Err(Error::new(Code::RegisterNotListed).with("handle", handle).with("register", names.join(", ")))
+    }
+
+    /// Refuses a handle that stands on no register and in no base, and is no office (`register.not-listed`).
+    pub(crate) fn check_known(&self, handle: &Id) -> Result<(), Error> {
+        let in_base = self.bases().any(|base| base.members().contains_key(handle));
+        if in_base || self.founding.is_office(handle) { Ok(()) } else { self.check_stands(handle) }
     }
 
     /// A member's new key is good from the next entry on; whatever else waited to become it does not any more.

@@ -1,167 +1,31 @@
 //! Motions, ballots and results on the record (SPEC.md section 7).
 
+mod record;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Hall, Pending};
 use crate::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
 use crate::error::{Code, Error};
-use crate::event::{Adjudicate, Announce, Close, ConventionText, HandIn, HandOut, Motion, Payload, ReadPaper, Vote};
+use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, Payload, ReadPaper, Vote};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::log::SignedEntry;
-use crate::measure::Measure;
 use crate::motion::{Poll, Question};
 use crate::reason::check_reason;
 use crate::role::Role;
-use crate::rule::Of;
 use crate::session::VoteStage;
 use crate::session::When;
-use crate::tally::{Decision, Tally, decide, runoff, tally};
-use crate::time::Date;
+use crate::tally::runoff;
 use crate::verdict::Outcome;
 
-/// How many witnesses a count needs, besides who announces it (models.json `G_witnessed`).
-const WITNESSES: usize = 2;
+pub use record::{Announcement, MotionRecord};
 
 /// All motions, by the leaf hash of the entry that opened each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Votes {
     motions: BTreeMap<Hash, MotionRecord>,
     by_id: BTreeMap<Id, Hash>,
-}
-
-/// A motion 议案 from its opening on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MotionRecord {
-    leaf: Hash,
-    opened: u64,
-    session: Id,
-    question: Question,
-    convention: Option<ConventionText>,
-    ballots: BallotBox,
-    /// How often ballots were voided after the close, so that a result must be announced anew.
-    corrections: u64,
-    announced: Option<Announced>,
-}
-
-/// A result as it was announced, and who witnessed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Announced {
-    by: Id,
-    corrections: u64,
-    witnesses: BTreeSet<Id>,
-    on: Date,
-}
-
-impl MotionRecord {
-    /// The leaf hash of the entry that opened it: the `re` of its ballots.
-    pub fn leaf(&self) -> Hash {
-        self.leaf
-    }
-
-    /// The index of the entry that opened it.
-    pub fn opened(&self) -> u64 {
-        self.opened
-    }
-
-    /// The session it belongs to.
-    pub fn session(&self) -> &Id {
-        &self.session
-    }
-
-    /// The question.
-    pub fn question(&self) -> &Question {
-        &self.question
-    }
-
-    /// The convention whose text it adopts.
-    pub fn convention(&self) -> Option<&ConventionText> {
-        self.convention.as_ref()
-    }
-
-    /// Its ballots.
-    pub fn ballots(&self) -> &BallotBox {
-        &self.ballots
-    }
-
-    /// What the ballots come to; `ballot.entry-mismatch` while a paper is in dispute after the close.
-    pub fn tally(&self) -> Result<Tally, Error> {
-        tally(&self.ballots)
-    }
-
-    /// How it is decided, by the ballots as they are now.
-    pub fn decision(&self) -> Result<Decision, Error> {
-        decide(&self.question, &self.tally()?)
-    }
-
-    /// Whether the vote has ended.
-    pub fn is_closed(&self) -> bool {
-        self.ballots.is_closed()
-    }
-
-    /// Whether the result as it is now was announced and witnessed.
-    pub fn is_announced(&self) -> bool {
-        self.announced.as_ref().is_some_and(|announced| self.stands(announced))
-    }
-
-    /// The day on which the result as it is now was announced.
-    pub fn announced_on(&self) -> Option<Date> {
-        self.announced.as_ref().filter(|announced| self.stands(announced)).map(|announced| announced.on)
-    }
-
-    /// The result, once it was announced and witnessed.
-    pub fn outcome(&self) -> Option<Outcome> {
-        if self.is_announced() { self.decision().ok().map(|decision| decision.outcome) } else { None }
-    }
-
-    fn stands(&self, announced: &Announced) -> bool {
-        announced.corrections == self.corrections && announced.witnesses.len() >= WITNESSES
-    }
-
-    /// Refuses an announced result that is not what the record gives.
-    fn check_announced(&self, announced: &Announce) -> Result<(), Error> {
-        if !self.is_closed() {
-            return Err(self.refuse(Code::CountOpen));
-        }
-        let tally = self.tally()?;
-        let decision = decide(&self.question, &tally)?;
-        if announced.outcome == Outcome::Passed && decision.outcome == Outcome::Inquorate {
-            let missing = decision.verdicts.values().next();
-            return Err(self
-                .refuse(Code::CountNoQuorum)
-                .with("zh", missing.map(crate::verdict::Verdict::zh).unwrap_or_default())
-                .with("en", missing.map(crate::verdict::Verdict::en).unwrap_or_default()));
-        }
-        let heads = |amounts: &crate::measure::Amounts| amounts.of(Measure::Heads);
-        let participating = tally.count.participation.get(&Of::Participating).map_or(0, heads);
-        let mut figures = vec![
-            ("participating".to_owned(), announced.participating, participating),
-            ("abstain".to_owned(), announced.abstain, heads(&tally.count.abstain)),
-            ("invalid".to_owned(), announced.invalid, heads(&tally.count.invalid)),
-        ];
-        for option in &self.question.options {
-            let said = announced.options.get(&option.id).copied().unwrap_or_default();
-            figures.push((option.id.to_string(), said, tally.count.options.get(&option.id).map_or(0, heads)));
-        }
-        if let Some((what, said, counted)) = figures.into_iter().find(|(_, said, counted)| said != counted) {
-            return Err(self.refuse(Code::CountWrong).with("what", what).with("said", said).with("counted", counted));
-        }
-        if announced.options.keys().any(|id| !self.question.options.iter().any(|option| option.id == *id)) {
-            return Err(self.refuse(Code::CountWrong).with("what", "options").with("said", "?").with("counted", "–"));
-        }
-        if announced.outcome != decision.outcome {
-            return Err(self
-                .refuse(Code::CountWrong)
-                .with("what", "outcome")
-                .with("said", announced.outcome.zh())
-                .with("counted", decision.outcome.zh()));
-        }
-        Ok(())
-    }
-
-    fn refuse(&self, code: Code) -> Error {
-        Error::new(code).with("motion", &self.question.id)
-    }
 }
 
 impl Hall {
@@ -189,22 +53,32 @@ impl Hall {
         rounds
     }
 
-    /// Whether a ballot of someone would be taken now, and otherwise why not.
+    /// The motion of a name, or else the one that the entry of a leaf hash opened; `motion.unknown`.
+    pub fn motion_called(&self, name: &str) -> Result<&MotionRecord, Error> {
+        let named = name.parse().ok().and_then(|id| self.motion_named(&id));
+        let opened = || self.votes.motions.get(&name.parse().ok()?);
+        named.or_else(opened).ok_or_else(|| Error::new(Code::MotionUnknown).with("motion", name))
+    }
+
+    /// Whether a ballot that someone signs with their own key would be taken now, and otherwise why not:
+    /// `member.no-key`, and what admission refuses.
     pub fn may_vote(&self, motion: Hash, handle: &Id, choice: &Choice) -> Result<(), Error> {
+        self.check_has_key(handle)?;
+        let record = self.motion(motion)?;
+        self.check_in_time(motion, handle)?;
         let ballot = Ballot { elector: handle.clone(), choice: choice.clone(), entry: 0, by: None, mandate: None };
-        self.motion(motion)?.ballots.check(&ballot)
+        record.ballots.check(&ballot)
     }
 
     /// The entry of someone's ballot that counts, and the way it came.
     pub fn counted_ballot(&self, motion: Hash, handle: &Id) -> Option<(u64, crate::rule::Channel)> {
-        let motion = self.votes.motions.get(&motion)?;
-        let mut counted = motion.ballots.counted();
-        counted.find(|(elector, ..)| *elector == handle).map(|(_, standing, _)| (standing.entry, standing.channel))
+        let (standing, choice) = self.votes.motions.get(&motion)?.ballots.standing(handle)?;
+        choice.map(|_| (standing.entry, standing.channel))
     }
 
     /// How far a question is that was put to the vote in a session: by its last round, and open while
     /// a further one is due. None when it was not put there.
-    pub(super) fn question_stage(&self, session: &Id, question: &Id) -> Option<VoteStage> {
+    pub(crate) fn question_stage(&self, session: &Id, question: &Id) -> Option<VoteStage> {
         let rounds = self.rounds(question);
         let last = rounds.last().filter(|motion| motion.session == *session)?;
         let due = || last.decision().is_ok_and(|decision| decision.runoff.is_some());
@@ -264,7 +138,7 @@ impl Hall {
             convention: motion.convention.clone(),
             ballots,
             corrections: 0,
-            announced: None,
+            announcements: Vec::new(),
         };
         self.votes.by_id.insert(question.id.clone(), act.leaf);
         self.votes.motions.insert(act.leaf, record);
@@ -310,14 +184,14 @@ impl Hall {
             by: vote.principal.as_ref().map(|_| signer.clone()),
             mandate: vote.mandate,
         };
-        self.check_in_time(act, &ballot.elector)?;
+        self.check_in_time(act.about()?, &ballot.elector)?;
         self.with_ballots(act, |ballots| ballots.cast(ballot))
     }
 
     /// Refuses a ballot after the last moment that the notice announced, whether or not the vote was
     /// closed by then (`ballot.late`).
-    fn check_in_time(&self, act: &Act, elector: &Id) -> Result<(), Error> {
-        let session = self.session(&self.motion(act.about()?)?.session);
+    fn check_in_time(&self, motion: Hash, elector: &Id) -> Result<(), Error> {
+        let session = self.session(&self.motion(motion)?.session);
         match session.map(|session| session.called().when) {
             Some(When::Window(window)) if self.now() > window.closes => {
                 Err(Error::new(Code::BallotLate).with("elector", elector))
@@ -330,7 +204,7 @@ impl Hall {
     fn check_paper_in_time(&self, act: &Act, serial: &Id) -> Result<(), Error> {
         let paper = self.motion(act.about()?)?.ballots.papers().get(serial);
         match paper.filter(|paper| paper.arrived.is_none()) {
-            Some(paper) => self.check_in_time(act, &paper.issue.elector),
+            Some(paper) => self.check_in_time(act.about()?, &paper.issue.elector),
             None => Ok(()),
         }
     }
@@ -344,7 +218,7 @@ impl Hall {
             by: paper.holder.clone(),
             mandate: paper.mandate,
         };
-        self.check_in_time(act, &issue.elector)?;
+        self.check_in_time(act.about()?, &issue.elector)?;
         self.motion_mut(act)?.ballots.issue(issue, act.index)
     }
 
@@ -411,8 +285,15 @@ impl Hall {
         if motion.is_announced() {
             return Err(motion.refuse(Code::CountRepeated));
         }
-        let announced = Announced { by, corrections: motion.corrections, witnesses: BTreeSet::new(), on: self.today() };
-        self.motion_mut(act)?.announced = Some(announced);
+        let announced = Announcement {
+            entry: act.index,
+            by,
+            on: self.today(),
+            figures: announce.clone(),
+            witnesses: BTreeSet::new(),
+            corrections: motion.corrections,
+        };
+        self.motion_mut(act)?.announcements.push(announced);
         self.pending.insert(act.leaf, Pending::Announcement { motion: leaf });
         Ok(())
     }
@@ -422,7 +303,7 @@ impl Hall {
         let witness = act.office(&[Role::Witness, Role::Supervisor])?.clone();
         let record = self.motion_record(motion)?;
         let stale = Error::new(Code::AttestUnasked).with("re", act.about()?);
-        let announced = record.announced.as_mut().ok_or(stale)?;
+        let announced = record.announcements.last_mut().ok_or(stale)?;
         if announced.by == witness || !announced.witnesses.insert(witness.clone()) {
             return Err(Error::new(Code::AttestSame).with("who", witness));
         }

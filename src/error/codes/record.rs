@@ -133,6 +133,8 @@ macro_rules! record {
         "没有“{office}”这个职务" "there is no office `{office}`";
     MemberMissing "member.missing" Fault
         "这件事须由名册上的居民本人用自己的密钥办理" "this is for someone on the register to do with their own key";
+    MemberNoKey "member.no-key" Listed
+        "“{handle}”没有登记密钥,可以用纸质方式办理" "`{handle}` has no key on the record, and can do this on paper";
     AttestUnasked "attest.unasked" Fault
         "会签所指的条目“{re}”不需要会签,或者不存在" "the entry `{re}` asks for no further signature, or is not there";
     AttestSamePerson "attest.same-person" Fault

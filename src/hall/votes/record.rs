@@ -1,0 +1,169 @@
+//! A motion on the record, and what was announced of it (SPEC.md section 7).
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::ballot::BallotBox;
+use crate::error::{Code, Error};
+use crate::event::{Announce, ConventionText};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::measure::{Amounts, Measure};
+use crate::motion::Question;
+use crate::rule::Of;
+use crate::tally::{Decision, Tally, decide, tally};
+use crate::time::Date;
+use crate::verdict::{Outcome, Verdict};
+
+/// How many witnesses a count needs, besides who announces it (models.json `G_witnessed`).
+const WITNESSES: usize = 2;
+
+/// A motion 议案 from its opening on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MotionRecord {
+    pub(super) leaf: Hash,
+    pub(super) opened: u64,
+    pub(super) session: Id,
+    pub(super) question: Question,
+    pub(super) convention: Option<ConventionText>,
+    pub(super) ballots: BallotBox,
+    /// How often ballots were voided after the close, so that a result must be announced anew.
+    pub(super) corrections: u64,
+    pub(super) announcements: Vec<Announcement>,
+}
+
+/// A result as it was announced, and who witnessed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Announcement {
+    /// The entry that announced it.
+    pub entry: u64,
+    /// Who announced it.
+    pub by: Id,
+    /// When.
+    pub on: Date,
+    /// What was announced.
+    pub figures: Announce,
+    /// Who stood by the count.
+    pub witnesses: BTreeSet<Id>,
+    /// How often ballots had been voided by then.
+    #[serde(skip)]
+    pub(super) corrections: u64,
+}
+
+impl MotionRecord {
+    /// The leaf hash of the entry that opened it: the `re` of its ballots.
+    pub fn leaf(&self) -> Hash {
+        self.leaf
+    }
+
+    /// The index of the entry that opened it.
+    pub fn opened(&self) -> u64 {
+        self.opened
+    }
+
+    /// The session it belongs to.
+    pub fn session(&self) -> &Id {
+        &self.session
+    }
+
+    /// The question.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// The convention whose text it adopts.
+    pub fn convention(&self) -> Option<&ConventionText> {
+        self.convention.as_ref()
+    }
+
+    /// Its ballots.
+    pub fn ballots(&self) -> &BallotBox {
+        &self.ballots
+    }
+
+    /// What the ballots come to; `ballot.entry-mismatch` while a paper is in dispute after the close.
+    pub fn tally(&self) -> Result<Tally, Error> {
+        tally(&self.ballots)
+    }
+
+    /// How it is decided, by the ballots as they are now.
+    pub fn decision(&self) -> Result<Decision, Error> {
+        decide(&self.question, &self.tally()?)
+    }
+
+    /// Whether the vote has ended.
+    pub fn is_closed(&self) -> bool {
+        self.ballots.is_closed()
+    }
+
+    /// Every result that was announced, in order; the last one stands if [`MotionRecord::is_announced`].
+    pub fn announcements(&self) -> &[Announcement] {
+        &self.announcements
+    }
+
+    /// Whether the result as it is now was announced and witnessed.
+    pub fn is_announced(&self) -> bool {
+        self.announced_on().is_some()
+    }
+
+    /// The day on which the result as it is now was announced.
+    pub fn announced_on(&self) -> Option<Date> {
+        self.announcements.last().filter(|announced| self.stands(announced)).map(|announced| announced.on)
+    }
+
+    /// The result, once it was announced and witnessed.
+    pub fn outcome(&self) -> Option<Outcome> {
+        if self.is_announced() { self.decision().ok().map(|decision| decision.outcome) } else { None }
+    }
+
+    fn stands(&self, announced: &Announcement) -> bool {
+        announced.corrections == self.corrections && announced.witnesses.len() >= WITNESSES
+    }
+
+    /// Refuses an announced result that is not what the record gives.
+    pub(super) fn check_announced(&self, announced: &Announce) -> Result<(), Error> {
+        if !self.is_closed() {
+            return Err(self.refuse(Code::CountOpen));
+        }
+        let tally = self.tally()?;
+        let decision = decide(&self.question, &tally)?;
+        if announced.outcome == Outcome::Passed && decision.outcome == Outcome::Inquorate {
+            let missing = decision.verdicts.values().next();
+            return Err(self
+                .refuse(Code::CountNoQuorum)
+                .with("zh", missing.map(Verdict::zh).unwrap_or_default())
+                .with("en", missing.map(Verdict::en).unwrap_or_default()));
+        }
+        let heads = |amounts: &Amounts| amounts.of(Measure::Heads);
+        let participating = tally.count.participation.get(&Of::Participating).map_or(0, heads);
+        let mut figures = vec![
+            ("participating".to_owned(), announced.participating, participating),
+            ("abstain".to_owned(), announced.abstain, heads(&tally.count.abstain)),
+            ("invalid".to_owned(), announced.invalid, heads(&tally.count.invalid)),
+        ];
+        for option in &self.question.options {
+            let said = announced.options.get(&option.id).copied().unwrap_or_default();
+            figures.push((option.id.to_string(), said, tally.count.options.get(&option.id).map_or(0, heads)));
+        }
+        if let Some((what, said, counted)) = figures.into_iter().find(|(_, said, counted)| said != counted) {
+            return Err(self.refuse(Code::CountWrong).with("what", what).with("said", said).with("counted", counted));
+        }
+        if announced.options.keys().any(|id| !self.question.options.iter().any(|option| option.id == *id)) {
+            return Err(self.refuse(Code::CountWrong).with("what", "options").with("said", "?").with("counted", "–"));
+        }
+        if announced.outcome != decision.outcome {
+            return Err(self
+                .refuse(Code::CountWrong)
+                .with("what", "outcome")
+                .with("said", announced.outcome.zh())
+                .with("counted", decision.outcome.zh()));
+        }
+        Ok(())
+    }
+
+    pub(super) fn refuse(&self, code: Code) -> Error {
+        Error::new(code).with("motion", &self.question.id)
+    }
+}
