@@ -61,6 +61,7 @@ mod tally;
 mod task;
 mod time;
 mod verdict;
+pub mod view;
 mod wording;
 mod words;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Every module by floor, from the ground up: it may use those of the floors below, and on its own floor
 /// those to its left. ARCHITECTURE.md tells the same.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("base", &["error", "json", "hash", "id", "fraction", "time", "sign"]),
     ("words", &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery"]),
     ("grounds", &["log", "register", "rule", "aggregate", "publicity"]),
@@ -14,6 +14,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("proceedings", &["verdict", "quorum", "tally", "matter", "session", "convention", "task", "points"]),
     ("event", &["event"]),
     ("hall", &["hall"]),
+    ("view", &["view"]),
     ("audit", &["audit"]),
     ("samples", &["scribe", "sample"]),
 ];

@@ -1,0 +1,173 @@
+//! What somebody is on the record and may do now 我的事项: a household, a steward, an owner (SPEC.md sections 4 to 8).
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{BallotView, State, motion};
+use crate::ballot::Choice;
+use crate::error::Error;
+use crate::hall::{Hall, MotionRecord};
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::measure::Amounts;
+use crate::motion::Text;
+use crate::register::Register;
+use crate::rule::Channel;
+use crate::session::{Presence, Session, When};
+use crate::sign::{Kid, PublicKey};
+use crate::stratum::Strata;
+
+/// Who somebody is on the record, and what they may do now with their own key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Standing {
+    /// Who.
+    pub handle: Id,
+    /// The key they sign with now; without one everything is done on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kid: Option<Kid>,
+    /// Where they stand on a register now.
+    pub registers: Vec<RegisterStanding>,
+    /// The sessions they are convened to or may speak in.
+    pub sessions: Vec<SessionStanding>,
+    /// The motions they are entitled to vote on.
+    pub motions: Vec<MotionStanding>,
+}
+
+/// Somebody on a register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RegisterStanding {
+    /// The register.
+    pub register: Id,
+    /// What they count for: one head, and the other measures.
+    pub amounts: Amounts,
+    /// Where they belong.
+    pub strata: Strata,
+    /// Whether they may vote.
+    pub voter: bool,
+}
+
+/// Somebody who is convened to a session, or a guest of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SessionStanding {
+    /// The session.
+    pub session: Id,
+    /// Where it stands.
+    pub state: State,
+    /// When it meets.
+    pub when: When,
+    /// Whether they may speak but do not count or vote 列席.
+    pub guest: bool,
+    /// How they are present, once they checked in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presence: Option<Presence>,
+}
+
+/// Somebody who is entitled to vote on a motion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MotionStanding {
+    /// The motion.
+    pub motion: Id,
+    /// The leaf hash of the entry that opened it: the `re` of a ballot.
+    pub leaf: Hash,
+    /// A short title.
+    pub title: Text,
+    /// `open`, `closed` or `announced`.
+    pub state: State,
+    /// The session it belongs to.
+    pub session: Id,
+    /// When that session meets; where to vote is to attend, until when one may vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// What one may choose, in the order of the ballot.
+    pub options: Vec<super::OptionView>,
+    /// How many options a ballot may name, where it may name several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marks: Option<u32>,
+    /// The channels that are open.
+    pub channels: BTreeSet<Channel>,
+    /// What they stand for.
+    pub amounts: Amounts,
+    /// Whether a ballot signed with their own key would be taken now.
+    pub may_vote: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Error>,
+    /// Their ballot in the box.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ballot: Option<BallotView>,
+    /// Their ballots that do not count, with why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Error>,
+}
+
+impl Hall {
+    /// What somebody is on the record and may do now: somebody on a register, in a base, or in an office
+    /// that has tasks. `register.not-listed` for who is nobody here.
+    pub fn standing(&self, handle: &Id) -> Result<Standing, Error> {
+        self.check_known(handle)?;
+        Ok(Standing {
+            handle: handle.clone(),
+            kid: self.founding().member_key(handle).map(PublicKey::kid),
+            registers: self.registers().filter_map(|register| on_register(register, handle)).collect(),
+            sessions: self.sessions().filter_map(|session| in_session(session, handle)).collect(),
+            motions: self.motions().into_iter().filter_map(|motion| on_motion(self, motion, handle)).collect(),
+        })
+    }
+}
+
+fn on_register(register: &Register, handle: &Id) -> Option<RegisterStanding> {
+    let unit = register.unit(handle)?;
+    Some(RegisterStanding {
+        register: register.name().clone(),
+        amounts: unit.counted().unwrap_or_default(),
+        strata: unit.strata.clone(),
+        voter: unit.voter,
+    })
+}
+
+fn in_session(session: &Session, handle: &Id) -> Option<SessionStanding> {
+    let call = session.called();
+    let guest = call.guests.contains(handle);
+    let shown = || SessionStanding {
+        session: session.id().clone(),
+        state: State::of(session.state()),
+        when: call.when,
+        guest,
+        presence: session.present().get(handle).copied(),
+    };
+    (guest || call.convened.contains(handle)).then(shown)
+}
+
+fn on_motion(hall: &Hall, motion: &MotionRecord, handle: &Id) -> Option<MotionStanding> {
+    let ballots = motion.ballots();
+    let elector = ballots.electors().get(handle)?;
+    // To abstain is possible on every ballot, so that only who and when is asked.
+    let refusal = hall.may_vote(motion.leaf(), handle, &Choice::Abstain).err();
+    let question = motion.question();
+    Some(MotionStanding {
+        motion: question.id.clone(),
+        leaf: motion.leaf(),
+        title: question.title.clone(),
+        state: motion::state(motion),
+        session: motion.session().clone(),
+        when: hall.session(motion.session()).map(|session| session.called().when),
+        options: motion::options(question, None),
+        marks: ballots.terms().marks,
+        channels: question.channels.clone(),
+        amounts: elector.amounts.clone(),
+        may_vote: refusal.is_none(),
+        refusal,
+        ballot: BallotView::of(hall, motion, handle),
+        refused: ballots
+            .refused()
+            .iter()
+            .filter(|error| error.field("elector") == Some(handle.as_str()))
+            .cloned()
+            .collect(),
+    })
+}
