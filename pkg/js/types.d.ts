@@ -66,6 +66,14 @@ export type AgendaMotion = {
   question: Hash;
 };
 
+/** An agenda 议程 as it was posted. */
+export type AgendaView = {
+  /** The digest that fixes it. */
+  digest: Hash;
+  /** Its items in order. */
+  items: Array<ItemView>;
+};
+
 /**
  * A breakdown that may be published: groups and columns merged until no cell is small.
  *
@@ -152,6 +160,20 @@ export type AnnounceDraw = {
    * for twice.
    */
   session?: Id;
+};
+
+/** A result as it was announced, and who witnessed it. */
+export type Announcement = {
+  /** The entry that announced it. */
+  entry: number;
+  /** Who announced it. */
+  by: Id;
+  /** When. */
+  on: Date;
+  /** What was announced. */
+  figures: Announce;
+  /** Who stood by the count. */
+  witnesses: Array<Id>;
 };
 
 /** An appeal 申诉 against a triage. */
@@ -248,6 +270,24 @@ export type Auth =
   /** By face 刷脸. */
   | "face";
 
+/** Somebody's ballot in the box, to be found again. */
+export type BallotView = {
+  /** Whose vote it is. */
+  elector: Id;
+  /** The entry it is, or with which a paper came in. */
+  entry: number;
+  /** The leaf hash of that entry, for its receipt. */
+  leaf: Hash;
+  /** The way it came in. */
+  channel: Channel;
+  /** Who cast it for the voter. */
+  by?: Id;
+  /** Whether it counts as it is; false for a paper that was not read twice and alike, nor settled. */
+  counted: boolean;
+  /** What it says, once the motion is closed. */
+  choice?: Choice;
+};
+
 /** What is announced of a base: every total, each under its measure, and the digest of the list. */
 export type BaseNotice = {
   /** The identifier that motions and draws refer to. */
@@ -308,6 +348,16 @@ export type Body =
   | "party"
   /** 百姓管家: a panel of stewards, whose vote is an opinion. */
   | "stewards";
+
+/** Something with a name, a title and a state. */
+export type Brief = {
+  /** Its name. */
+  id: Id;
+  /** What it is called or about, in Chinese. */
+  title?: string;
+  /** Where it stands. */
+  state: State;
+};
 
 /** The call 召集 of a session. */
 export type Call = {
@@ -555,6 +605,7 @@ export type Code =
   | "office.missing"
   | "office.unknown"
   | "member.missing"
+  | "member.no-key"
   | "attest.unasked"
   | "attest.same-person"
   | "member.other"
@@ -1308,6 +1359,20 @@ export type Enrol = {
   unit: Unit;
 };
 
+/** A line of the record. */
+export type EntryView = {
+  /** Its index. */
+  index: number;
+  /** Its leaf hash. */
+  leaf: Hash;
+  /** The kind of entry, where it could be read. */
+  kind?: string;
+  /** The host's time when it came. */
+  time: Time;
+  /** Why it is void, if it is. */
+  void?: ErrorData;
+};
+
 /** What is wrong, with what, and where. */
 export type ErrorData = {
   /** The name that never changes. */
@@ -1545,6 +1610,20 @@ export type Item = {
    * stewards may give an opinion and no more.
    */
   statutory: boolean;
+};
+
+/** An item 议题 of an agenda. */
+export type ItemView = {
+  /** Its number, from 1. */
+  no: number;
+  /** What it is called. */
+  title: string;
+  /** The matter it comes from. */
+  matter?: Id;
+  /** Whether that matter was put off. */
+  deferred: boolean;
+  /** The questions to be voted on. */
+  motions: Array<QuestionView>;
 };
 
 /** A test and both its sides. */
@@ -1995,6 +2074,92 @@ export type Motion = {
   session: Id;
 };
 
+/** Somebody who is entitled to vote on a motion. */
+export type MotionStanding = {
+  /** The motion. */
+  motion: Id;
+  /** The leaf hash of the entry that opened it: the `re` of a ballot. */
+  leaf: Hash;
+  /** A short title. */
+  title: Text;
+  /** `open`, `closed` or `announced`. */
+  state: State;
+  /** The session it belongs to. */
+  session: Id;
+  /** When that session meets; where to vote is to attend, until when one may vote. */
+  when?: When;
+  /** What one may choose, in the order of the ballot. */
+  options: Array<OptionView>;
+  /** How many options a ballot may name, where it may name several. */
+  marks?: number;
+  /** The channels that are open. */
+  channels: Array<Channel>;
+  /** What they stand for. */
+  amounts: Amounts;
+  /** Whether a ballot signed with their own key would be taken now. */
+  may_vote: boolean;
+  /** Why not. */
+  refusal?: ErrorData;
+  /** Their ballot in the box. */
+  ballot?: BallotView;
+  /** Their ballots that do not count, with why. */
+  refused?: Array<ErrorData>;
+};
+
+/** A motion 议案 from its opening on. */
+export type MotionView = {
+  /** Its name. */
+  id: Id;
+  /** The leaf hash of the entry that opened it: the `re` of its ballots. */
+  leaf: Hash;
+  /** The index of that entry. */
+  opened: number;
+  /** `open` 表决中, `closed` 已截止 or `announced` 已宣布: the result as it is now, before witnesses. */
+  state: State;
+  /** The session it belongs to. */
+  session: Id;
+  /** When that session meets; where to vote is to attend, until when one may vote. */
+  when?: When;
+  /** Everything that was fixed when it opened. */
+  question: Question;
+  /** The rule that decides it. */
+  rule?: Rule;
+  /** What the rule counts. */
+  measures: Array<Measure>;
+  /** The convention whose text it adopts. */
+  convention?: ConventionText;
+  /** What everyone entitled stands for, those who stepped aside included. */
+  entitled: Amounts;
+  /** Those who stepped aside 回避. */
+  recused: Array<Id>;
+  /** How many took part by now, in heads. */
+  participating: number;
+  /** How far participation is, by each test of the rule. */
+  participation: Array<Judged>;
+  /** The options in the order of the ballot, with their support once it is closed. */
+  options: Array<OptionView>;
+  /** What the ballots came to; none before it is closed. */
+  tally?: Tally;
+  /** How it is decided by the ballots as they are; none before it is closed. */
+  decision?: Decision;
+  /** Each verdict of the decision in words. */
+  verdicts?: { [key in Id]: Sentence };
+  /** Why a closed motion has no tally yet: `ballot.entry-mismatch`. */
+  uncounted?: ErrorData;
+  /** The result, once it was announced and witnessed. */
+  outcome?: Outcome;
+  /** Every result that was announced, the last one standing. */
+  announcements: Array<Announcement>;
+  /** Ballots that were declared void, with why. */
+  corrections: Array<ErrorData>;
+  /** How many papers there are. */
+  papers: PaperCount;
+  /** The papers in the box that were not read twice and alike, nor settled. */
+  unsettled: Array<PaperView>;
+  /** The rounds of its question in order, this one among them. */
+  rounds: Array<RoundView>;
+};
+
 /** A convention takes a step that does not follow from another entry. */
 export type MoveConvention = {
   /** The convention. */
@@ -2189,6 +2354,18 @@ export type OfficeEnd = {
   reason: string;
 };
 
+/** An office 职务 as it stands or stood. */
+export type OfficeHeld = {
+  /** The office. */
+  office: Id;
+  /** What it may do, or might. */
+  roles: Array<Role>;
+  /** Its key, or the last it had. */
+  kid?: Kid;
+  /** Whether it is in force. */
+  in_force: boolean;
+};
+
 /** The signing of a convention household by household opens 开始签约 on the day it is entered, by a clerk. */
 export type OpenDrive = {
   /** The frozen base whose households may sign. */
@@ -2199,6 +2376,16 @@ export type OpenDrive = {
   drive: Id;
   /** The last day for signing. */
   until: Date;
+};
+
+/** An option 选项 and its support. */
+export type OptionView = {
+  /** Its name on ballots. */
+  id: Id;
+  /** Its words. */
+  text: Text;
+  /** Its support, once the motion is closed. */
+  support?: Amounts;
 };
 
 /** What is decided 表决结果. */
@@ -2239,6 +2426,14 @@ export type PaperState =
   | "disputed"
   /** Settled in front of witnesses 已裁定. */
   | "adjudicated";
+
+/** A paper 纸质票 that is not beyond doubt. */
+export type PaperView = {
+  /** The number on it. */
+  serial: Id;
+  /** How far it has come. */
+  state: PaperState;
+};
 
 /**
  * The Party organisation studied a convention 党组织研究, which the committee puts on record: the day and
@@ -2557,6 +2752,22 @@ export type QuestionOption = {
   text: Text;
 };
 
+/** A question on an agenda. */
+export type QuestionView = {
+  /** Its name. */
+  id: Id;
+  /** The digest of its exact words. */
+  question: Hash;
+  /** How far it is, once it was put to the vote in this session. */
+  stage?: VoteStage;
+  /** The outcome that the session announced. */
+  outcome?: Outcome;
+  /** Who is recused from it, and why. */
+  recused: { [key in Id]: Recusal };
+  /** Why it can not be put to the vote now, while it was not yet. */
+  refusal?: ErrorData;
+};
+
 /** How many a rule needs and how many there are; nobody declares one, it is computed. */
 export type Quorum = {
   /** How many there are. */
@@ -2600,6 +2811,26 @@ export type Recuse = {
   reason: string;
   /** The session it is on the agenda of. */
   session: Id;
+};
+
+/** Entries that were refused for one reason. */
+export type Refused = {
+  /** How many. */
+  count: number;
+  /** Why the first of them was. */
+  first: ErrorData;
+};
+
+/** Somebody on a register. */
+export type RegisterStanding = {
+  /** The register. */
+  register: Id;
+  /** What they count for: one head, and the other measures. */
+  amounts: Amounts;
+  /** Where they belong. */
+  strata: { [key in Id]: Stratum };
+  /** Whether they may vote. */
+  voter: boolean;
 };
 
 /**
@@ -2803,6 +3034,14 @@ export type RosterNotice = {
   seats: Seats;
 };
 
+/** A round of a question. */
+export type RoundView = {
+  /** The motion. */
+  id: Id;
+  /** The leaf hash of the entry that opened it. */
+  leaf: Hash;
+};
+
 /** How a share that is not whole becomes whole 取整. */
 export type Rounding =
   /** Down to the whole number below 舍去. */
@@ -2971,6 +3210,14 @@ export type Secrecy =
 /** What a draw runs on: every later number is a function of it and nothing else. */
 export type Seed = Hash;
 
+/** A sentence in both languages. */
+export type Sentence = {
+  /** In Chinese. */
+  zh: string;
+  /** In English. */
+  en: string;
+};
+
 /** Where a session stands. */
 export type Session = {
   call: Call;
@@ -3000,6 +3247,20 @@ export type SessionBody =
   | { roster: Id }
   /** All who may vote in a frozen base. */
   | { base: Id };
+
+/** Somebody who is convened to a session, or a guest of it. */
+export type SessionStanding = {
+  /** The session. */
+  session: Id;
+  /** Where it stands. */
+  state: State;
+  /** When it meets. */
+  when: When;
+  /** Whether they may speak but do not count or vote 列席. */
+  guest: boolean;
+  /** How they are present, once they checked in. */
+  presence?: Presence;
+};
 
 /** The life of a session 会议: notice, check-in, debate, vote, minutes, publicity. */
 export type SessionState =
@@ -3185,6 +3446,40 @@ export type SessionStep =
   /** The days of publicity are over and nothing is open. */
   | { step: "finalise" };
 
+/** A session 会议, from its notice to its minutes. */
+export type SessionView = {
+  /** Its number. */
+  id: Id;
+  /** Where it stands. */
+  state: State;
+  /** As it was called: who is convened, where, when, with which guests and stakeholders. */
+  call: Call;
+  /** Whom that is. */
+  body: SessionBody;
+  /** The rule it was announced under. */
+  rule: Rule;
+  /** The base named in its notice. */
+  base?: BaseNotice;
+  /** The day its notice was posted. */
+  posted?: Date;
+  /** What it deals with. */
+  agenda?: AgendaView;
+  /** How many are present and how many must be; none where to vote is to attend. */
+  quorum?: Quorum;
+  /** Those who checked in, and how. */
+  present: { [key in Id]: Presence };
+  /** How many of those present have a stake. */
+  stakeholders_present: number;
+  /** The number of the item under debate or vote. */
+  item?: number;
+  /** What was said, in order. */
+  statements: Array<StatementView>;
+  /** The minutes, once drafted. */
+  minutes?: Minutes;
+  /** Who signed the minutes, by role. */
+  signatures: { [key in Role]?: Id };
+};
+
 /** A triage in force. */
 export type SettledTriage = {
   /** Who attested it. */
@@ -3275,6 +3570,28 @@ export type Stance =
   /** Neither 不表态. */
   | "neither";
 
+/** Who somebody is on the record, and what they may do now with their own key. */
+export type Standing = {
+  /** Who. */
+  handle: Id;
+  /** The key they sign with now; without one everything is done on paper. */
+  kid?: Kid;
+  /** Where they stand on a register now. */
+  registers: Array<RegisterStanding>;
+  /** The sessions they are convened to or may speak in. */
+  sessions: Array<SessionStanding>;
+  /** The motions they are entitled to vote on. */
+  motions: Array<MotionStanding>;
+};
+
+/** Where something stands in its life. */
+export type State = {
+  /** The name that never changes, such as `in_session`. */
+  name: string;
+  /** The Chinese name. */
+  zh: string;
+};
+
 /** What someone said in a session. */
 export type Statement = {
   /** Why it is not shown, when it was hidden 隐藏; it stays in the minutes. */
@@ -3289,6 +3606,24 @@ export type Statement = {
   withdrawn?: boolean;
   /** What was said. */
   words: Words;
+};
+
+/** What someone said 发言. */
+export type StatementView = {
+  /** Its entry, the speaker's receipt. */
+  entry: number;
+  /** The motion it is about, if about one. */
+  motion?: Id;
+  /** Who said it. */
+  speaker: Id;
+  /** Which side it takes. */
+  stance: Stance;
+  /** What was said; not shown when it was hidden. */
+  words?: Words;
+  /** Why it is not shown. */
+  hidden?: string;
+  /** Whether its words were withdrawn. */
+  withdrawn: boolean;
 };
 
 /** How well the source of a rule was checked. */
@@ -3349,6 +3684,60 @@ export type Submission = {
   safety?: boolean;
   /** What it says. */
   words: Words;
+};
+
+/** What a record holds. */
+export type Summary = {
+  /** The record's origin: the `aud` of its every entry. */
+  origin: string;
+  /** What the community calls itself; none before the charter. */
+  name?: string;
+  /** The leaf hash of the charter. */
+  charter?: Hash;
+  /** The number of entries. */
+  size: number;
+  /** The root of the tree over them. */
+  root: Hash;
+  /** The host's time. */
+  now: Time;
+  /** The civil day at the host. */
+  today: Date;
+  /** Every office there is or was. */
+  offices: Array<OfficeHeld>;
+  /** How many stand on each register now. */
+  registers: { [key in Id]: number };
+  /** The frozen bases. */
+  bases: Array<BaseNotice>;
+  /** The rosters of stewards. */
+  rosters: Array<Brief>;
+  /** The draws. */
+  draws: Array<Brief>;
+  /** How many matters were triaged which way. */
+  triaged: TriageCount;
+  /** The matters in each state, those not shown left out. */
+  matters: { [key in MatterState]?: Array<Id> };
+  /** How many matters are not shown, since they touch somebody's safety. */
+  withheld: number;
+  /** The sessions. */
+  sessions: Array<Brief>;
+  /** The motions in the order they opened. */
+  motions: Array<Brief>;
+  /** The conventions. */
+  conventions: Array<Brief>;
+  /** The signature drives. */
+  drives: Array<Brief>;
+  /** The posts in the order they were posted. */
+  posts: Array<Brief>;
+  /** How many objections there are. */
+  objections: number;
+  /** The tasks. */
+  tasks: Array<Brief>;
+  /** What should be looked at though nothing is void by it. */
+  flags: Array<ErrorData>;
+  /** What should have been done by today and was not. */
+  overdue: Array<ErrorData>;
+  /** How many entries count for nothing, by the code that says why. */
+  refused: { [key in string]: Refused };
 };
 
 /** A matter is supported 附议, each once: by a member, or by a clerk for those who signed on paper. */

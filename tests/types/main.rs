@@ -8,7 +8,7 @@ mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{Machine, Role};
+use guanjia::{Machine, Role, view};
 use ts_rs::{Config, TS, TypeVisitor};
 
 const FILE: &str = "pkg/js/types.d.ts";
@@ -65,6 +65,12 @@ fn types() -> BTreeMap<String, Printed> {
         guanjia::Verdict,
         guanjia::DrawSpec,
         guanjia::DrawReport,
+        view::Summary,
+        view::EntryView,
+        view::MotionView,
+        view::BallotView,
+        view::SessionView,
+        view::Standing,
         guanjia::Objection,
         guanjia::Against,
         guanjia::TriageCount,
