@@ -14,8 +14,10 @@ pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 /// A value as canonical JSON: members in the order of their names, no white space, integers only.
 pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     let refuse = |reason: String| Error::new(Code::JsonInvalid).with("reason", reason);
-    let value = serde_json::to_value(value).map_err(|error| refuse(error.to_string()))?;
+    let mut value = serde_json::to_value(value).map_err(|error| refuse(error.to_string()))?;
     check(&value).map_err(refuse)?;
+    // Members are in order already, unless somebody turned on `preserve_order` of serde_json for the whole program.
+    value.sort_all_objects();
     Ok(value.to_string())
 }
 
