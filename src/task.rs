@@ -138,14 +138,20 @@ impl Task {
         }
     }
 
-    /// One of the doers reports it done.
-    ///
-    /// Errors: `task.state`, `task.not-doer`, `task.no-evidence`.
-    pub fn report(&mut self, by: &Id, evidence: Vec<Hash>) -> Result<(), Error> {
+    /// Whether somebody may report it done now: `task.state`, `task.not-doer`.
+    pub fn may_report(&self, by: &Id) -> Result<(), Error> {
         self.expect(TaskState::Implementing)?;
         if !self.plan.doers.contains(by) {
             return Err(self.refusal(Code::TaskNotDoer).with("by", by));
         }
+        Ok(())
+    }
+
+    /// One of the doers reports it done.
+    ///
+    /// Errors: `task.state`, `task.not-doer`, `task.no-evidence`.
+    pub fn report(&mut self, by: &Id, evidence: Vec<Hash>) -> Result<(), Error> {
+        self.may_report(by)?;
         if evidence.is_empty() {
             return Err(self.refusal(Code::TaskNoEvidence));
         }

@@ -9,12 +9,16 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use common::record::id;
-use guanjia::event::Vote;
-use guanjia::view::{BallotView, EntryView, MotionView, SessionView, Standing, Summary};
-use guanjia::{Chapter, Choice, Event, Hall, Hash, Measure, Outcome, Payload, SecretKey, luoqisi};
+use common::record::{founded, id, paper, unit};
+use guanjia::event::{Comment, Object, RaiseMatter, Sign, Support, Unsign, Vote};
+use guanjia::view::{
+    BallotView, BaseView, ConventionView, DrawView, DriveView, EntryView, MatterView, MotionView, ObjectionView,
+    PointsView, PostView, RegisterView, RosterView, SessionView, Standing, Summary, TaskView,
+};
+use guanjia::{Chapter, Choice, Event, Hall, Hash, Measure, Outcome, Payload, SecretKey, Words, luoqisi};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,14 +37,27 @@ fn places(kind: &str) -> Vec<usize> {
     HALL.lines().iter().enumerate().filter(of_kind).map(|(place, _)| place).collect()
 }
 
-/// Halls from before the session to the end of the record, some of them in the middle of a vote.
+/// Halls along the record: while matters are supported and a draft is public, before and during votes, in the
+/// middle of the signing, and at the end.
 static MOMENTS: LazyLock<Vec<Hall>> = LazyLock::new(|| {
     let motions = places("motion");
     let last_motion = *motions.last().unwrap();
-    let mut ballots = places("ballot").into_iter().filter(|place| *place > last_motion);
-    let in_between = ballots.clone().nth(300).unwrap();
-    let ends =
-        [motions[0], motions[0] + 5, motions[2] + 8, last_motion + 1, in_between, ballots.next_back().unwrap() + 1];
+    let ballots: Vec<usize> = places("ballot").into_iter().filter(|place| *place > last_motion).collect();
+    let middle = |kind: &str| {
+        let places = places(kind);
+        places[places.len() / 2]
+    };
+    let ends = [
+        middle("support"),
+        middle("comment"),
+        motions[0] + 5,
+        motions[2] + 8,
+        last_motion + 1,
+        ballots[300],
+        ballots.last().unwrap() + 1,
+        *places("object").last().unwrap(),
+        middle("sign"),
+    ];
     let mut hall = Hall::new();
     let mut moments = Vec::new();
     for (place, line) in LINES.iter().enumerate() {
@@ -53,8 +70,18 @@ static MOMENTS: LazyLock<Vec<Hall>> = LazyLock::new(|| {
     moments
 });
 
+/// The moment in the middle of the households' vote.
+fn voting() -> &'static Hall {
+    MOMENTS
+        .iter()
+        .find(|hall| {
+            hall.motions().last().is_some_and(|motion| motion.ballots().counted().count() > 100 && !motion.is_closed())
+        })
+        .unwrap()
+}
+
 /// An event as someone would sign it now, whom nothing is asked before; none for who has no key.
-fn signed(hall: &Hall, who: &str, re: Hash, event: impl Into<Event>) -> Option<String> {
+fn signed(hall: &Hall, who: &str, re: Option<Hash>, event: impl Into<Event>) -> Option<String> {
     let kid = hall.founding().member_key(&id(who))?.kid();
     let derive = |generation: u64| {
         let parts: [&[u8]; 3] = [SEED, who.as_bytes(), &generation.to_be_bytes()];
@@ -62,19 +89,35 @@ fn signed(hall: &Hall, who: &str, re: Hash, event: impl Into<Event>) -> Option<S
     };
     let key = (0..3).map(derive).find(|key| key.public().kid() == kid).unwrap();
     let (aud, iat, seq) = (hall.founding().origin().to_owned(), hall.now(), hall.founding().next_seq(kid).unwrap());
-    let payload = Payload { aud, iat, seq, re: Some(re), event: event.into() };
+    let payload = Payload { aud, iat, seq, re, event: event.into() };
     Some(payload.sign(&key).unwrap().as_str().to_owned())
 }
 
-/// The code with which an entry is refused, and none when it is admitted.
-fn refusal(hall: &Hall, jws: &str) -> Option<String> {
-    let mut scratch = hall.clone();
-    scratch.admit(jws).err().map(|error| error.code().to_owned())
+/// A hall in which entries are tried; what is refused leaves no trace in it, so that it is as it was.
+struct Trial<'a> {
+    hall: &'a Hall,
+    scratch: Hall,
+}
+
+impl<'a> Trial<'a> {
+    fn of(hall: &'a Hall) -> Self {
+        Self { hall, scratch: hall.clone() }
+    }
+
+    /// The code with which an entry is refused, and none when it is admitted.
+    fn refusal(&mut self, jws: &str) -> Option<String> {
+        let refusal = self.scratch.admit(jws).err().map(|error| error.code().to_owned());
+        if refusal.is_none() {
+            self.scratch = self.hall.clone();
+        }
+        refusal
+    }
 }
 
 /// Stewards, households that voted in every way or not at all, somebody without a vote, an office.
-const PEOPLE: [&str; 12] = [
-    "S-001", "S-006", "S-014", "S-050", "S-099", "H-0001", "H-0005", "H-0016", "H-0149", "H-0700", "V-0001", "clerk-a",
+const PEOPLE: [&str; 13] = [
+    "S-001", "S-006", "S-014", "S-050", "S-099", "H-0001", "H-0005", "H-0016", "H-0149", "H-0700", "H-1600", "V-0001",
+    "clerk-a",
 ];
 
 fn number(value: &Value) -> u64 {
@@ -166,7 +209,7 @@ fn a_ballot_is_found_by_its_voter() {
 
 #[test]
 fn an_open_vote_shows_how_many_voted_and_nothing_of_what() {
-    let hall = &MOMENTS[4];
+    let hall = voting();
     let view = MotionView::called(hall, "CONVENTION").unwrap();
     assert_eq!(view.state.name, "open");
     assert!(view.participating > 0);
@@ -209,17 +252,18 @@ fn the_session_is_shown_as_it_was() {
 fn standing_agrees_with_admission_on_every_motion() {
     let (mut taken, mut refused) = (0, 0);
     for hall in MOMENTS.iter() {
+        let mut trial = Trial::of(hall);
         for who in PEOPLE {
             let standing: Standing = hall.standing(&id(who)).unwrap();
             assert_eq!(json(&standing)["handle"], who);
             for motion in hall.motions() {
                 let entitled = standing.motions.iter().find(|shown| shown.leaf == motion.leaf());
                 let vote = Vote { choice: Choice::Abstain, principal: None, mandate: None };
-                let Some(ballot) = signed(hall, who, motion.leaf(), vote) else {
+                let Some(ballot) = signed(hall, who, Some(motion.leaf()), vote) else {
                     assert!(entitled.is_none_or(|shown| !shown.may_vote));
                     continue;
                 };
-                let refusal = refusal(hall, &ballot);
+                let refusal = trial.refusal(&ballot);
                 match entitled {
                     None => assert!(refusal.is_some(), "{who} {}", motion.question().id),
                     Some(shown) => {
@@ -236,6 +280,205 @@ fn standing_agrees_with_admission_on_every_motion() {
         }
     }
     assert!(taken > 5 && refused > 20, "{taken} taken, {refused} refused");
+}
+
+/// The same for signing and withdrawing, objecting, commenting and supporting.
+#[test]
+fn standing_agrees_with_admission_on_everything_else() {
+    let mut taken = BTreeMap::<&str, u32>::new();
+    for hall in MOMENTS.iter() {
+        let mut trial = Trial::of(hall);
+        let mut agree = |what: &'static str, who: &str, may: bool, entry: Option<String>| {
+            let refusal = entry.map_or_else(|| Some("no key".to_owned()), |entry| trial.refusal(&entry));
+            assert_eq!(may, refusal.is_none(), "{what} {who}: {refusal:?}");
+            *taken.entry(what).or_default() += u32::from(may);
+        };
+        for who in PEOPLE {
+            let standing = hall.standing(&id(who)).unwrap();
+            for drive in &standing.drives {
+                let refused = drive.refusal.is_some();
+                assert_eq!(refused, !drive.may_sign && !drive.may_unsign);
+                agree("sign", who, drive.may_sign, signed(hall, who, drive.leaf, Sign { handle: None }));
+                agree("unsign", who, drive.may_unsign, signed(hall, who, drive.leaf, Unsign { handle: None }));
+            }
+            for post in hall.posts() {
+                let may = standing.posts.iter().any(|open| open.post == post.id && open.may_object);
+                let counts = PostView::of(hall, post).counts;
+                let object = Object { claim: "计数与张贴的不一致".to_owned(), handle: None };
+                if counts || may {
+                    agree("object", who, may, signed(hall, who, Some(post.leaf), object));
+                }
+            }
+            for (convention, _) in hall.conventions() {
+                let words = Words::Text("第三条写得不清楚".to_owned());
+                let comment = Comment { article: None, convention: convention.clone(), handle: None, words };
+                let may = standing.drafts.contains(convention);
+                agree("comment", who, may, signed(hall, who, None, comment));
+            }
+            for matter in hall.matters().filter(|matter| !matter.is_restricted()).step_by(25) {
+                let support = Support { handles: [].into(), matter: matter.id().clone() };
+                let may = standing.supportable.contains(matter.id());
+                agree("support", who, may, signed(hall, who, None, support));
+            }
+        }
+    }
+    for what in ["sign", "unsign", "object", "comment", "support"] {
+        assert!(taken.get(what).is_some_and(|taken| *taken > 0), "{what}: {taken:?}");
+    }
+}
+
+#[test]
+fn who_has_no_key_does_everything_on_paper() {
+    let mut s = founded("no key");
+    let household = unit(serde_json::json!({"handle": "H-1", "amounts": {"households": 1}, "voter": true}));
+    s.enter("registrar", paper("households", household)).unwrap();
+    let matter = serde_json::json!({"id": "M-1", "intake": "oral", "words": {"text": "路灯不亮"}});
+    s.enter("clerk", RaiseMatter { matter: serde_json::from_value(matter).unwrap() }).unwrap();
+    let standing = s.hall().standing(&id("H-1")).unwrap();
+    assert_eq!((standing.kid, standing.supportable.len()), (None, 0));
+    assert_eq!(s.hall().may_support(&id("M-1"), &id("H-1")).unwrap_err().code(), "member.no-key");
+}
+
+#[test]
+fn registers_and_bases_have_every_unit_and_total() {
+    let register = RegisterView::of(&HALL, &id("households")).unwrap();
+    assert_eq!(register.units.len() as u64, number(&SCENARIO["community"]["households"]));
+    assert!(register.units.iter().all(|unit| unit.kid.is_some() && unit.voter));
+    let base = BaseView::of(&HALL, &id("households-2026")).unwrap();
+    let dog = &base.strata[&id("dog")][&"养犬".parse().unwrap()];
+    assert_eq!(dog.of(Measure::Households), number(&SCENARIO["signature"]["dog_total"]));
+    for building in SCENARIO["community"]["buildings"].as_array().unwrap() {
+        let stratum = building["id"].as_str().unwrap().parse().unwrap();
+        assert_eq!(base.strata[&id("building")][&stratum].of(Measure::Heads), number(&building["households"]));
+    }
+    assert_eq!(json(&base)["members"]["H-0001"]["amounts"]["heads"], 1);
+    assert_eq!(RegisterView::of(&HALL, &id("nothing")).unwrap_err().code(), "register.unknown");
+    assert_eq!(BaseView::of(&HALL, &id("nothing")).unwrap_err().code(), "base.unknown");
+}
+
+#[test]
+fn rosters_and_draws_are_shown_and_a_draw_can_be_done_again() {
+    let roster = RosterView::of(&HALL, &id("R-2026")).unwrap();
+    let seats = &SCENARIO["roster"]["seats"];
+    assert_eq!(roster.notice.seats.total, number(seats));
+    assert_eq!(roster.pool.as_ref().unwrap().members().len() as u64, number(seats));
+    let draw = DrawView::of(&HALL, &id("PANEL-2026Q2")).unwrap();
+    assert_eq!((draw.state.name.as_str(), draw.candidates.len() as u64), ("drawn", number(seats)));
+    assert!(draw.parties.len() == 3 && draw.parties.iter().all(|party| party.reveal.is_some()));
+    let again = draw.spec().unwrap().run().unwrap();
+    assert_eq!(Some(&again.drawn), draw.drawn.as_ref());
+    let panel = draw.panel.as_ref().unwrap();
+    assert_eq!(
+        (panel.members().len() as u64, panel.replacements().len()),
+        (number(&SCENARIO["session"]["convened"]), 1)
+    );
+    let leaver = panel.replacements()[0].leaver.as_str();
+    let standing = HALL.standing(&id(leaver)).unwrap();
+    assert!(standing.draws[0].candidate && standing.draws[0].seat.is_none());
+    assert!(standing.rosters[0].seat.is_some());
+    assert_eq!(DrawView::of(&HALL, &id("nothing")).unwrap_err().code(), "draw.unknown");
+    assert_eq!(RosterView::of(&HALL, &id("nothing")).unwrap_err().code(), "roster.unknown");
+}
+
+#[test]
+fn matters_are_shown_but_for_those_that_touch_somebodys_safety() {
+    let matters = MatterView::all(&HALL);
+    for matter in SCENARIO["cycle"]["top"].as_array().unwrap() {
+        let shown = matters.iter().find(|shown| shown.id.as_str() == matter["matter"].as_str().unwrap()).unwrap();
+        assert_eq!(shown.support, number(&matter["supporters"]));
+    }
+    let (withheld, open): (Vec<_>, Vec<_>) = HALL.matters().partition(|matter| matter.is_restricted());
+    assert_eq!(matters.len(), open.len());
+    for matter in withheld {
+        assert_eq!(MatterView::of(&HALL, matter.id()).unwrap_err().code(), "matter.unknown");
+    }
+    let summary = json(&Summary::of(&HALL));
+    assert_eq!(summary["triaged"], serde_json::json!({"major": 9, "minor": 22, "private": 7}));
+}
+
+#[test]
+fn the_convention_is_shown_with_its_versions_and_what_changed() {
+    let convention = ConventionView::of(&HALL, &id("dogs")).unwrap();
+    assert_eq!((convention.versions.len(), convention.diffs.len()), (3, 2));
+    assert_eq!(convention.diffs[1], HALL.convention(&id("dogs")).unwrap().diff(2, 3).unwrap());
+    assert_eq!(convention.motion, Some(id("CONVENTION")));
+    let adopted = convention.comments.values().filter(|comment| comment.reply.as_ref().is_some_and(|r| r.adopted));
+    assert_eq!(adopted.count() as u64, number(&SCENARIO["publicity"][0]["adopted"]));
+    let in_force = convention.in_force.as_ref().unwrap();
+    assert_eq!(in_force.text.digest(), convention.versions[2].digest);
+    assert_eq!(json(&convention)["state"]["name"], "in_force");
+}
+
+#[test]
+fn a_drive_shows_its_numbers_once_it_is_closed() {
+    let drive = DriveView::of(&HALL, &id("SIGN-2026")).unwrap();
+    let wanted = &SCENARIO["signature"];
+    assert_eq!((drive.signed, drive.withdrawn), (Some(number(&wanted["total"])), Some(number(&wanted["withdrawn"]))));
+    assert!(drive.table.is_some());
+    assert_eq!(
+        [drive.opens.to_string(), drive.closes.to_string()].map(Value::from),
+        [&wanted["window"][0], &wanted["window"][1]].map(Value::clone)
+    );
+    let open = MOMENTS.iter().find_map(|hall| DriveView::of(hall, &id("SIGN-2026")).ok()).unwrap();
+    assert_eq!((open.state.name.as_str(), open.signed, open.withdrawn), ("open", None, None));
+}
+
+#[test]
+fn posts_and_objections_say_what_counts_and_until_when() {
+    let posts = PostView::all(&HALL);
+    assert_eq!(posts.len(), HALL.posts().count());
+    assert!(posts.windows(2).all(|pair| pair[0].entry < pair[1].entry));
+    assert!(posts.iter().all(|post| post.last_day >= post.publicity.posted && !post.zh.is_empty()));
+    let objections = ObjectionView::all(&HALL);
+    assert!(!objections.is_empty() && objections.iter().all(|objection| !objection.open && !objection.overdue));
+    let upheld = objections.iter().find(|objection| !objection.objection.voided().is_empty()).unwrap();
+    assert_eq!(json(upheld)["objection"]["answer"]["corrections"][0]["was"], "846");
+    let lodged = HALL.standing(&upheld.objection.by).unwrap();
+    assert!(lodged.objections.contains(upheld));
+}
+
+#[test]
+fn tasks_and_points_stand_as_in_the_scenario() {
+    let tasks = TaskView::all(&HALL);
+    let overdue: Vec<_> = tasks.iter().filter(|task| task.overdue).map(|task| task.id.as_str()).collect();
+    assert_eq!(overdue, ["T3"]);
+    let points = PointsView::of(&HALL);
+    let balances: BTreeMap<String, i64> = serde_json::from_value(SCENARIO["points"]["balances"].clone()).unwrap();
+    for (household, balance) in balances {
+        assert_eq!(points.balances[&id(&household)], balance);
+        let standing = HALL.standing(&id(&household)).unwrap();
+        assert_eq!(standing.balance, balance);
+        assert!(!standing.claims.is_empty());
+    }
+    let credited: i64 = points.rules.iter().map(|rule| rule.credited).sum();
+    assert_eq!(credited, points.balances.values().sum::<i64>());
+    let doer = &tasks.iter().find(|task| task.id.as_str() == "T3").unwrap().plan.doers;
+    let standing = HALL.standing(doer.iter().next().unwrap()).unwrap();
+    assert!(standing.tasks.iter().any(|task| task.task.id.as_str() == "T3" && task.may_report));
+}
+
+#[test]
+fn every_view_is_json_at_every_moment() {
+    for hall in MOMENTS.iter().chain([&Hall::new()]) {
+        let views = [
+            json(&Summary::of(hall)),
+            json(&EntryView::range(hall, 0, 100)),
+            json(&RegisterView::all(hall)),
+            json(&BaseView::all(hall)),
+            json(&RosterView::all(hall)),
+            json(&DrawView::all(hall)),
+            json(&MatterView::all(hall)),
+            json(&SessionView::all(hall)),
+            json(&MotionView::all(hall)),
+            json(&ConventionView::all(hall)),
+            json(&DriveView::all(hall)),
+            json(&PostView::all(hall)),
+            json(&ObjectionView::all(hall)),
+            json(&TaskView::all(hall)),
+            json(&PointsView::of(hall)),
+        ];
+        assert!(views.iter().all(|view| !view.is_null()));
+    }
 }
 
 #[test]

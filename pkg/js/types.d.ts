@@ -302,6 +302,16 @@ export type BaseNotice = {
   digest: Hash;
 };
 
+/** A base 基数, frozen from a register. */
+export type BaseView = {
+  /** What was announced of it, with every total. */
+  notice: BaseNotice;
+  /** Its members by their handles. */
+  members: { [key in Id]: Member };
+  /** The totals of each stratum, for every key under which all members have one. */
+  strata: { [key in Id]: { [key in Stratum]: Amounts } };
+};
+
 /** A phrase in both languages. */
 export type Bilingual = {
   /** In English. */
@@ -932,6 +942,24 @@ export type Comment = {
   words: Words;
 };
 
+/** A proposal or comment, and what became of it. */
+export type CommentRecord = {
+  /** Who made it. */
+  by: Id;
+  /** The article it is about. */
+  article?: Id;
+  /** What it says. */
+  words: Words;
+  /** The version it was made on. */
+  version: number;
+  /** The entry it came in. */
+  entry: number;
+  /** What a reviewer said of it. */
+  finding?: ReviewFinding;
+  /** What the drafters made of it. */
+  reply?: CommentReply;
+};
+
 /** What became of a comment 意见 on a public draft. */
 export type CommentReply = {
   /** The leaf hash of the entry that holds the comment: the commenter's receipt. */
@@ -1100,6 +1128,36 @@ export type ConventionText = {
   digest: Hash;
 };
 
+/** A convention 公约 with all its versions. */
+export type ConventionView = {
+  /** Its name. */
+  id: Id;
+  /** Where it stands. */
+  state: State;
+  /** Every version in order. */
+  versions: Array<VersionView>;
+  /** What changed from each version to the next. */
+  diffs: Array<ConventionDiff>;
+  /** What the reviewers found, in order. */
+  findings: Array<Finding>;
+  /** Proposals and comments, by the leaf hashes of their entries. */
+  comments: { [key in Hash]: CommentRecord };
+  /** Where the lint met the current version. */
+  lint: Array<ArticleHit>;
+  /** The record of the Party organisation's study. */
+  study?: PartyStudy;
+  /** By which motion the last version that was put to the vote was adopted. */
+  adoption?: Adoption;
+  /** The name of that motion. */
+  motion?: Id;
+  /** What shows that it was filed. */
+  filed: Array<Hash>;
+  /** The version that was last made public as adopted, also before the day it holds from. */
+  promulgated?: Promulgated;
+  /** The version that holds, also while the next one is drafted. */
+  in_force?: Promulgated;
+};
+
 /** Something put right 更正; both versions stay on the record. */
 export type Correction = {
   /** What, such as `同意`. */
@@ -1200,6 +1258,16 @@ export type DraftConvention = {
   replies?: Array<CommentReply>;
 };
 
+/** A version of a convention on the record. */
+export type DraftVersion = {
+  /** The text. */
+  text: Convention;
+  /** The entry it came in. */
+  entry: number;
+  /** Who drafted it, and does not review it. */
+  by: Id;
+};
+
 /**
  * The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
  * values that do not exist yet (RFC 3797 section 2).
@@ -1278,6 +1346,50 @@ export type DrawSpec = {
   value: string;
 };
 
+/** Somebody in a draw. */
+export type DrawStanding = {
+  /** The draw. */
+  draw: Id;
+  /** `announced`, `committed`, `drawn` or `failed`. */
+  state: State;
+  /** The session those drawn are convened for. */
+  session?: Id;
+  /** Whether they are a candidate. */
+  candidate: boolean;
+  /** Whether they are a party that commits and reveals. */
+  party: boolean;
+  /** The stratum of the seat they hold on the panel. */
+  seat?: Stratum;
+  /** Whether they wait for a seat on the panel as an alternate 递补. */
+  waits: boolean;
+};
+
+/** A draw 抽签. */
+export type DrawView = {
+  /** Its name. */
+  id: Id;
+  /** `announced` 已公告, `committed` 待揭示, `drawn` 已开签 or `failed` 未成: no party revealed in time. */
+  state: State;
+  /** The leaf hash of the entry that announced it. */
+  leaf: Hash;
+  /** The announcement. */
+  announcement: Draw;
+  /** Its digest, which commitments bind themselves to. */
+  digest: Hash;
+  /** Among whom is drawn. */
+  from: DrawFrom;
+  /** The session those drawn are convened for. */
+  session?: Id;
+  /** The candidates in the order of their handles. */
+  candidates: Array<CandidateSpec>;
+  /** The parties in order, with what they committed to and revealed. */
+  parties: Array<PartySpec>;
+  /** The result: what the public sources showed, the seed, who was selected, the alternates. */
+  drawn?: Drawn;
+  /** Who holds the seats of a panel now, and who was replaced by whom. */
+  panel?: Pool;
+};
+
 /** A finished draw. */
 export type Drawn = {
   /** The draw. */
@@ -1296,6 +1408,56 @@ export type Drawn = {
   alternates: { [key in Stratum]: Array<Id> };
   /** The general alternates, in the order in which they move up. */
   general: Array<Id>;
+};
+
+/** A household that may sign a convention. */
+export type DriveStanding = {
+  /** The drive. */
+  drive: Id;
+  /** The leaf hash of the entry that opened it: the `re` of a signature. */
+  leaf?: Hash;
+  /** Where it stands. */
+  state: State;
+  /** The convention that is signed. */
+  convention: Id;
+  /** The first day on which it can be signed. */
+  opens: Date;
+  /** The last day. */
+  closes: Date;
+  /** Whether they signed. */
+  signature: SignatureStanding;
+  /** Whether they may sign now with their own key. */
+  may_sign: boolean;
+  /** Whether they may withdraw their signature now with their own key. */
+  may_unsign: boolean;
+  /** Why they may not sign, or not withdraw what they signed. */
+  refusal?: ErrorData;
+};
+
+/** A signature drive 签约. */
+export type DriveView = {
+  /** Its name. */
+  id: Id;
+  /** The leaf hash of the entry that opened it: the `re` of signatures. */
+  leaf?: Hash;
+  /** Where it stands. */
+  state: State;
+  /** The convention that is signed. */
+  convention: Id;
+  /** The digest of its text. */
+  text: Hash;
+  /** The base whose households may sign. */
+  base: Id;
+  /** The first day on which it can be signed. */
+  opens: Date;
+  /** The last day. */
+  closes: Date;
+  /** How many households signed, once it is closed: two counts in between would tell who did. */
+  signed?: number;
+  /** How many signatures were withdrawn, once it is closed. */
+  withdrawn?: number;
+  /** What was published of it. */
+  table?: Aggregate;
 };
 
 /** Until when something is due: a day such as `2026-07-31`, or `standing` 长期. */
@@ -2010,6 +2172,40 @@ export type MatterStep =
   /** It is put away 归档. */
   | { step: "archive" };
 
+/** A matter 事项 that may be shown. */
+export type MatterView = {
+  /** Its number. */
+  id: Id;
+  /** Where it stands. */
+  state: State;
+  /** What it says, or its salted digest. */
+  words: Words;
+  /** How it came in. */
+  intake: Intake;
+  /** The day it was handed in. */
+  submitted: Date;
+  /** Who raised it, where that is on the record. */
+  resident?: Id;
+  /** The matter it is a part of. */
+  part_of?: Id;
+  /** The matters it went on in. */
+  continued_in?: Array<Id>;
+  /** How many support it. */
+  support: number;
+  /** The triage in force. */
+  triage?: SettledTriage;
+  /** The triage that waits for a second person. */
+  proposed?: Triage;
+  /** The appeals against its triage. */
+  appeals?: Array<Appeal>;
+  /** Who has to answer or act, and by when. */
+  handler?: Handler;
+  /** By how many days that is overdue. */
+  overdue: number;
+  /** The session on whose agenda it stands. */
+  session?: Id;
+};
+
 /**
  * A measure 计量口径: every number that depends on "how many" names one, so that residents and
  * households are never mixed up.
@@ -2321,6 +2517,24 @@ export type ObjectionAnswer = {
   corrections?: Array<Correction>;
 };
 
+/** An objection 异议. */
+export type ObjectionView = {
+  /** The leaf hash of its entry: the `re` of its answer. */
+  leaf: Hash;
+  /** Its entry. */
+  entry: number;
+  /** What it is about. */
+  subject: Subject;
+  /** The claim to points it is about, if about one. */
+  claim?: Id;
+  /** Who lodged it and why, the last day for its answer, and the answer. */
+  objection: Objection;
+  /** Whether it waits for an answer. */
+  open: boolean;
+  /** Whether it waits after the last day for it, so that the street may answer. */
+  overdue: boolean;
+};
+
 /** The base of a test: a share of whom 基数. */
 export type Of =
   /** 应到/名册: all who are on the frozen register of the question. */
@@ -2538,6 +2752,16 @@ export type PointsRule = {
   limit: Limit;
 };
 
+/** A rule of points, and what came of it in all. */
+export type PointsRuleView = {
+  /** The rule. */
+  rule: PointsRule;
+  /** How many claims under it are in each state. */
+  claims: { [key in PointsState]?: number };
+  /** What was credited under it in all. */
+  credited: number;
+};
+
 /** The life of a claim to points 积分. */
 export type PointsState =
   /** 已申报. */
@@ -2565,6 +2789,16 @@ export type PointsStep =
       /** Why. */
       reason: string;
     } };
+
+/** Points 积分: the rules, the claims, and what every household has. */
+export type PointsView = {
+  /** The rules by their codes. */
+  rules: Array<PointsRuleView>;
+  /** Every claim. */
+  claims: { [key in Id]: PointsClaim };
+  /** What every household has: the sum of what was credited. */
+  balances: { [key in Id]: number };
+};
 
 /** How choices become a result 表决方式. */
 export type Poll =
@@ -2628,12 +2862,76 @@ export type Post = {
   text: Hash;
 };
 
+/** Something public that takes objections today. */
+export type PostStanding = {
+  /** The post. */
+  post: Id;
+  /** The leaf hash of its entry: the `re` of an objection. */
+  leaf: Hash;
+  /** What it is about. */
+  subject: Subject;
+  /** The Chinese term for what that is. */
+  zh: string;
+  /** The last day on which objections are taken. */
+  last_day: Date;
+  /** Whether they may object now with their own key. */
+  may_object: boolean;
+  /** Why not. */
+  refusal?: ErrorData;
+};
+
+/** A post 公示. */
+export type PostView = {
+  /** What it is called. */
+  id: Id;
+  /** The leaf hash of its entry: the `re` of an objection. */
+  leaf: Hash;
+  /** Its entry. */
+  entry: number;
+  /** Who posted it. */
+  by: Id;
+  /** What it is about. */
+  subject: Subject;
+  /** The Chinese term for what that is. */
+  zh: string;
+  /** Where it stands. */
+  state?: State;
+  /** When it was posted, for how many days, and what shows it. */
+  publicity: Publicity;
+  /** The last day on which it must be up, and on which objections are taken. */
+  last_day: Date;
+  /** Whether objections are taken today. */
+  takes_objections: boolean;
+  /** Whether it is the post that counts for its subject. */
+  counts: boolean;
+  /** Whether what it is about was finalised 定案. */
+  is_final: boolean;
+  /** The counts that were posted. */
+  table?: Aggregate;
+  /** The entries of a red or black list. */
+  listed?: Array<Listed>;
+  /** The outcome at the time, where it is about a result. */
+  outcome?: Outcome;
+  /** The entry that ended it after its full time. */
+  ended?: number;
+};
+
 /** How someone takes part. */
 export type Presence =
   /** In the hall 现场. */
   | "hall"
   /** Online 线上. */
   | "online";
+
+/** A version that was made public as adopted. */
+export type Promulgated = {
+  /** The text. */
+  text: Convention;
+  /** From when it holds. */
+  promulgation: Promulgation;
+  /** By which motion it was adopted. */
+  adoption: Adoption;
+};
 
 /** From when a convention holds, and when it is looked at again. */
 export type Promulgation = {
@@ -2831,6 +3129,14 @@ export type RegisterStanding = {
   strata: { [key in Id]: Stratum };
   /** Whether they may vote. */
   voter: boolean;
+};
+
+/** A register 名册 as it is now. */
+export type RegisterView = {
+  /** Its name. */
+  name: Id;
+  /** Everyone on it, in the order of their handles. */
+  units: Array<UnitView>;
 };
 
 /**
@@ -3032,6 +3338,46 @@ export type RosterNotice = {
   rule: SeatRule;
   /** The seats; they must be what the rule gives over the base. */
   seats: Seats;
+};
+
+/** Somebody on a roster of stewards. */
+export type RosterStanding = {
+  /** The roster. */
+  roster: Id;
+  /** Where it stands. */
+  state: State;
+  /** Who put them forward, if they stand in this round. */
+  stands?: Nominator;
+  /** Whether they are on the list of those to be appointed. */
+  listed: boolean;
+  /** The stratum of the seat they hold. */
+  seat?: Stratum;
+  /** Whether they wait for a seat as an alternate 递补. */
+  waits: boolean;
+};
+
+/** A roster 百姓管家名册. */
+export type RosterView = {
+  /** Its name. */
+  id: Id;
+  /** Where it stands. */
+  state: State;
+  /** What was announced: the rule, and its seats by stratum. */
+  notice: RosterNotice;
+  /** What the same share of every measure of the base would be. */
+  by_measure: { [key in Measure]?: number };
+  /** The last day for nominations of this round. */
+  until?: Date;
+  /** The seats to be filled in this round. */
+  open: { [key in Stratum]: number };
+  /** Who stands in this round, and who put them forward. */
+  standing: { [key in Id]: Nominator };
+  /** The draw of this round. */
+  draw?: Id;
+  /** Who is to be appointed in this round, once that is known. */
+  list?: Pool;
+  /** Those who hold its seats, with alternates and replacements. */
+  pool?: Pool;
 };
 
 /** A round of a question. */
@@ -3517,6 +3863,15 @@ export type Sign = {
   handle?: Id;
 };
 
+/** Whether somebody signed a convention. */
+export type SignatureStanding =
+  /** They did not 未签约. */
+  | "unsigned"
+  /** Their signature stands 已签约. */
+  | "signed"
+  /** They withdrew it 已撤回. */
+  | "withdrawn";
+
 /** What not voting does 沉默. */
 export type Silence =
   /** Who does not vote does not take part 不计入参与. */
@@ -3578,10 +3933,32 @@ export type Standing = {
   kid?: Kid;
   /** Where they stand on a register now. */
   registers: Array<RegisterStanding>;
+  /** The rosters on which they stand, hold a seat or wait for one. */
+  rosters: Array<RosterStanding>;
+  /** The draws in which they may be drawn, were drawn, or are a party. */
+  draws: Array<DrawStanding>;
   /** The sessions they are convened to or may speak in. */
   sessions: Array<SessionStanding>;
   /** The motions they are entitled to vote on. */
   motions: Array<MotionStanding>;
+  /** The conventions they may sign, or might. */
+  drives: Array<DriveStanding>;
+  /** What is public and takes objections today. */
+  posts: Array<PostStanding>;
+  /** The objections they lodged. */
+  objections: Array<ObjectionView>;
+  /** The conventions whose drafts they may comment on now. */
+  drafts: Array<Id>;
+  /** The matters they raised, as far as those may be shown. */
+  raised: Array<Id>;
+  /** The matters they may support now. */
+  supportable: Array<Id>;
+  /** The tasks they are to do. */
+  tasks: Array<TaskStanding>;
+  /** What they have in points, as a household: the sum of what was credited. */
+  balance: number;
+  /** Their claims to points. */
+  claims: { [key in Id]: PointsClaim };
 };
 
 /** Where something stands in its life. */
@@ -3827,6 +4204,16 @@ export type TaskReport = {
   check?: TaskCheck;
 };
 
+/** Somebody who is to do a task. */
+export type TaskStanding = {
+  /** The task. */
+  task: TaskView;
+  /** Whether they may report it done now. */
+  may_report: boolean;
+  /** Why not. */
+  refusal?: ErrorData;
+};
+
 /** Where a task stands, in the words of the matter it belongs to. */
 export type TaskState =
   /** Being done 办理中. */
@@ -3835,6 +4222,26 @@ export type TaskState =
   | "feedback"
   /** Checked and struck off 销号. */
   | "struck_off";
+
+/** A task 任务. */
+export type TaskView = {
+  /** Its number. */
+  id: Id;
+  /** Where it stands. */
+  state: State;
+  /** What is to be done, by whom, until when, and how one will know. */
+  plan: TaskPlan;
+  /** Whether it should have been reported done by today. */
+  overdue: boolean;
+  /** The matter it carries out. */
+  matter?: Id;
+  /** The entry that assigned it. */
+  entry: number;
+  /** Every report, and its check. */
+  reports: Array<TaskReport>;
+  /** Digests of what the checks showed. */
+  checked: Array<Hash>;
+};
 
 /**
  * One inequality: `have · den ≥ base · num`, or `>` where strict.
@@ -3957,6 +4364,22 @@ export type Unit = {
   voter: boolean;
 };
 
+/** Somebody on a register. */
+export type UnitView = {
+  /** A random handle that says nothing about the person. */
+  handle: Id;
+  /** What they count for: one head, and the other measures. */
+  amounts: Amounts;
+  /** Where they belong. */
+  strata: { [key in Id]: Stratum };
+  /** The exclusive parts they hold. */
+  holdings?: Array<Holding>;
+  /** Whether they may vote. */
+  voter: boolean;
+  /** The key they sign with now; without one everything is done on paper. */
+  kid?: Kid;
+};
+
 /** A household takes its signature back 撤回签约 while signing is open, in the same two ways. */
 export type Unsign = {
   /** The household whose paper a clerk took; absent when it signs itself. */
@@ -3987,6 +4410,14 @@ export type Verdict = {
    * the amounts in one of the lists. Empty when it passed.
    */
   missing?: Array<Array<Missing>>;
+};
+
+/** A version of a convention. */
+export type VersionView = {
+  /** The digest that fixes it. */
+  digest: Hash;
+  /** The text, its entry, and who drafted it. */
+  draft: DraftVersion;
 };
 
 /** A ballot 选票 on the motion that `re` names; signed by the voter, or by who votes for them. */

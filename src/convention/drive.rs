@@ -66,6 +66,21 @@ impl Drive {
         self.convention
     }
 
+    /// The first day on which it can be signed.
+    pub fn opens(&self) -> Date {
+        self.opens
+    }
+
+    /// The last day on which it can be signed.
+    pub fn closes(&self) -> Date {
+        self.closes
+    }
+
+    /// Whether it was closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// A household signs; whether it is on the register is for the caller to know.
     ///
     /// Errors: `drive.window`, `drive.closed`, `drive.duplicate`.
@@ -119,6 +134,11 @@ impl Drive {
     /// Whether a household's signature stands.
     pub fn has_signed(&self, household: &Id) -> bool {
         self.households.get(household).copied().unwrap_or_default()
+    }
+
+    /// Whether a household withdrew its signature and has not signed again.
+    pub fn has_withdrawn(&self, household: &Id) -> bool {
+        self.households.get(household).is_some_and(|signed| !signed)
     }
 
     /// How many households' signatures stand.

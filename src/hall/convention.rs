@@ -96,18 +96,30 @@ impl Hall {
         Ok(())
     }
 
+    /// Whether somebody may comment on a convention's draft now with their own key, and otherwise why not:
+    /// `member.no-key`, and what admission refuses.
+    pub fn may_comment(&self, convention: &Id, handle: &Id) -> Result<(), Error> {
+        self.check_has_key(handle)?;
+        self.check_takes_comments(convention).map(drop)
+    }
+
+    /// A convention, while its draft takes comments: before it is reviewed, and while it is public.
+    fn check_takes_comments(&self, id: &Id) -> Result<&ConventionRecord, Error> {
+        let record = self.known_convention(id)?;
+        if record.state != ConventionState::Drafting {
+            record.state.step(ConventionEvent::Comment, Role::Resident)?;
+            self.check_takes_objections(&Subject::Draft(id.clone()))?;
+        }
+        Ok(record)
+    }
+
     pub(super) fn on_comment(&mut self, act: &Act, comment: &Comment) -> Result<(), Error> {
         let by = self.speaker(act, comment.handle.as_ref())?;
-        let record = self.known_convention(&comment.convention)?;
-        let draft = record.text()?;
+        let draft = self.check_takes_comments(&comment.convention)?.text()?;
         if let Some(no) = comment.article.as_ref().filter(|no| draft.article(no.as_str()).is_none()) {
             return Err(Error::new(Code::ConventionArticleUnknown).with("article", no).with("title", draft.title()));
         }
         comment.words.check()?;
-        if record.state != ConventionState::Drafting {
-            record.state.step(ConventionEvent::Comment, Role::Resident)?;
-            self.check_takes_objections(&Subject::Draft(comment.convention.clone()))?;
-        }
         check_private(&comment.words)?;
         let received = CommentRecord {
             by,

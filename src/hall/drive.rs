@@ -84,6 +84,11 @@ impl Hall {
         self.drives.drives.iter()
     }
 
+    /// The leaf hash of the entry that opened a drive: the `re` of signatures.
+    pub fn drive_leaf(&self, id: &Id) -> Option<Hash> {
+        self.drives.by_leaf.iter().find(|(_, drive)| *drive == id).map(|(leaf, _)| *leaf)
+    }
+
     /// How many households of each stratum under a key signed and did not, with small cells merged.
     ///
     /// Errors: `drive.unknown`, `drive.open` before the close, `stratum.missing`.

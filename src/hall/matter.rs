@@ -92,6 +92,13 @@ impl Hall {
         Ok(())
     }
 
+    /// Whether somebody may support a matter now with their own key, and otherwise why not: `member.no-key`,
+    /// and what admission refuses.
+    pub fn may_support(&self, matter: &Id, handle: &Id) -> Result<(), Error> {
+        self.check_has_key(handle)?;
+        self.known_matter(matter)?.check_support(handle)
+    }
+
     pub(super) fn on_support(&mut self, act: &Act, event: &Support) -> Result<(), Error> {
         let matter = self.known_matter(&event.matter)?;
         let mut supporters = event.handles.clone();

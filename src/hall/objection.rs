@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matter::check_private;
 use super::publicity::About;
-use super::{Act, Hall};
+use super::{Act, Hall, PostRecord};
 use crate::error::{Code, Error};
 use crate::event::{Object, ObjectionAnswer, Subject};
 use crate::hash::Hash;
@@ -58,8 +58,23 @@ impl Hall {
             .collect()
     }
 
+    /// Whether somebody may object now to what an entry is about, with their own key, and otherwise why not:
+    /// `member.no-key`, and what admission refuses. Their reason is looked at when they do.
+    pub fn may_object(&self, leaf: Hash, handle: &Id) -> Result<(), Error> {
+        self.check_has_key(handle)?;
+        self.check_objectable(leaf).map(drop)
+    }
+
+    /// What an entry is about, who signed it, and the post about it, while that takes objections.
+    fn check_objectable(&self, leaf: Hash) -> Result<(About, Id, Subject, &PostRecord), Error> {
+        let (about, signer) = self.objectable(leaf)?.clone();
+        let subject = self.subject_of(&about)?;
+        let post = self.check_takes_objections(&subject)?;
+        Ok((about, signer, subject, post))
+    }
+
     /// The objections to a subject, to whichever of its posts.
-    pub(super) fn objections_to(&self, subject: &Subject) -> Vec<Objection> {
+    pub(crate) fn objections_to(&self, subject: &Subject) -> Vec<Objection> {
         let same = self.posts.objections.values().filter(|record| record.subject == *subject);
         same.map(|record| record.objection.clone()).collect()
     }
@@ -74,9 +89,7 @@ impl Hall {
 
     pub(super) fn on_object(&mut self, act: &Act, object: &Object) -> Result<(), Error> {
         let by = self.speaker(act, object.handle.as_ref())?;
-        let (about, signer) = self.objectable(act.about()?)?.clone();
-        let subject = self.subject_of(&about)?;
-        let post = self.check_takes_objections(&subject)?;
+        let (about, signer, subject, post) = self.check_objectable(act.about()?)?;
         let is_draft = matches!(subject, Subject::Draft(_));
         let against = if is_draft { Against::Draft } else { Against::Result };
         let objected_to = if is_draft { None } else { Some(signer) };

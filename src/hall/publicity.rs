@@ -146,7 +146,7 @@ impl Hall {
 
     /// The post about a subject, while it takes objections and comments; otherwise `publicity.missing` or
     /// `objection.window`.
-    pub(super) fn check_takes_objections(&self, subject: &Subject) -> Result<&PostRecord, Error> {
+    pub(crate) fn check_takes_objections(&self, subject: &Subject) -> Result<&PostRecord, Error> {
         let post = self.known_post_about(subject)?;
         if post.ended.is_none() && post.publicity.takes_objections(self.today()) {
             return Ok(post);

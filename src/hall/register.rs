@@ -66,6 +66,11 @@ impl Hall {
         self.registers.bases.values()
     }
 
+    /// The register, or `register.unknown`.
+    pub(crate) fn known_register(&self, name: &Id) -> Result<&Register, Error> {
+        self.register(name).ok_or_else(|| Error::new(Code::RegisterUnknown).with("register", name))
+    }
+
     /// The base, or `base.unknown`.
     pub(crate) fn known_base(&self, id: &Id) -> Result<&Base, Error> {
         self.registers.base(id)
@@ -157,8 +162,7 @@ impl Hall {
         if self.base(&notice.id).is_some() {
             return Err(Error::new(Code::BaseRepeated).with("base", &notice.id));
         }
-        let unknown = || Error::new(Code::RegisterUnknown).with("register", &notice.register);
-        let register = self.register(&notice.register).ok_or_else(unknown)?;
+        let register = self.known_register(&notice.register)?;
         let base = register.freeze(notice.id.clone(), &notice.scope)?;
         base.check(notice)?;
         self.registers.bases.insert(notice.id.clone(), base);

@@ -10,6 +10,7 @@ use crate::event::{
 };
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::lottery::Reveal;
 use crate::measure::Measure;
 use crate::reason::check_reason;
 use crate::register::Base;
@@ -36,6 +37,8 @@ pub struct DrawRecord {
     candidates: Candidates,
     /// The leaf hash of the entry that announced it.
     leaf: Hash,
+    commitments: BTreeMap<Id, Hash>,
+    reveals: BTreeMap<Id, Reveal>,
     panel: Option<Pool>,
 }
 
@@ -63,6 +66,16 @@ impl DrawRecord {
     /// The leaf hash of the entry that announced it.
     pub fn leaf(&self) -> Hash {
         self.leaf
+    }
+
+    /// What each party committed to, as far as they did.
+    pub fn commitments(&self) -> &BTreeMap<Id, Hash> {
+        &self.commitments
+    }
+
+    /// What each party revealed, as far as they did.
+    pub fn reveals(&self) -> &BTreeMap<Id, Reveal> {
+        &self.reveals
     }
 }
 
@@ -226,6 +239,8 @@ impl Hall {
             session: session.clone(),
             candidates,
             leaf: act.leaf,
+            commitments: BTreeMap::new(),
+            reveals: BTreeMap::new(),
             panel: None,
         };
         self.selection.draws.insert(draw.id.clone(), record);
@@ -234,12 +249,20 @@ impl Hall {
 
     pub(super) fn on_commit(&mut self, act: &Act, commit: &CommitDraw) -> Result<(), Error> {
         let today = self.today();
-        self.selection.stages.stage_mut(&commit.draw)?.commit(act.person(), commit.commitment, today)
+        self.selection.stages.stage_mut(&commit.draw)?.commit(act.person(), commit.commitment, today)?;
+        if let Some(record) = self.selection.draws.get_mut(&commit.draw) {
+            record.commitments.insert(act.person().clone(), commit.commitment);
+        }
+        Ok(())
     }
 
     pub(super) fn on_reveal(&mut self, act: &Act, reveal: &RevealDraw) -> Result<(), Error> {
         let today = self.today();
-        self.selection.stages.stage_mut(&reveal.draw)?.reveal(act.person(), reveal.secret, today)
+        self.selection.stages.stage_mut(&reveal.draw)?.reveal(act.person(), reveal.secret, today)?;
+        if let Some(record) = self.selection.draws.get_mut(&reveal.draw) {
+            record.reveals.insert(act.person().clone(), reveal.secret);
+        }
+        Ok(())
     }
 
     pub(super) fn on_drawn(&mut self, act: &Act, finish: &FinishDraw) -> Result<(), Error> {

@@ -57,6 +57,15 @@ impl Hall {
         self.tasks.values()
     }
 
+    /// Whether somebody may report a task done now with their own key, and otherwise why not: `member.no-key`,
+    /// and what admission refuses.
+    pub fn may_report(&self, task: &Id, who: &Id) -> Result<(), Error> {
+        if !self.founding.can_sign(who) {
+            return Err(Error::new(Code::MemberNoKey).with("handle", who));
+        }
+        self.known_task(task)?.task.may_report(who)
+    }
+
     /// A warning `task.overdue` for each task that should have been reported done by a day.
     pub fn overdue_tasks(&self, today: Date) -> Vec<Error> {
         let overdue = self.tasks().filter(|record| record.task.is_overdue(today));

@@ -62,6 +62,11 @@ impl Candidates {
         self.by_handle.is_empty()
     }
 
+    /// Whether somebody is a candidate.
+    pub fn has(&self, handle: &Id) -> bool {
+        self.by_handle.contains_key(handle)
+    }
+
     /// The candidates and their strata in the order of their handles.
     pub fn iter(&self) -> impl Iterator<Item = (&Id, &Strata)> {
         self.by_handle.iter()

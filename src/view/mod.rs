@@ -22,16 +22,32 @@ use serde::Serialize;
 use crate::machine::Machine;
 use crate::task::TaskState;
 
+mod convention;
+mod drive;
+mod matter;
 mod motion;
+mod publicity;
+mod register;
 mod selection;
 mod session;
 mod standing;
 mod summary;
+mod work;
 
+pub use convention::{ConventionView, VersionView};
+pub use drive::DriveView;
+pub use matter::MatterView;
 pub use motion::{BallotView, MotionView, OptionView, PaperView, RoundView, Sentence};
+pub use publicity::{ObjectionView, PostView};
+pub use register::{BaseView, RegisterView, UnitView};
+pub use selection::{DrawView, RosterView};
 pub use session::{AgendaView, ItemView, QuestionView, SessionView, StatementView};
-pub use standing::{MotionStanding, RegisterStanding, SessionStanding, Standing};
+pub use standing::{
+    DrawStanding, DriveStanding, MotionStanding, PostStanding, RegisterStanding, RosterStanding, SessionStanding,
+    SignatureStanding, Standing, TaskStanding,
+};
 pub use summary::{Brief, EntryView, Refused, Summary};
+pub use work::{PointsRuleView, PointsView, TaskView};
 
 /// Where something stands in its life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

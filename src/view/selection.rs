@@ -1,8 +1,161 @@
 //! Rosters and draws as a page shows them (SPEC.md section 5).
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use super::State;
+use crate::error::Error;
+use crate::event::DrawFrom;
 use crate::hall::{DrawRecord, Hall};
-use crate::selection::DrawStage;
+use crate::hash::Hash;
+use crate::id::Id;
+use crate::measure::Measure;
+use crate::roster::{Nominator, Roster, RosterNotice};
+use crate::selection::{CandidateSpec, Draw, DrawSpec, DrawStage, Drawn, PartySpec, Pool};
+use crate::stratum::Stratum;
+use crate::time::Date;
+
+/// A roster 百姓管家名册.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RosterView {
+    /// Its name.
+    pub id: Id,
+    /// Where it stands.
+    pub state: State,
+    /// What was announced: the rule, and its seats by stratum.
+    pub notice: RosterNotice,
+    /// What the same share of every measure of the base would be.
+    pub by_measure: BTreeMap<Measure, u64>,
+    /// The last day for nominations of this round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The seats to be filled in this round.
+    pub open: BTreeMap<Stratum, u64>,
+    /// Who stands in this round, and who put them forward.
+    pub standing: BTreeMap<Id, Nominator>,
+    /// The draw of this round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<Id>,
+    /// Who is to be appointed in this round, once that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<Pool>,
+    /// Those who hold its seats, with alternates and replacements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool: Option<Pool>,
+}
+
+/// A draw 抽签.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct DrawView {
+    /// Its name.
+    pub id: Id,
+    /// `announced` 已公告, `committed` 待揭示, `drawn` 已开签 or `failed` 未成: no party revealed in time.
+    pub state: State,
+    /// The leaf hash of the entry that announced it.
+    pub leaf: Hash,
+    /// The announcement.
+    pub announcement: Draw,
+    /// Its digest, which commitments bind themselves to.
+    pub digest: Hash,
+    /// Among whom is drawn.
+    pub from: DrawFrom,
+    /// The session those drawn are convened for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Id>,
+    /// The candidates in the order of their handles.
+    pub candidates: Vec<CandidateSpec>,
+    /// The parties in order, with what they committed to and revealed.
+    pub parties: Vec<PartySpec>,
+    /// The result: what the public sources showed, the seed, who was selected, the alternates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
+    /// Who holds the seats of a panel now, and who was replaced by whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel: Option<Pool>,
+}
+
+impl RosterView {
+    /// A roster by its name; `roster.unknown`.
+    pub fn of(hall: &Hall, id: &Id) -> Result<Self, Error> {
+        let roster = hall.roster(id)?;
+        let notice = roster.notice();
+        Ok(Self {
+            id: id.clone(),
+            state: State::of(roster.state()),
+            by_measure: hall.base(&notice.base).map(|base| notice.rule.by_measure(base)).unwrap_or_default(),
+            notice: notice.clone(),
+            until: roster.until(),
+            open: roster.open().clone(),
+            standing: roster.standing().map(|(handle, by)| (handle.clone(), by)).collect(),
+            draw: roster.draw().cloned(),
+            list: roster.list().cloned(),
+            pool: roster.pool().ok().cloned(),
+        })
+    }
+
+    /// Every roster, in the order of their identifiers.
+    pub fn all(hall: &Hall) -> Vec<Self> {
+        hall.rosters().map(Roster::notice).filter_map(|notice| Self::of(hall, &notice.id).ok()).collect()
+    }
+}
+
+impl DrawView {
+    /// A draw by its name; `draw.unknown`.
+    pub fn of(hall: &Hall, id: &Id) -> Result<Self, Error> {
+        let draw = hall.draw(id)?;
+        let announcement = draw.announcement();
+        let candidate = |(handle, strata): (&Id, &crate::stratum::Strata)| CandidateSpec {
+            handle: handle.clone(),
+            strata: strata.clone(),
+        };
+        let party = |id: &Id| PartySpec {
+            id: id.clone(),
+            commitment: draw.commitments().get(id).copied(),
+            reveal: draw.reveals().get(id).copied(),
+        };
+        Ok(Self {
+            id: id.clone(),
+            state: state(hall, draw),
+            leaf: draw.leaf(),
+            digest: announcement.digest()?,
+            from: draw.from().clone(),
+            session: draw.session().cloned(),
+            candidates: draw.candidates().iter().map(candidate).collect(),
+            parties: announcement.parties.iter().map(party).collect(),
+            announcement: announcement.clone(),
+            drawn: hall.draw_stage(id)?.drawn().ok().cloned(),
+            panel: hall.panel(id).ok().cloned(),
+        })
+    }
+
+    /// Every draw, in the order of their identifiers.
+    pub fn all(hall: &Hall) -> Vec<Self> {
+        hall.draws().filter_map(|draw| Self::of(hall, &draw.announcement().id).ok()).collect()
+    }
+
+    /// Everything that decides it, to be done again by anybody; none before it is drawn.
+    pub fn spec(&self) -> Option<DrawSpec> {
+        let Draw { id, by, seats, alternates, general, commit_by, reveal_by, sources, .. } = self.announcement.clone();
+        Some(DrawSpec {
+            id,
+            candidates: self.candidates.clone(),
+            by,
+            seats,
+            rule: None,
+            weights: BTreeMap::new(),
+            alternates,
+            general,
+            parties: self.parties.clone(),
+            commit_by,
+            reveal_by,
+            sources,
+            value: self.drawn.as_ref()?.value.to_string(),
+        })
+    }
+}
 
 /// How far a draw is: announced, committed or drawn, or failed for want of any reveal.
 pub(super) fn state(hall: &Hall, draw: &DrawRecord) -> State {

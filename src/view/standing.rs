@@ -1,10 +1,13 @@
 //! What somebody is on the record and may do now 我的事项: a household, a steward, an owner (SPEC.md sections 4 to 8).
 
-use std::collections::BTreeSet;
+mod acts;
+mod seats;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{BallotView, State, motion};
+use super::{BallotView, ObjectionView, OptionView, State, motion};
 use crate::ballot::Choice;
 use crate::error::Error;
 use crate::hall::{Hall, MotionRecord};
@@ -12,11 +15,18 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Amounts;
 use crate::motion::Text;
+use crate::points::PointsClaim;
 use crate::register::Register;
 use crate::rule::Channel;
-use crate::session::{Presence, Session, When};
+use crate::session::When;
 use crate::sign::{Kid, PublicKey};
 use crate::stratum::Strata;
+
+pub use acts::{DriveStanding, PostStanding, SignatureStanding, TaskStanding};
+pub use seats::{DrawStanding, RosterStanding, SessionStanding};
+
+use acts::{claims, drafts, in_drive, objections, posts, raised, supportable, tasks};
+use seats::{in_draw, in_session, on_roster};
 
 /// Who somebody is on the record, and what they may do now with their own key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,10 +39,32 @@ pub struct Standing {
     pub kid: Option<Kid>,
     /// Where they stand on a register now.
     pub registers: Vec<RegisterStanding>,
+    /// The rosters on which they stand, hold a seat or wait for one.
+    pub rosters: Vec<RosterStanding>,
+    /// The draws in which they may be drawn, were drawn, or are a party.
+    pub draws: Vec<DrawStanding>,
     /// The sessions they are convened to or may speak in.
     pub sessions: Vec<SessionStanding>,
     /// The motions they are entitled to vote on.
     pub motions: Vec<MotionStanding>,
+    /// The conventions they may sign, or might.
+    pub drives: Vec<DriveStanding>,
+    /// What is public and takes objections today.
+    pub posts: Vec<PostStanding>,
+    /// The objections they lodged.
+    pub objections: Vec<ObjectionView>,
+    /// The conventions whose drafts they may comment on now.
+    pub drafts: Vec<Id>,
+    /// The matters they raised, as far as those may be shown.
+    pub raised: Vec<Id>,
+    /// The matters they may support now.
+    pub supportable: Vec<Id>,
+    /// The tasks they are to do.
+    pub tasks: Vec<TaskStanding>,
+    /// What they have in points, as a household: the sum of what was credited.
+    pub balance: i64,
+    /// Their claims to points.
+    pub claims: BTreeMap<Id, PointsClaim>,
 }
 
 /// Somebody on a register.
@@ -47,23 +79,6 @@ pub struct RegisterStanding {
     pub strata: Strata,
     /// Whether they may vote.
     pub voter: bool,
-}
-
-/// Somebody who is convened to a session, or a guest of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct SessionStanding {
-    /// The session.
-    pub session: Id,
-    /// Where it stands.
-    pub state: State,
-    /// When it meets.
-    pub when: When,
-    /// Whether they may speak but do not count or vote 列席.
-    pub guest: bool,
-    /// How they are present, once they checked in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub presence: Option<Presence>,
 }
 
 /// Somebody who is entitled to vote on a motion.
@@ -84,7 +99,7 @@ pub struct MotionStanding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
     /// What one may choose, in the order of the ballot.
-    pub options: Vec<super::OptionView>,
+    pub options: Vec<OptionView>,
     /// How many options a ballot may name, where it may name several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marks: Option<u32>,
@@ -114,8 +129,19 @@ impl Hall {
             handle: handle.clone(),
             kid: self.founding().member_key(handle).map(PublicKey::kid),
             registers: self.registers().filter_map(|register| on_register(register, handle)).collect(),
+            rosters: self.rosters().filter_map(|roster| on_roster(roster, handle)).collect(),
+            draws: self.draws().filter_map(|draw| in_draw(self, draw, handle)).collect(),
             sessions: self.sessions().filter_map(|session| in_session(session, handle)).collect(),
             motions: self.motions().into_iter().filter_map(|motion| on_motion(self, motion, handle)).collect(),
+            drives: self.drives().filter_map(|(id, drive)| in_drive(self, id, drive, handle)).collect(),
+            posts: posts(self, handle),
+            objections: objections(self, handle),
+            drafts: drafts(self, handle),
+            raised: raised(self, handle),
+            supportable: supportable(self, handle),
+            tasks: tasks(self, handle),
+            balance: self.balances().get(handle).copied().unwrap_or_default(),
+            claims: claims(self, handle),
         })
     }
 }
@@ -128,19 +154,6 @@ fn on_register(register: &Register, handle: &Id) -> Option<RegisterStanding> {
         strata: unit.strata.clone(),
         voter: unit.voter,
     })
-}
-
-fn in_session(session: &Session, handle: &Id) -> Option<SessionStanding> {
-    let call = session.called();
-    let guest = call.guests.contains(handle);
-    let shown = || SessionStanding {
-        session: session.id().clone(),
-        state: State::of(session.state()),
-        when: call.when,
-        guest,
-        presence: session.present().get(handle).copied(),
-    };
-    (guest || call.convened.contains(handle)).then(shown)
 }
 
 fn on_motion(hall: &Hall, motion: &MotionRecord, handle: &Id) -> Option<MotionStanding> {

@@ -124,6 +124,23 @@ fn types() -> BTreeMap<String, Printed> {
         guanjia::Panel,
         guanjia::Composition,
         guanjia::CompositionRow,
+        guanjia::view::Summary,
+        guanjia::view::EntryView,
+        guanjia::view::RegisterView,
+        guanjia::view::BaseView,
+        guanjia::view::RosterView,
+        guanjia::view::DrawView,
+        guanjia::view::MatterView,
+        guanjia::view::SessionView,
+        guanjia::view::MotionView,
+        guanjia::view::BallotView,
+        guanjia::view::ConventionView,
+        guanjia::view::DriveView,
+        guanjia::view::PostView,
+        guanjia::view::ObjectionView,
+        guanjia::view::TaskView,
+        guanjia::view::PointsView,
+        guanjia::view::Standing,
     ]
 }
 

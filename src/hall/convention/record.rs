@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::convention::{
     Adoption, ArticleHit, CommentReply, Convention, ConventionDiff, ConventionEvent, ConventionState, Finding, Level,
     Promulgation, Reviewer,
@@ -33,7 +35,8 @@ pub struct ConventionRecord {
 }
 
 /// A version of a convention on the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DraftVersion {
     /// The text.
     pub text: Convention,
@@ -44,7 +47,8 @@ pub struct DraftVersion {
 }
 
 /// A version that was made public as adopted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Promulgated {
     /// The text.
     pub text: Convention,
@@ -55,11 +59,13 @@ pub struct Promulgated {
 }
 
 /// A proposal or comment, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CommentRecord {
     /// Who made it.
     pub by: Id,
     /// The article it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<Id>,
     /// What it says.
     pub words: Words,
@@ -68,8 +74,10 @@ pub struct CommentRecord {
     /// The entry it came in.
     pub entry: u64,
     /// What a reviewer said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<ReviewFinding>,
     /// What the drafters made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<CommentReply>,
 }
 

@@ -1,0 +1,88 @@
+//! Matters as a page shows them (SPEC.md section 6).
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::State;
+use crate::error::{Code, Error};
+use crate::hall::Hall;
+use crate::id::Id;
+use crate::matter::{Appeal, Handler, Intake, Matter, SettledTriage, Triage};
+use crate::time::Date;
+use crate::words::Words;
+
+/// A matter 事项 that may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct MatterView {
+    /// Its number.
+    pub id: Id,
+    /// Where it stands.
+    pub state: State,
+    /// What it says, or its salted digest.
+    pub words: Words,
+    /// How it came in.
+    pub intake: Intake,
+    /// The day it was handed in.
+    pub submitted: Date,
+    /// Who raised it, where that is on the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resident: Option<Id>,
+    /// The matter it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id>,
+    /// The matters it went on in.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub continued_in: BTreeSet<Id>,
+    /// How many support it.
+    pub support: u64,
+    /// The triage in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triage: Option<SettledTriage>,
+    /// The triage that waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Triage>,
+    /// The appeals against its triage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appeals: Vec<Appeal>,
+    /// Who has to answer or act, and by when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handler: Option<Handler>,
+    /// By how many days that is overdue.
+    pub overdue: u32,
+    /// The session on whose agenda it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Id>,
+}
+
+impl MatterView {
+    /// A matter by its number; `matter.unknown`, also for one that touches somebody's safety.
+    pub fn of(hall: &Hall, id: &Id) -> Result<Self, Error> {
+        let matter = hall.matter(id).filter(|matter| !matter.is_restricted());
+        let matter = matter.ok_or_else(|| Error::new(Code::MatterUnknown).with("matter", id))?;
+        let submission = matter.submission();
+        Ok(Self {
+            id: id.clone(),
+            state: State::of(matter.state()),
+            words: submission.words.clone(),
+            intake: submission.intake,
+            submitted: matter.submitted(),
+            resident: submission.resident.clone(),
+            part_of: submission.part_of.clone(),
+            continued_in: matter.continued_in().clone(),
+            support: matter.support_count(),
+            triage: matter.triage().cloned(),
+            proposed: matter.proposed().cloned(),
+            appeals: matter.appeals().to_vec(),
+            handler: matter.handler().cloned(),
+            overdue: matter.overdue(hall.today()),
+            session: hall.matter_session(id).cloned(),
+        })
+    }
+
+    /// Every matter that may be shown, in the order of their numbers.
+    pub fn all(hall: &Hall) -> Vec<Self> {
+        hall.matters().map(Matter::id).filter_map(|id| Self::of(hall, id).ok()).collect()
+    }
+}
