@@ -1,9 +1,13 @@
 //! The audit 审计: a bundle in, a report out — every check by name, every finding located
 //! (SPEC.md section 10).
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::error::{Code, Error, Severity};
+use crate::event::NamedKeys;
 use crate::hall::Hall;
 use crate::hash::Hash;
 use crate::log::{Bundle, Policy, VerifierKey};
@@ -24,6 +28,8 @@ use crate::log::{Bundle, Policy, VerifierKey};
 pub struct Auditor {
     bundle: Bundle,
     hall: Hall,
+    keys: Option<NamedKeys>,
+    good: BTreeSet<usize>,
 }
 
 /// What was checked, what holds, and what does not and where.
@@ -105,16 +111,42 @@ impl Auditor {
     ///
     /// Errors: those of [`Bundle::parse`].
     pub fn open(bundle: &str) -> Result<Self, Error> {
-        Ok(Self { bundle: Bundle::parse(bundle)?, hall: Hall::new() })
+        Ok(Self { bundle: Bundle::parse(bundle)?, hall: Hall::new(), keys: None, good: BTreeSet::new() })
     }
 
     /// Replays up to `entries` more entries; whether any are left.
     pub fn advance(&mut self, entries: usize) -> bool {
         let done = usize::try_from(self.hall.len()).unwrap_or(usize::MAX);
-        for line in self.bundle.entries().iter().skip(done).take(entries) {
-            self.hall.record(line);
+        for (index, line) in self.bundle.entries().iter().enumerate().skip(done).take(entries) {
+            self.hall.record_checked(line, self.keys.as_ref().filter(|_| self.good.contains(&index)));
         }
         self.done() < self.size()
+    }
+
+    /// The indices among these whose entries have a good signature by a key that the record names. It depends on
+    /// nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
+    ///
+    /// ```
+    /// use guanjia::Auditor;
+    /// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// let good = Auditor::open(&bundle).unwrap().check_signatures(0..6);
+    /// let mut auditor = Auditor::open(&bundle).unwrap();
+    /// auditor.rely_on(good);
+    /// assert_eq!(auditor.finish(None), guanjia::audit(&bundle, None).unwrap());
+    /// ```
+    pub fn check_signatures(&mut self, indices: Range<usize>) -> Vec<usize> {
+        let entries = self.bundle.entries();
+        let keys = self.keys.get_or_insert_with(|| NamedKeys::of(entries));
+        let among = entries.iter().enumerate().take(indices.end).skip(indices.start);
+        among.filter(|(_, line)| keys.is_signed(line)).map(|(index, _)| index).collect()
+    }
+
+    /// Relies on signatures that [`Auditor::check_signatures`] found good in the same bundle; all others are checked in
+    /// their turn, so that the report is the same whatever was checked ahead.
+    pub fn rely_on(&mut self, good: impl IntoIterator<Item = usize>) {
+        let entries = self.bundle.entries();
+        self.keys.get_or_insert_with(|| NamedKeys::of(entries));
+        self.good.extend(good);
     }
 
     /// How many entries were replayed.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -21,10 +21,22 @@ pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     Ok(value.to_string())
 }
 
+/// Reads a value from JSON in any spelling, as programs hand it over.
+///
+/// ```
+/// let rule: guanjia::Fraction = guanjia::from_json(r#"{"num": 2, "den": 3}"#).unwrap();
+/// assert_eq!(guanjia::from_json::<u64>("1.5").unwrap_err().code(), "json.invalid");
+/// ```
+///
+/// Errors: `json.invalid`, with what is wrong and the line and column.
+pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))
+}
+
 /// Reads JSON that [`print`] would write, and nothing else.
 #[cfg(test)]
-pub(crate) fn parse<T: Serialize + serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let value: T = serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))?;
+pub(crate) fn parse<T: Serialize + DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let value: T = from_json(text)?;
     if print(&value)? == text { Ok(value) } else { Err(Error::new(Code::JsonNotCanonical)) }
 }
 

@@ -6,7 +6,8 @@ use crate::error::Error;
 use crate::event::{Clock, Event, Payload};
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::log::{Bundle, Checkpoint, Receipt, SignedEntry, entry};
+use crate::log::{Bundle, Receipt, SignedCheckpoint, SignedEntry, entry};
+use crate::record::Record;
 use crate::sign::{PublicKey, SecretKey};
 use crate::time::Time;
 
@@ -19,8 +20,7 @@ use crate::time::Time;
 /// assert!(scribe.hall().is_empty());
 /// ```
 pub struct Scribe {
-    hall: Hall,
-    lines: Vec<String>,
+    record: Record,
     origin: String,
     seed: Vec<u8>,
     host: String,
@@ -38,8 +38,7 @@ impl Scribe {
     /// A scribe with an empty record; all keys follow from the seed. The host is called `host`.
     pub fn new(origin: &str, seed: &[u8]) -> Self {
         Self {
-            hall: Hall::new(),
-            lines: Vec::new(),
+            record: Record::new(),
             origin: origin.to_owned(),
             seed: seed.to_vec(),
             host: "host".to_owned(),
@@ -50,12 +49,12 @@ impl Scribe {
 
     /// The hall after everything written so far.
     pub fn hall(&self) -> &Hall {
-        &self.hall
+        self.record.hall()
     }
 
     /// The entries in order.
     pub fn lines(&self) -> &[String] {
-        &self.lines
+        self.record.lines()
     }
 
     /// The public key of someone.
@@ -115,9 +114,8 @@ impl Scribe {
 
     /// Puts a signed entry on the record whatever it says, as evidence; gives why it is void, if it is.
     pub fn keep(&mut self, entry: &SignedEntry) -> Option<Error> {
-        let index = self.hall.record(entry.as_str());
-        self.lines.push(entry.as_str().to_owned());
-        let line = usize::try_from(index).ok().and_then(|index| self.hall.lines().get(index));
+        let index = self.record.record(entry.as_str());
+        let line = usize::try_from(index).ok().and_then(|index| self.hall().lines().get(index));
         line.and_then(|line| line.void.clone())
     }
 
@@ -125,26 +123,25 @@ impl Scribe {
     ///
     /// Errors: `key-name.invalid` when the origin cannot name a log.
     pub fn bundle(&mut self) -> Result<Bundle, Error> {
-        let checkpoint =
-            Checkpoint { origin: self.origin.clone(), size: self.hall.len(), root: self.hall.tree().root() };
-        let host = self.host.clone();
-        let signed = checkpoint.sign(&self.signer(&host).key)?;
-        Bundle::new(self.lines.clone(), signed)
+        let signed = self.checkpoint()?;
+        self.record.bundle(signed)
     }
 
     /// The receipt of an entry, under the checkpoint of now.
-    pub fn receipt(&mut self, index: u64) -> Result<Option<Receipt>, Error> {
-        let bundle = self.bundle()?;
-        let line = usize::try_from(index).ok().and_then(|index| self.lines.get(index));
-        let (Some(line), Some(hashes)) = (line, self.hall.tree().inclusion(index, self.hall.len())) else {
-            return Ok(None);
-        };
-        Ok(Some(Receipt::new(SignedEntry::parse(line)?, index, hashes, bundle.checkpoint().clone())))
+    ///
+    /// Errors: `receipt.beyond` when there is no such entry.
+    pub fn receipt(&mut self, index: u64) -> Result<Receipt, Error> {
+        let signed = self.checkpoint()?;
+        self.record.receipt(index, signed)
+    }
+
+    fn checkpoint(&mut self) -> Result<SignedCheckpoint, Error> {
+        let host = self.host.clone();
+        self.record.checkpoint().sign(&self.signer(&host).key)
     }
 
     fn admit(&mut self, who: &str, entry: &SignedEntry) -> Result<Hash, Error> {
-        self.hall.admit(entry.as_str())?;
-        self.lines.push(entry.as_str().to_owned());
+        self.record.admit(entry.as_str())?;
         self.signer(who).seq += 1;
         Ok(entry.leaf())
     }

@@ -62,9 +62,7 @@ impl PublicKey {
     }
 
     fn new(point: VerifyingKey) -> Self {
-        let mut kid = [0; 8];
-        kid.iter_mut().zip(Hash::of(point.as_bytes()).0).for_each(|(to, from)| *to = from);
-        Self { point, kid: Kid(kid) }
+        Self { point, kid: Kid::of(point.as_bytes()) }
     }
 
     /// The 32 bytes of the encoded point.
@@ -155,6 +153,15 @@ impl<'de> Deserialize<'de> for PublicKey {
     }
 }
 
+impl Kid {
+    /// The identifier of the key with this encoding, whether or not it is a key.
+    pub(crate) fn of(key: &[u8; 32]) -> Self {
+        let mut kid = [0; 8];
+        kid.iter_mut().zip(Hash::of(key).0).for_each(|(to, from)| *to = from);
+        Self(kid)
+    }
+}
+
 impl fmt::Display for Kid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hash::encode(&self.0))
@@ -202,6 +209,18 @@ impl SecretKey {
     /// The deterministic signature of RFC 8032 section 5.1.6.
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
+    }
+}
+
+impl std::str::FromStr for SecretKey {
+    type Err = Error;
+
+    /// The key of a seed of 32 bytes as 43 characters of base64url, the member `d` of a JWK (RFC 8037 section 2).
+    ///
+    /// Errors: `key.seed`, which does not repeat the text.
+    fn from_str(seed: &str) -> Result<Self, Error> {
+        let Hash(seed) = seed.parse().map_err(|_| Error::new(Code::KeySeed))?;
+        Ok(Self::from_seed(&seed))
     }
 }
 

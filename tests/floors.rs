@@ -15,6 +15,7 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("event", &["event"]),
     ("hall", &["hall"]),
     ("view", &["view"]),
+    ("hall", &["hall", "record"]),
     ("audit", &["audit"]),
     ("samples", &["scribe", "sample"]),
 ];

@@ -12,6 +12,7 @@ use crate::time::Time;
 
 mod convention;
 mod founding;
+mod keys;
 mod matter;
 mod publicity;
 mod register;
@@ -22,6 +23,7 @@ mod vote;
 
 pub use convention::*;
 pub use founding::*;
+pub use keys::NamedKeys;
 pub use matter::*;
 pub use publicity::*;
 pub use register::*;
@@ -57,21 +59,29 @@ impl Payload {
     ///
     /// Errors: `event.unknown`, `json.invalid`, `json.not-canonical`, `event.re-missing`, `event.re-unexpected`.
     pub fn parse(kind: &str, text: &str) -> Result<Self, Error> {
-        let invalid = |error: serde_json::Error| Error::new(Code::JsonInvalid).with("reason", error);
-        let mut members: Map<String, Value> = serde_json::from_str(text).map_err(invalid)?;
-        let payload = Self {
-            aud: take(&mut members, "aud")?,
-            iat: take(&mut members, "iat")?,
-            seq: take(&mut members, "seq")?,
-            re: members.remove("re").map(serde_json::from_value).transpose().map_err(invalid)?,
-            event: Event::from_value(kind, Value::Object(members))?,
-        };
-        match (payload.re.is_some(), payload.event.is_about_an_entry()) {
-            (false, true) => Err(Error::new(Code::EventReMissing).with("kind", kind)),
-            (true, false) => Err(Error::new(Code::EventReUnexpected).with("kind", kind)),
-            _ if payload.print()? == text => Ok(payload),
-            _ => Err(Error::new(Code::JsonNotCanonical)),
-        }
+        let payload = Self::from_members(kind, json::from_json(text)?)?;
+        if payload.print()? == text { Ok(payload) } else { Err(Error::new(Code::JsonNotCanonical)) }
+    }
+
+    /// Reads a payload in any spelling, with its kind as the member `kind`: for programs that are about to sign it.
+    ///
+    /// ```
+    /// let text = r#"{"kind": "clock", "aud": "example.org/hall", "iat": 5, "seq": 1, "at": 5}"#;
+    /// let payload = guanjia::Payload::from_json(text).unwrap();
+    /// assert_eq!(payload.print().unwrap(), r#"{"at":5,"aud":"example.org/hall","iat":5,"seq":1}"#);
+    /// ```
+    ///
+    /// Errors: those of [`Payload::parse`] but for the spelling.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut members: Map<String, Value> = json::from_json(text)?;
+        let kind: String = take(&mut members, "kind")?;
+        Self::from_members(&kind, members)
+    }
+
+    fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<Self, Error> {
+        let (aud, iat, seq) = (take(&mut members, "aud")?, take(&mut members, "iat")?, take(&mut members, "seq")?);
+        let (event, re) = Event::from_members(kind, members)?;
+        Ok(Self { aud, iat, seq, re, event })
     }
 
     /// The payload as canonical JSON, ready to be signed.
@@ -107,6 +117,27 @@ fn members<T: Serialize>(event: &T) -> Result<Map<String, Value>, Error> {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err(Error::new(Code::JsonInvalid).with("reason", "a payload is an object")),
         Err(error) => Err(Error::new(Code::JsonInvalid).with("reason", error)),
+    }
+}
+
+impl Event {
+    /// Reads an event in any spelling, with its kind as the member `kind` and the entry that it is about as `re`.
+    ///
+    /// Errors: those of [`Payload::from_json`].
+    pub fn from_json(text: &str) -> Result<(Self, Option<Hash>), Error> {
+        let mut members: Map<String, Value> = json::from_json(text)?;
+        let kind: String = take(&mut members, "kind")?;
+        Self::from_members(&kind, members)
+    }
+
+    fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<(Self, Option<Hash>), Error> {
+        let re = members.contains_key("re").then(|| take(&mut members, "re")).transpose()?;
+        let event = Self::from_value(kind, Value::Object(members))?;
+        match (re.is_some(), event.is_about_an_entry()) {
+            (false, true) => Err(Error::new(Code::EventReMissing).with("kind", kind)),
+            (true, false) => Err(Error::new(Code::EventReUnexpected).with("kind", kind)),
+            _ => Ok((event, re)),
+        }
     }
 }
 

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use crate::actor::Actor;
 use crate::ballot::Reading;
 use crate::error::{Code, Error};
-use crate::event::{Event, Payload};
+use crate::event::{Event, NamedKeys, Payload};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::log::{Entry, SignedEntry, Tree, leaf_hash};
 use crate::role::Role;
-use crate::sign::PublicKey;
+use crate::sign::{Kid, PublicKey};
 use crate::time::{Date, Time};
 
 mod convention;
@@ -195,14 +195,19 @@ impl Hall {
                 return Ok(*index);
             }
         }
-        let applied = self.step(jws)?;
+        let applied = self.step(jws, None)?;
         Ok(self.append(jws, applied.kind, None))
     }
 
     /// Puts an entry on the record whatever it says, as replay does: an entry that breaks a rule is
     /// void, and its line says why. Gives the index.
     pub fn record(&mut self, jws: &str) -> u64 {
-        match self.step(jws) {
+        self.record_checked(jws, None)
+    }
+
+    /// The same for an entry whose signature was found good under its key among these.
+    pub(crate) fn record_checked(&mut self, jws: &str, good_under: Option<&NamedKeys>) -> u64 {
+        match self.step(jws, good_under) {
             Ok(applied) => self.append(jws, applied.kind, None),
             Err(error) => {
                 let entry = SignedEntry::parse(jws).ok();
@@ -221,6 +226,14 @@ impl Hall {
             hall.record(jws);
         }
         hall
+    }
+
+    /// An event as the payload that a key may sign next, with the origin of the record and the key's next `seq`.
+    ///
+    /// Errors: `key.unknown`, `key.ended`.
+    pub fn draft(&self, event: impl Into<Event>, re: Option<Hash>, kid: Kid, now: Time) -> Result<Payload, Error> {
+        let seq = self.founding.next_seq(kid)?;
+        Ok(Payload { aud: self.founding.origin().to_owned(), iat: now, seq, re, event: event.into() })
     }
 
     /// The number of entries.
@@ -288,7 +301,7 @@ impl Hall {
     }
 
     /// Checks one entry and, if it breaks no rule, applies it.
-    fn step(&mut self, jws: &str) -> Result<Applied, Error> {
+    fn step(&mut self, jws: &str, good_under: Option<&NamedKeys>) -> Result<Applied, Error> {
         let entry = SignedEntry::parse(jws)?;
         if self.leaves.contains_key(&entry.leaf()) {
             return Err(Error::new(Code::EntryRepeated));
@@ -297,12 +310,12 @@ impl Hall {
         if self.is_empty() {
             let payload = Payload::parse(entry.kind(), entry.payload())?;
             let Event::Charter(charter) = &payload.event else { return Err(Error::new(Code::CharterMissing)) };
-            let entry = entry.verify(&charter.cnf.jwk)?;
+            let entry = verify(entry, &charter.cnf.jwk, good_under)?;
             self.founding = Founding::open(&payload, charter, &entry)?;
             return Ok(Applied { kind: Some(kind) });
         }
         let key = self.founding.key(entry.kid())?;
-        let entry = entry.verify(key)?;
+        let entry = verify(entry, key, good_under)?;
         self.apply(&entry)?;
         Ok(Applied { kind: Some(kind) })
     }
@@ -390,6 +403,11 @@ impl Hall {
     pub fn keys(&self) -> impl Iterator<Item = &PublicKey> {
         self.founding.keys()
     }
+}
+
+fn verify(entry: SignedEntry, key: &PublicKey, good_under: Option<&NamedKeys>) -> Result<Entry, Error> {
+    let is_good = entry.kid() == key.kid() && good_under.is_some_and(|keys| keys.has(key));
+    if is_good { Ok(entry.verified_before(key)) } else { entry.verify(key) }
 }
 
 struct Applied {

@@ -41,7 +41,8 @@ pub struct SignedEntry {
     leaf: Hash,
 }
 
-/// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`].
+/// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`], here or on
+/// another core.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     signed: SignedEntry,
@@ -95,6 +96,11 @@ impl SignedEntry {
         let (input, _) = self.jws.rsplit_once('.').ok_or_else(|| Error::new(Code::EntryMalformed))?;
         key.verify(input.as_bytes(), &self.signature)?;
         Ok(Entry { signed: self, key: key.clone() })
+    }
+
+    /// An entry whose signature by this key was found good before, by [`SignedEntry::verify`].
+    pub(crate) fn verified_before(self, key: &PublicKey) -> Entry {
+        Entry { signed: self, key: key.clone() }
     }
 
     /// The identifier of the key that the entry says signed it.

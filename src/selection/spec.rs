@@ -114,7 +114,7 @@ impl DrawSpec {
     /// Reads a specification written by hand: any white space and order of members, but nothing
     /// unknown and nothing twice (`json.invalid`).
     pub fn parse(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))
+        json::from_json(text)
     }
 
     /// Does the draw again from the beginning; every error of [`SeatRule::share_out`], [`Draw::announce`]

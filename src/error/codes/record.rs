@@ -36,6 +36,8 @@ macro_rules! record {
     // Keys and signatures
     KeyInvalid "key.invalid" Fault
         "“{key}”不是有效的 Ed25519 公钥" "`{key}` is not a valid Ed25519 public key";
+    KeySeed "key.seed" Fault
+        "私钥应为 43 个 base64url 字符(32 字节);请用原来导出的内容,不要改动" "a secret key is 43 characters of base64url (32 bytes); use it just as it was exported";
     KeyWeak "key.weak" Fault
         "公钥“{key}”不安全,任何人都能伪造它的签名,请重新生成" "the public key `{key}` is unsafe: anyone can forge its signatures, so make a new one";
     KidInvalid "kid.invalid" Fault
@@ -93,6 +95,8 @@ macro_rules! record {
         "不能证明 {to} 条的记录是由 {from} 条的记录续写而成" "the record of {to} entries is not proven to continue that of {from}";
     ReceiptNoEntry "receipt.no-entry" Fault
         "回执中没有条目" "the receipt has no entry in it";
+    ReceiptBeyond "receipt.beyond" Fault
+        "签注只到 {size} 条,还不包括第 {index} 条:请等下一次签注" "the checkpoint covers {size} entries and not entry {index} yet: wait for the next one";
     BundleHeader "bundle.header" Fault
         "第 {line} 行应为 guanjia-bundle/v1" "line {line} should be guanjia-bundle/v1";
     BundleCount "bundle.count" Fault

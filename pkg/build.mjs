@@ -1,0 +1,127 @@
+// Builds the package: one wasm that every host can run, and the scripts around it.
+//
+//   node build.mjs
+//
+// cargo (wasm) → guanjia-build bind → wasm-opt → guanjia-build gate → dist/ and miniprogram_dist/
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+
+import esbuild from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const target = path.join(root, 'target');
+const work = path.join(target, 'pkg');
+
+// The 32-bit field is 2.7 times as fast in wasm as the 64-bit one that is picked by default.
+const RUSTFLAGS = ['-C', 'target-feature=-reference-types,-multivalue', '--cfg', 'curve25519_dalek_bits="32"'];
+
+// What rustc takes for granted, and what becomes of it.
+const TAKEN = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals'];
+const LOWER = ['--llvm-memory-copy-fill-lowering', '--signext-lowering', '--llvm-nontrapping-fptoint-lowering'];
+const LEFT = ['--mvp-features', '--enable-mutable-globals'];
+
+function run(program, args, env = {}) {
+  execFileSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
+}
+
+function wasm() {
+  run('cargo', ['build', '--quiet', '--package', 'guanjia-wasm', '--target', 'wasm32-unknown-unknown', '--profile', 'wasm'], {
+    CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f'),
+  });
+  const bind = (...args) => run('cargo', ['run', '--quiet', '--package', 'guanjia-build', '--', ...args]);
+  bind('bind', path.join(target, 'wasm32-unknown-unknown/wasm/guanjia_wasm.wasm'), work);
+  const at = (name) => path.join(work, name);
+  const optimise = path.join(here, 'node_modules/binaryen/bin/wasm-opt');
+  run('node', [optimise, at('glue_bg.wasm'), ...TAKEN, ...LOWER, '-o', at('lowered.wasm')]);
+  run('node', [optimise, at('lowered.wasm'), ...LEFT, '-Oz', '-o', at('guanjia.wasm')]);
+  bind('gate', at('guanjia.wasm'));
+  return fs.readFileSync(at('guanjia.wasm'));
+}
+
+/**
+ * The glue as a function, so that a fresh instance has a fresh heap and fresh views of a memory of its own: the module that
+ * wasm-bindgen writes has them once for all.
+ */
+function glue() {
+  const source = fs.readFileSync(path.join(work, 'glue_bg.js'), 'utf8');
+  const names = [...source.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  const imports = names.filter((name) => name.startsWith('__wb') && name !== '__wbg_set_wasm');
+  const exports = names.filter((name) => !name.startsWith('__wb'));
+  const body = source.replace(/^export /gm, '');
+  if (/^(import|export)\b/m.test(body)) throw new Error('wasm-bindgen writes its glue in another way now');
+  return [
+    '// Made from the output of wasm-bindgen.',
+    'export function glue() {',
+    body,
+    `return { imports: { ${imports.join(', ')} }, exports: { ${exports.join(', ')} },`,
+    'start(exports) { __wbg_set_wasm(exports); exports.__wbindgen_start(); } };',
+    '}',
+    '',
+  ].join('\n');
+}
+
+async function scripts(bytes) {
+  const dist = path.join(here, 'dist');
+  fs.rmSync(dist, { recursive: true, force: true });
+  fs.cpSync(path.join(here, 'js'), dist, { recursive: true });
+  fs.rmSync(path.join(dist, 'miniprogram.js'));
+  fs.rmSync(path.join(dist, 'utf8.js'));
+  fs.writeFileSync(path.join(dist, 'guanjia.wasm'), bytes);
+  fs.writeFileSync(path.join(dist, 'glue.js'), glue());
+  fs.writeFileSync(path.join(dist, 'wasm.js'), inline(bytes));
+  const common = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
+  await esbuild.build({
+    ...common,
+    entryPoints: [path.join(dist, 'node.js')],
+    outfile: path.join(dist, 'node.cjs'),
+    define: { 'import.meta.url': 'hereUrl' },
+    banner: { js: "const hereUrl = require('node:url').pathToFileURL(__filename);" },
+  });
+}
+
+/** The wasm as a script that decodes it. */
+function inline(bytes) {
+  return [
+    `const text = '${bytes.toString('base64')}';`,
+    'export function wasm() {',
+    '  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));',
+    '}',
+    '',
+  ].join('\n');
+}
+
+async function miniprogram(bytes) {
+  const dist = path.join(here, 'miniprogram_dist');
+  fs.rmSync(dist, { recursive: true, force: true });
+  fs.mkdirSync(dist);
+  fs.writeFileSync(path.join(work, 'glue.js'), glue());
+  await esbuild.build({
+    entryPoints: [path.join(here, 'js/miniprogram.js')],
+    outfile: path.join(dist, 'index.js'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'neutral',
+    target: 'es2017',
+    charset: 'utf8',
+    inject: [path.join(here, 'js/utf8.js')],
+    plugins: [{ name: 'glue', setup: (build) => build.onResolve({ filter: /\/glue\.js$/ }, () => ({ path: path.join(work, 'glue.js') })) }],
+    logLevel: 'warning',
+  });
+  fs.writeFileSync(path.join(dist, 'guanjia.wasm.br'), brotli(bytes));
+}
+
+function brotli(bytes) {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = zlib.constants;
+  return zlib.brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24 } });
+}
+
+const bytes = wasm();
+await scripts(bytes);
+await miniprogram(bytes);
+const kilo = (length) => `${(length / 1000).toFixed(0)} kB`;
+console.log(`guanjia.wasm: ${kilo(bytes.length)}, gzip ${kilo(zlib.gzipSync(bytes, { level: 9 }).length)}, brotli ${kilo(brotli(bytes).length)}`);

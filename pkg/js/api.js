@@ -1,0 +1,223 @@
+import { json, maybeText, number, size, text } from './arguments.js';
+import { failure } from './errors.js';
+import { call, init, instance, platform, reasonOf } from './instance.js';
+import { patience } from './slices.js';
+
+export { GuanjiaError } from './errors.js';
+export { init };
+
+const ask = (work) => call(instance(), work);
+
+// Keys
+
+export async function generateKey() {
+  instance();
+  let bytes;
+  try {
+    bytes = await platform().random(32);
+  } catch (thrown) {
+    throw failure('random.missing', { reason: reasonOf(thrown) });
+  }
+  if (!bytes || bytes.length !== 32) throw failure('random.missing', { reason: 'length' });
+  return keyFromSeed(base64url(bytes));
+}
+
+export function keyFromSeed(seed) {
+  text('seed', seed);
+  return ask((raw) => raw.keyFromSeed(seed));
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+function base64url(bytes) {
+  let out = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const bits = (bytes[at] << 16) | ((bytes[at + 1] || 0) << 8) | (bytes[at + 2] || 0);
+    const letters = Math.min(4, bytes.length - at + 1);
+    for (let n = 0; n < letters; n += 1) out += ALPHABET[(bits >> (18 - 6 * n)) & 63];
+  }
+  return out;
+}
+
+// Entries, checkpoints, receipts
+
+export function sign(payload, seed) {
+  const written = json('payload', payload);
+  text('seed', seed);
+  return ask((raw) => raw.sign(written, seed));
+}
+
+export function readEntry(jws) {
+  text('jws', jws);
+  return ask((raw) => raw.readEntry(jws));
+}
+
+export function policy(origin, jwk) {
+  text('origin', origin);
+  const written = json('jwk', jwk);
+  return ask((raw) => raw.policy(origin, written));
+}
+
+export function cosign(checkpoint, name, seed, now) {
+  text('checkpoint', checkpoint);
+  text('name', name);
+  text('seed', seed);
+  number('now', now);
+  return ask((raw) => raw.cosign(checkpoint, name, seed, now));
+}
+
+export function verifyReceipt(receipt, trust) {
+  text('receipt', receipt);
+  text('policy', trust);
+  return ask((raw) => raw.verifyReceipt(receipt, trust));
+}
+
+// Rules and draws without a record
+
+export function rules() {
+  return ask((raw) => raw.rules());
+}
+
+export function need(rule, base) {
+  const written = json('rule', rule);
+  number('base', base);
+  return ask((raw) => raw.need(written, base));
+}
+
+export function judge(rule, count, option) {
+  const [ruled, counted] = [json('rule', rule), json('count', count)];
+  text('option', option);
+  return ask((raw) => raw.judge(ruled, counted, option));
+}
+
+export function drawSpec(spec) {
+  const written = json('spec', spec);
+  return ask((raw) => raw.drawSpec(written));
+}
+
+export function codes() {
+  return ask((raw) => raw.codes());
+}
+
+/** Something that lives in the wasm until it is disposed. */
+class Held {
+  #inside = instance();
+  #object;
+
+  constructor(make) {
+    this.#object = call(this.#inside, make);
+  }
+
+  /** Calls into it. */
+  _ask(work) {
+    if (!this.#object) throw failure('package.disposed');
+    return call(this.#inside, () => work(this.#object));
+  }
+
+  dispose() {
+    const object = this.#object;
+    this.#object = null;
+    if (object && !this.#inside.panic) object.free();
+  }
+}
+if (Symbol.dispose) Held.prototype[Symbol.dispose] = Held.prototype.dispose;
+
+export class Hall extends Held {
+  constructor(record) {
+    const bundle = maybeText('record', record);
+    super((raw) => new raw.RawHall(bundle));
+  }
+
+  get size() {
+    return this._ask((raw) => raw.size());
+  }
+
+  admit(jws) {
+    text('jws', jws);
+    return this._ask((raw) => raw.admit(jws));
+  }
+
+  record(jws) {
+    text('jws', jws);
+    return this._ask((raw) => raw.record(jws));
+  }
+
+  sign(event, seed, now) {
+    const written = json('event', event);
+    text('seed', seed);
+    number('now', now);
+    return this._ask((raw) => raw.sign(written, seed, now));
+  }
+
+  checkpoint(seed) {
+    text('seed', seed);
+    return this._ask((raw) => raw.checkpoint(seed));
+  }
+
+  bundle(checkpoint) {
+    text('checkpoint', checkpoint);
+    return this._ask((raw) => raw.bundle(checkpoint));
+  }
+
+  receipt(index, checkpoint) {
+    number('index', index);
+    text('checkpoint', checkpoint);
+    return this._ask((raw) => raw.receipt(index, checkpoint));
+  }
+}
+
+export class Auditor extends Held {
+  constructor(bundle) {
+    text('bundle', bundle);
+    super((raw) => new raw.RawAuditor(bundle));
+  }
+
+  get done() {
+    return this._ask((raw) => raw.done());
+  }
+
+  get size() {
+    return this._ask((raw) => raw.size());
+  }
+
+  advance(entries) {
+    size('entries', entries);
+    return this._ask((raw) => raw.advance(entries));
+  }
+
+  checkSignatures(from, to) {
+    size('from', from);
+    size('to', to);
+    return this._ask((raw) => raw.checkSignatures(from, to));
+  }
+
+  relyOn(good) {
+    if (!(good instanceof Uint32Array)) throw failure('input.wrong-type', { name: 'good', expected: 'Uint32Array' });
+    this._ask((raw) => raw.relyOn(good));
+  }
+
+  finish(trust) {
+    const written = maybeText('policy', trust);
+    return this._ask((raw) => raw.finish(written));
+  }
+}
+
+export async function audit(bundle, options = {}) {
+  const auditor = new Auditor(bundle);
+  try {
+    return await auditInSlices(auditor, options);
+  } finally {
+    auditor.dispose();
+  }
+}
+
+/** Audits what is left of an auditor, and breathes between slices. */
+export async function auditInSlices(auditor, { policy: trust, onProgress, signal, slice } = {}) {
+  const breathe = patience(slice);
+  for (let entries = 1, more = true; more; entries = await breathe(entries)) {
+    if (signal && signal.aborted) throw failure('audit.cancelled');
+    more = auditor.advance(entries);
+    if (onProgress) onProgress(auditor.done, auditor.size);
+  }
+  return auditor.finish(trust);
+}

@@ -1,0 +1,41 @@
+import { failure } from './errors.js';
+import { reasonOf } from './instance.js';
+
+// What may cross into the wasm. Everything is checked here, so that whatever is thrown beyond is a panic.
+
+const wrong = (name, expected) => failure('input.wrong-type', { name, expected });
+
+/** A text. */
+export function text(name, value) {
+  if (typeof value !== 'string') throw wrong(name, '文字 string');
+  return value;
+}
+
+/** A text that may be left out. */
+export function maybeText(name, value) {
+  return value === undefined || value === null ? undefined : text(name, value);
+}
+
+/** A number; whether it is whole and in range, the core says. */
+export function number(name, value) {
+  if (typeof value !== 'number') throw wrong(name, '数 number');
+  return value;
+}
+
+/** A count that fits the wasm's own numbers. */
+export function size(name, value) {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) throw wrong(name, '不小于 0 的整数 whole number');
+  return value;
+}
+
+/** A plain object, as JSON. */
+export function json(name, value) {
+  let written;
+  try {
+    written = JSON.stringify(value);
+  } catch (thrown) {
+    throw failure('input.not-json', { name, reason: reasonOf(thrown) });
+  }
+  if (typeof written !== 'string') throw wrong(name, '对象 object');
+  return written;
+}

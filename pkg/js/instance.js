@@ -1,0 +1,70 @@
+import { GuanjiaError, failure } from './errors.js';
+import { glue } from './glue.js';
+
+// One instance of the wasm at a time. A panic ends it, and `init()` makes another with memory of its own.
+
+let host = null;
+let current = null;
+let starting = null;
+
+/** An entry point says how its platform loads the wasm and where randomness comes from. */
+export function connect(platform) {
+  host = platform;
+}
+
+/** What the platform can do. */
+export function platform() {
+  return host;
+}
+
+/** Loads the wasm; does nothing when it is there, and starts afresh after a panic. */
+export function init(source) {
+  if (current && !current.panic) return Promise.resolve();
+  starting ??= start(source).finally(() => {
+    starting = null;
+  });
+  return starting;
+}
+
+async function start(source) {
+  const bound = glue();
+  let loaded;
+  try {
+    loaded = await host.load(source, { './glue_bg.js': bound.imports });
+    bound.start(loaded.instance.exports);
+  } catch (thrown) {
+    if (thrown instanceof GuanjiaError) throw thrown;
+    throw failure('package.load', { reason: reasonOf(thrown) });
+  }
+  current = { raw: bound.exports, module: loaded.module, panic: null };
+}
+
+/** The instance of now, for objects that live in it. */
+export function instance() {
+  if (!current) throw failure('package.not-ready');
+  if (current.panic) throw current.panic;
+  return current;
+}
+
+/**
+ * Calls into an instance. What the core refuses is thrown as a `GuanjiaError`; whatever else is thrown in there is a panic,
+ * after which nothing in that instance can be relied on.
+ */
+export function call(inside, work) {
+  if (inside.panic) throw inside.panic;
+  try {
+    return work(inside.raw);
+  } catch (thrown) {
+    if (thrown !== null && typeof thrown === 'object' && typeof thrown.code === 'string' && typeof thrown.zh === 'string') {
+      throw thrown instanceof GuanjiaError ? thrown : new GuanjiaError(thrown);
+    }
+    inside.panic = failure('package.stopped', { reason: reasonOf(thrown) });
+    throw inside.panic;
+  }
+}
+
+/** Why something failed, for a sentence. */
+export function reasonOf(thrown) {
+  if (thrown === null || typeof thrown !== 'object') return String(thrown);
+  return String(thrown.message || thrown.errMsg || thrown);
+}

@@ -1,0 +1,76 @@
+//! A record with its hall, as one object that has to be freed.
+
+use guanjia::log::{Bundle, SignedCheckpoint};
+use guanjia::{Error, Event, Record, SecretKey, Time};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::plain::{Plain, parse, plain, refuse, whole};
+use crate::{EntryObject, count};
+
+/// A record.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct RawHall(Record);
+
+/// What became of an entry that was recorded whatever it says.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    index: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    void: Option<&'a Error>,
+}
+
+#[wasm_bindgen]
+impl RawHall {
+    /// An empty record, or that of a bundle.
+    #[wasm_bindgen(constructor)]
+    pub fn open(bundle: Option<String>) -> Result<RawHall, JsValue> {
+        let Some(bundle) = bundle else { return Ok(Self::default()) };
+        let bundle = Bundle::parse(&bundle).map_err(refuse)?;
+        Ok(Self(Record::replay(bundle.entries().to_vec())))
+    }
+
+    /// The number of entries.
+    pub fn size(&self) -> f64 {
+        count(self.0.hall().len())
+    }
+
+    /// Takes an entry or refuses it.
+    pub fn admit(&mut self, jws: &str) -> Result<f64, JsValue> {
+        self.0.admit(jws).map(count).map_err(refuse)
+    }
+
+    /// Records an entry whatever it says.
+    pub fn record(&mut self, jws: &str) -> Plain {
+        let index = self.0.record(jws);
+        let line = usize::try_from(index).ok().and_then(|index| self.0.hall().lines().get(index));
+        plain(&Recorded { index, void: line.and_then(|line| line.void.as_ref()) })
+    }
+
+    /// Signs an event as the key's next entry.
+    pub fn sign(&self, event: &str, key: &str, now: f64) -> Plain {
+        let key: SecretKey = parse(key)?;
+        let (event, re) = Event::from_json(event).map_err(refuse)?;
+        let payload = self.0.hall().draft(event, re, key.public().kid(), Time(whole(now)?)).map_err(refuse)?;
+        let entry = payload.sign(&key).map_err(refuse)?;
+        plain(&EntryObject::from(&entry))
+    }
+
+    /// The checkpoint of now, signed by the host.
+    pub fn checkpoint(&self, key: &str) -> Result<String, JsValue> {
+        Ok(self.0.checkpoint().sign(&parse(key)?).map_err(refuse)?.to_string())
+    }
+
+    /// The record as one file.
+    pub fn bundle(&self, checkpoint: &str) -> Result<String, JsValue> {
+        let checkpoint: SignedCheckpoint = parse(checkpoint)?;
+        Ok(self.0.bundle(checkpoint).map_err(refuse)?.to_string())
+    }
+
+    /// The receipt of an entry.
+    pub fn receipt(&self, index: f64, checkpoint: &str) -> Result<String, JsValue> {
+        let checkpoint: SignedCheckpoint = parse(checkpoint)?;
+        Ok(self.0.receipt(whole(index)?, checkpoint).map_err(refuse)?.to_string())
+    }
+}

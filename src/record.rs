@@ -1,0 +1,97 @@
+//! A record 记录 as its host or a reader keeps it: the lines, and the hall they come to (SPEC.md section 3).
+
+use crate::error::{Code, Error};
+use crate::hall::Hall;
+use crate::log::{Bundle, Checkpoint, Receipt, SignedCheckpoint, SignedEntry};
+
+/// The lines of a record with the [`Hall`] after them.
+///
+/// ```
+/// use guanjia::{Record, log::Bundle};
+/// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
+/// let record = Record::replay(bundle.entries().to_vec());
+/// assert_eq!(record.checkpoint(), *bundle.checkpoint().unverified());
+/// assert_eq!(record.bundle(bundle.checkpoint().clone()).unwrap(), bundle);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    hall: Hall,
+    lines: Vec<String>,
+}
+
+impl Record {
+    /// An empty record.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A record of these lines, whatever they say: what breaks a rule is void.
+    pub fn replay(lines: Vec<String>) -> Self {
+        Self { hall: Hall::replay(lines.iter().map(String::as_str)), lines }
+    }
+
+    /// What is true after the lines.
+    pub fn hall(&self) -> &Hall {
+        &self.hall
+    }
+
+    /// The lines in order.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// Takes an entry if it breaks no rule, and gives its index: [`Hall::admit`].
+    pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
+        let index = self.hall.admit(jws)?;
+        if self.hall.len() > self.lines.len() as u64 {
+            self.lines.push(jws.to_owned());
+        }
+        Ok(index)
+    }
+
+    /// Puts an entry on the record whatever it says, as evidence: [`Hall::record`].
+    pub fn record(&mut self, jws: &str) -> u64 {
+        self.lines.push(jws.to_owned());
+        self.hall.record(jws)
+    }
+
+    /// The checkpoint of now, for the host to sign.
+    pub fn checkpoint(&self) -> Checkpoint {
+        let tree = self.hall.tree();
+        Checkpoint { origin: self.hall.founding().origin().to_owned(), size: tree.len(), root: tree.root() }
+    }
+
+    /// The record as far as a checkpoint of it goes, as one file.
+    ///
+    /// Errors: `checkpoint.origin` and `tree.root` when the checkpoint is not of this record, those of [`Bundle::new`].
+    pub fn bundle(&self, checkpoint: SignedCheckpoint) -> Result<Bundle, Error> {
+        self.check(checkpoint.unverified())?;
+        let size = usize::try_from(checkpoint.unverified().size).unwrap_or(usize::MAX);
+        Bundle::new(self.lines.iter().take(size).cloned().collect(), checkpoint)
+    }
+
+    /// The receipt of an entry under a checkpoint of this record.
+    ///
+    /// Errors: `checkpoint.origin` and `tree.root` when the checkpoint is not of this record,
+    /// `receipt.beyond` when it does not reach the entry.
+    pub fn receipt(&self, index: u64, checkpoint: SignedCheckpoint) -> Result<Receipt, Error> {
+        let head = checkpoint.unverified();
+        self.check(head)?;
+        let line = usize::try_from(index).ok().and_then(|index| self.lines.get(index));
+        let hashes = self.hall.tree().inclusion(index, head.size);
+        let none = || Error::new(Code::ReceiptBeyond).with("index", index).with("size", head.size);
+        let (line, hashes) = line.zip(hashes).ok_or_else(none)?;
+        Ok(Receipt::new(SignedEntry::parse(line)?, index, hashes, checkpoint))
+    }
+
+    fn check(&self, head: &Checkpoint) -> Result<(), Error> {
+        let origin = self.hall.founding().origin();
+        if head.origin != origin {
+            return Err(Error::new(Code::CheckpointOrigin).with("origin", origin).with("named", &head.origin));
+        }
+        if self.hall.tree().root_at(head.size) == Some(head.root) {
+            return Ok(());
+        }
+        Err(Error::new(Code::TreeRoot).with("size", head.size).with("root", head.root))
+    }
+}
