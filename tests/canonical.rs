@@ -1,0 +1,66 @@
+//! A payload has one spelling (RFC 8785, integers up to 2^53 − 1), whatever the features of `serde_json` are. Cargo
+//! gives one build of it to everybody in a program, so that a dependency may turn one on.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use guanjia::{MAX_INTEGER, Payload};
+use serde_json::{Value, json};
+
+/// The code with which the payload of a `clock` entry is refused.
+fn refused(text: &str) -> Option<&'static str> {
+    Payload::parse("clock", text).err().map(|error| error.code())
+}
+
+fn clock(seq: impl std::fmt::Display) -> String {
+    format!(r#"{{"at":1772416800,"aud":"example.org/hall","iat":1772416800,"seq":{seq}}}"#)
+}
+
+/// Neither `preserve_order` nor `arbitrary_precision` is on in this build.
+#[test]
+fn serde_json_keeps_neither_the_order_of_members_nor_the_digits_of_numbers() {
+    let value: Value = serde_json::from_str(r#"{"b":1.50,"a":18446744073709551616}"#).unwrap();
+    assert_eq!(value.to_string(), r#"{"a":1.8446744073709552e+19,"b":1.5}"#);
+}
+
+#[test]
+fn members_stand_in_the_order_of_their_names() {
+    assert_eq!(refused(&clock(7)), None);
+    let members = [r#""at":1772416800"#, r#""aud":"example.org/hall""#, r#""iat":1772416800"#, r#""seq":7"#];
+    for first in 0..members.len() {
+        for second in (first + 1)..members.len() {
+            let mut other = members;
+            other.swap(first, second);
+            assert_eq!(refused(&format!("{{{}}}", other.join(","))), Some("json.not-canonical"), "{other:?}");
+        }
+    }
+}
+
+/// The members of what is inside of members too; those of a type stand in another order in the source.
+#[test]
+fn members_within_members_stand_in_their_order() {
+    let motion = json!({
+        "aud": "example.org/hall", "iat": 1, "seq": 1, "session": "S", "question": {
+            "id": "Q", "title": {"zh": "公约"}, "text": {"zh": "是否同意"}, "poll": {"choice": {"approves": "Y"}},
+            "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+            "rule": {"preset": "x.steward.session"}, "duplicates": "first", "blank": "abstain",
+            "channels": ["online"], "secrecy": "named", "effect": "opinion",
+        },
+    });
+    let text = motion.to_string();
+    let payload = Payload::parse("motion", &text).unwrap();
+    assert_eq!(payload.print().unwrap(), text);
+    let swapped = text.replace(r#"{"id":"Y","text":{"zh":"同意"}}"#, r#"{"text":{"zh":"同意"},"id":"Y"}"#);
+    assert_ne!(swapped, text);
+    assert_eq!(Payload::parse("motion", &swapped).unwrap_err().code(), "json.not-canonical");
+}
+
+#[test]
+fn numbers_are_integers_that_every_reader_keeps() {
+    assert_eq!(refused(&clock(MAX_INTEGER)), None);
+    for large in [MAX_INTEGER + 1, u64::MAX] {
+        assert_eq!(refused(&clock(large)), Some("json.invalid"), "{large}");
+    }
+    for other in ["18446744073709551616", "1e400", "1000000000000000000000000", "-1", "7.0", "7e0", "0.7e1", "-0", "07"]
+    {
+        assert!(refused(&clock(other)).is_some(), "{other}");
+    }
+}
