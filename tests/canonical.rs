@@ -37,7 +37,7 @@ fn members_stand_in_the_order_of_their_names() {
 /// The members of what is inside of members too; those of a type stand in another order in the source.
 #[test]
 fn members_within_members_stand_in_their_order() {
-    let motion = json!({
+    let mut motion = json!({
         "aud": "example.org/hall", "iat": 1, "seq": 1, "session": "S", "question": {
             "id": "Q", "title": {"zh": "公约"}, "text": {"zh": "是否同意"}, "poll": {"choice": {"approves": "Y"}},
             "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
@@ -45,6 +45,7 @@ fn members_within_members_stand_in_their_order() {
             "channels": ["online"], "secrecy": "named", "effect": "opinion",
         },
     });
+    motion.sort_all_objects();
     let text = motion.to_string();
     let payload = Payload::parse("motion", &text).unwrap();
     assert_eq!(payload.print().unwrap(), text);
