@@ -133,6 +133,25 @@ fn ab04_a_ballot_after_the_window_is_late_though_nobody_closed_the_vote() {
     assert_eq!((heads(&assembly, "Y"), listed(&assembly, "ballot.late")), (3, 1));
 }
 
+/// Who stood by one count stands by no other.
+#[test]
+fn ab05_a_witness_of_an_earlier_announcement_is_none_of_a_later_one() {
+    let mut assembly = Assembly::of("witness", 3, 3, &question());
+    for household in 1..=2 {
+        assembly.vote(household, "Y");
+    }
+    assembly.close(None);
+    let (motion, result) = (assembly.motion, assembly.result());
+    let scribe = &mut assembly.scribe;
+    let [first, second] = [(); 2].map(|()| scribe.enter_about("host", motion, result.clone()).unwrap());
+    assert_eq!(refused_about(scribe, "witness", first, Attest {}), "attest.unasked");
+    for witness in ["witness", "witness-2"] {
+        assert_eq!(scribe.hall().motion(motion).unwrap().outcome(), None);
+        scribe.enter_about(witness, second, Attest {}).unwrap();
+    }
+    assert_eq!(scribe.hall().motion(motion).unwrap().outcome(), Some(Outcome::Passed));
+}
+
 /// A rule stated by the community for itself: that of assemblies, with some members changed.
 fn stated(changes: &Value) -> Value {
     let mut all = json!({

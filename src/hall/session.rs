@@ -234,6 +234,9 @@ impl Hall {
         if let Some(kind) = elsewhere(step) {
             return Err(Error::new(Code::SessionElsewhere).with("kind", kind));
         }
+        if step.event().is_none() {
+            return self.take_step(act, id, step);
+        }
         let sitting = self.sitting(id)?;
         let rule = sitting.rule.rule()?;
         let votes = self.votes_of(&sitting.session);

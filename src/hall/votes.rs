@@ -81,7 +81,8 @@ impl Hall {
     pub(crate) fn question_stage(&self, session: &Id, question: &Id) -> Option<VoteStage> {
         let rounds = self.rounds(question);
         let last = rounds.last().filter(|motion| motion.session == *session)?;
-        let due = || last.decision().is_ok_and(|decision| decision.runoff.is_some());
+        let rounds = matches!(last.question.poll, Poll::TwoRound { .. });
+        let due = || rounds && last.decision().is_ok_and(|decision| decision.runoff.is_some());
         Some(match last.outcome() {
             None if last.is_closed() => VoteStage::Closed,
             Some(outcome) if !due() => VoteStage::Counted(outcome),
@@ -298,12 +299,14 @@ impl Hall {
         Ok(())
     }
 
-    /// A witness stands by a count.
+    /// A witness stands by a count: the last that was announced, and no earlier one.
     pub(super) fn attest_announcement(&mut self, act: &Act, motion: Hash) -> Result<(), Error> {
         let witness = act.office(&[Role::Witness, Role::Supervisor])?.clone();
+        let about = act.about()?;
+        let entry = self.leaves.get(&about).copied();
         let record = self.motion_record(motion)?;
-        let stale = Error::new(Code::AttestUnasked).with("re", act.about()?);
-        let announced = record.announcements.last_mut().ok_or(stale)?;
+        let stale = Error::new(Code::AttestUnasked).with("re", about);
+        let announced = record.announcements.last_mut().filter(|last| Some(last.entry) == entry).ok_or(stale)?;
         if announced.by == witness || !announced.witnesses.insert(witness.clone()) {
             return Err(Error::new(Code::AttestSame).with("who", witness));
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Session, SessionContext, SessionState, count};
+use super::{Session, SessionContext, SessionState};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
 use crate::id::Id;
@@ -100,14 +100,15 @@ impl Session {
         said.words.check()?;
         if let Some(motion) = &said.motion {
             self.agenda.as_ref().map_or(Ok(()), |agenda| agenda.item_of(motion.as_str()).map(|_| ()))?;
-            let same = |other: &&Statement| other.speaker == said.speaker && other.motion == said.motion;
-            let turns = count(self.statements.values().filter(same).count());
+            let turn = (said.speaker.clone(), motion.clone());
+            let turns = self.spoken.get(&turn).copied().unwrap_or_default();
             if let Some(limit) = self.call.turns.filter(|limit| turns >= *limit) {
                 return Err(Error::new(Code::SessionTurnsUsed)
                     .with("who", &said.speaker)
                     .with("motion", motion)
                     .with("limit", limit));
             }
+            self.spoken.insert(turn, turns + 1);
         }
         self.statements.insert(with.entry, said.clone());
         Ok(())

@@ -115,6 +115,8 @@ pub struct Session {
     item: Option<u64>,
     debated: BTreeSet<u64>,
     statements: BTreeMap<u64, Statement>,
+    /// How often each person spoke to each motion.
+    spoken: BTreeMap<(Id, Id), u64>,
     declined: BTreeSet<(Id, Stance)>,
     recusals: BTreeMap<Id, BTreeMap<Id, Recusal>>,
     outcomes: BTreeMap<Id, Outcome>,
@@ -200,6 +202,7 @@ impl Session {
             item: None,
             debated: BTreeSet::new(),
             statements: BTreeMap::new(),
+            spoken: BTreeMap::new(),
             declined: BTreeSet::new(),
             recusals: BTreeMap::new(),
             outcomes: BTreeMap::new(),

@@ -113,9 +113,10 @@ impl MotionRecord {
         self.announcements.last().filter(|announced| self.stands(announced)).map(|announced| announced.on)
     }
 
-    /// The result, once it was announced and witnessed.
+    /// The result, once it was announced and witnessed. It is what was announced, which was checked against the
+    /// ballots; those can change only by a correction, after which it stands no longer.
     pub fn outcome(&self) -> Option<Outcome> {
-        if self.is_announced() { self.decision().ok().map(|decision| decision.outcome) } else { None }
+        self.announcements.last().filter(|announced| self.stands(announced)).map(|announced| announced.figures.outcome)
     }
 
     fn stands(&self, announced: &Announcement) -> bool {
