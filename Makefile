@@ -3,7 +3,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo build test lint check independent bench clean
+.PHONY: demo build test lint check independent types bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
@@ -12,7 +12,7 @@ demo: build
 build:
 	$(CARGO) build --release --features cli
 
-test: lint check independent
+test: lint check independent types
 
 lint:
 	$(CARGO) fmt --check
@@ -25,6 +25,10 @@ check:
 # The sample record, checked by other people's tools: `jose` for every signature, a second tree.
 independent: build
 	cd tests/independent && $(NPM) ci --no-audit --no-fund && GUANJIA=../../target/release/guanjia node --test
+
+# The values of the samples, which `check` wrote, held to the package's types by TypeScript.
+types:
+	cd tests/types && $(NPM) ci --no-audit --no-fund && node --test
 
 bench:
 	$(CARGO) bench --all-features

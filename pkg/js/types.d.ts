@@ -568,6 +568,7 @@ export type Code =
   | "words.salt-short"
   | "words.differ"
   | "key.invalid"
+  | "key.seed"
   | "key.weak"
   | "kid.invalid"
   | "signature.invalid"
@@ -596,6 +597,7 @@ export type Code =
   | "proof.inclusion"
   | "proof.consistency"
   | "receipt.no-entry"
+  | "receipt.beyond"
   | "bundle.header"
   | "bundle.count"
   | "bundle.entry"
@@ -3575,6 +3577,8 @@ export type Session = {
   item: number | null;
   debated: Array<number>;
   statements: { [key in number]: Statement };
+  /** How often each person spoke to each motion. */
+  spoken: { [key in [Id, Id]]: number };
   declined: Array<[Id, Stance]>;
   recusals: { [key in Id]: { [key in Id]: Recusal } };
   outcomes: { [key in Id]: Outcome };

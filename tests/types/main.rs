@@ -5,8 +5,10 @@
 mod common;
 mod print;
 mod source;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use guanjia::{Machine, Role, view};
 use ts_rs::{Config, TS, TypeVisitor};
@@ -168,14 +170,31 @@ where
     found.insert(S::Event::name(&Config::new()), events);
 }
 
-#[test]
-fn the_file_is_as_the_types_make_it() {
+/// The whole file.
+fn file() -> String {
     let members = members();
     let none = Vec::new();
-    let made = types().iter().fold(HEADER.to_owned(), |file, (name, printed)| {
+    types().iter().fold(HEADER.to_owned(), |file, (name, printed)| {
         file + "\n" + &print::declaration(&printed.docs, &printed.decl, members.get(name).unwrap_or(&none))
-    });
-    common::keep(FILE, |_| made.clone());
+    })
+}
+
+#[test]
+fn the_file_is_as_the_types_make_it() {
+    common::keep(FILE, |_| file());
+}
+
+/// Whether they fit is for TypeScript to say: `types.test.mjs` reads what is written here.
+#[test]
+fn there_are_values_of_every_kind() {
+    let file = file();
+    let mut examples = values::Examples::new(&file);
+    examples.gather();
+    for kind in guanjia::Event::KINDS {
+        assert!(examples.found.iter().any(|example| example.is_entry(kind)), "{kind}");
+    }
+    let lines: Vec<_> = examples.found.iter().map(|example| serde_json::to_string(example).unwrap()).collect();
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("values.jsonl"), lines.join("\n")).unwrap();
 }
 
 /// A type that nothing reaches needs no TypeScript, or it is missing above.

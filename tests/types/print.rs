@@ -99,7 +99,7 @@ fn without_links(text: &str) -> String {
     let (mut done, mut rest) = (String::new(), text);
     while let Some((before, link)) = rest.split_once("[`") {
         let (name, after) = link.split_once("`]").unwrap();
-        done += &format!("{before}`{name}`");
+        done.extend([before, "`", name, "`"]);
         rest = match after.strip_prefix('(') {
             Some(path) => path.split_once(')').unwrap().1.trim_start_matches(')'),
             None => after,

@@ -28,19 +28,19 @@ pub fn derived() -> Vec<String> {
     let mut found = Vec::new();
     for (_, text) in files() {
         for after in text.split("derive(ts_rs::TS)").skip(1) {
-            let declared = after.lines().map(str::trim_start).filter(|line| !line.starts_with("///"));
-            let name = declared.filter_map(item).next().flatten();
-            found.extend(name.filter(|name| !name.starts_with('$')));
+            let mut declared = after.lines().map(str::trim_start).filter(|line| !line.starts_with("///"));
+            let (public, name) = declared.find_map(item).unwrap();
+            found.extend((public && !name.starts_with('$')).then_some(name));
         }
     }
     found
 }
 
-/// The name of an item, or nothing where it is a private one.
-fn item(line: &str) -> Option<Option<String>> {
-    let name = line.split_once("struct ").or_else(|| line.split_once("enum "))?.1;
-    let public = line.starts_with("pub ");
-    Some(public.then(|| name.chars().take_while(|c| c.is_alphanumeric() || *c == '$').collect()))
+/// Whether an item is public, and its name.
+fn item(line: &str) -> Option<(bool, String)> {
+    let (before, name) = line.split_once("struct ").or_else(|| line.split_once("enum "))?;
+    let name = name.chars().take_while(|c| c.is_alphanumeric() || *c == '$').collect();
+    Some((before == "pub ", name))
 }
 
 /// The doc comments of the variants of each enumeration, in their order.
