@@ -4083,6 +4083,8 @@ export type Summary = {
   now: Time;
   /** The civil day at the host. */
   today: Date;
+  /** The community's distance from UTC. */
+  zone: Zone;
   /** Every office there is or was. */
   offices: Array<OfficeHeld>;
   /** How many stand on each register now. */

@@ -12,7 +12,7 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::matter::{Matter, MatterState};
 use crate::register::{Base, BaseNotice};
-use crate::time::{Date, Time};
+use crate::time::{Date, Time, Zone};
 
 /// What a record holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +34,8 @@ pub struct Summary {
     pub now: Time,
     /// The civil day at the host.
     pub today: Date,
+    /// The community's distance from UTC.
+    pub zone: Zone,
     /// Every office there is or was.
     pub offices: Vec<OfficeHeld>,
     /// How many stand on each register now.
@@ -126,6 +128,7 @@ impl Summary {
             root: hall.tree().root(),
             now: hall.now(),
             today: hall.today(),
+            zone: charter.map_or(Zone(0), |charter| charter.zone),
             offices: founding.offices(),
             registers: hall.registers().map(|register| (register.name().clone(), count(register.units()))).collect(),
             bases: hall.bases().map(Base::notice).cloned().collect(),

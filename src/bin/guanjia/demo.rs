@@ -51,7 +51,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     };
     let mut story = guanjia::luoqisi(args.seed.as_bytes(), &mut told).map_err(failed)?;
     let bundle = story.scribe().bundle().map_err(failed)?;
-    let shown = Shown::of(story.scribe().hall(), bundle.entries());
+    let shown = Shown::of(story.scribe().hall());
     drop(story);
     bar.finish_and_clear();
     printed?;

@@ -1,10 +1,13 @@
 //! `guanjia show`: what was decided, as far as the record goes.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use guanjia::{Auditor, Hall, Machine};
+use guanjia::view::{
+    ConventionView, DrawView, DriveView, MatterView, MotionView, ObjectionView, PointsRuleView, PointsView, PostView,
+    RosterView, SessionView, State, Summary, TaskView,
+};
+use guanjia::{Auditor, Hall};
 use serde::Serialize;
 
 mod agreements;
@@ -37,7 +40,7 @@ pub struct Args {
 pub fn run(args: &Args, lang: Lang) -> Done {
     let mut auditor = files::parse(&args.bundle, Auditor::open)?;
     replay(&mut auditor, lang);
-    let shown = Shown::of(auditor.hall(), auditor.bundle().entries());
+    let shown = Shown::of(auditor.hall());
     if args.json {
         return print_json(&shown);
     }
@@ -47,103 +50,71 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A record in short.
+/// A record, as a page would show it.
 #[derive(Serialize)]
 pub struct Shown {
-    community: Community,
-    people: people::People,
-    meetings: meetings::Meetings,
-    motions: Vec<votes::Motion>,
-    agreements: agreements::Agreements,
-    works: works::Works,
-    /// How many entries count for nothing, by why.
-    refused: BTreeMap<String, Refused>,
+    summary: Summary,
+    rosters: Vec<RosterView>,
+    draws: Vec<DrawView>,
+    matters: Vec<MatterView>,
+    sessions: Vec<SessionView>,
+    motions: Vec<MotionView>,
+    conventions: Vec<ConventionView>,
+    drives: Vec<DriveView>,
+    posts: Vec<PostView>,
+    objections: Vec<ObjectionView>,
+    tasks: Vec<TaskView>,
+    /// The rules and their totals; whose points they are is not shown.
+    points: Vec<PointsRuleView>,
 }
 
-#[derive(Serialize)]
-struct Community {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    origin: String,
-    entries: u64,
-    today: String,
-}
-
-/// Where something stands in its life.
-#[derive(Serialize)]
-struct State {
-    name: String,
-    zh: &'static str,
-}
-
-impl State {
-    fn of(state: impl Machine) -> Self {
-        Self { name: state.to_string(), zh: state.zh() }
-    }
-
-    fn word(&self, lang: Lang) -> &str {
-        lang.pick(self.zh, &self.name)
-    }
-}
-
-/// Entries that were refused for one reason.
-#[derive(Serialize)]
-struct Refused {
-    count: u64,
-    /// The first of them.
-    entry: Option<u64>,
-    zh: String,
-    en: String,
+/// The word for where something stands.
+fn word(state: &State, lang: Lang) -> &str {
+    lang.pick(&state.zh, &state.name)
 }
 
 impl Shown {
-    /// What a hall holds, whose entries these are.
-    pub fn of(hall: &Hall, entries: &[String]) -> Self {
-        let founding = hall.founding();
-        let mut refused = BTreeMap::<String, Refused>::new();
-        for error in hall.lines().iter().filter_map(|line| line.void.as_ref()) {
-            let first = Refused { count: 0, entry: error.entry(), zh: error.zh(), en: error.en() };
-            refused.entry(error.code().to_owned()).or_insert(first).count += 1;
-        }
+    /// What a hall holds.
+    pub fn of(hall: &Hall) -> Self {
         Self {
-            community: Community {
-                name: founding.charter().map(|charter| charter.name.clone()),
-                origin: founding.origin().to_owned(),
-                entries: hall.len(),
-                today: hall.today().to_string(),
-            },
-            people: people::People::of(hall),
-            meetings: meetings::Meetings::of(hall),
-            motions: votes::motions(hall, entries),
-            agreements: agreements::Agreements::of(hall),
-            works: works::Works::of(hall),
-            refused,
+            summary: Summary::of(hall),
+            rosters: RosterView::all(hall),
+            draws: DrawView::all(hall),
+            matters: MatterView::all(hall),
+            sessions: SessionView::all(hall),
+            motions: MotionView::all(hall),
+            conventions: ConventionView::all(hall),
+            drives: DriveView::all(hall),
+            posts: PostView::all(hall),
+            objections: ObjectionView::all(hall),
+            tasks: TaskView::all(hall),
+            points: PointsView::of(hall).rules,
         }
     }
 
     /// Says it.
     pub fn write(&self, page: &mut Page, lang: Lang) {
-        let community = &self.community;
-        page.line(community.name.as_deref().unwrap_or(&community.origin));
+        let Summary { origin, name, size, today, .. } = &self.summary;
+        page.line(name.as_deref().unwrap_or(origin));
         page.line(match lang {
-            Lang::Zh => format!("  记录 {},共 {} 条,主机日期 {}", community.origin, community.entries, community.today),
-            Lang::En => {
-                format!("  record {}, {} entries, {} at the host", community.origin, community.entries, community.today)
-            }
+            Lang::Zh => format!("  记录 {origin},共 {size} 条,主机日期 {today}"),
+            Lang::En => format!("  record {origin}, {size} entries, {today} at the host"),
         });
-        self.people.write(page, lang);
-        self.meetings.write(page, lang);
-        votes::write(&self.motions, page, lang);
-        self.agreements.write(page, lang);
-        self.works.write(page, lang);
-        if !self.refused.is_empty() {
+        people::write(self, page, lang);
+        meetings::write(self, page, lang);
+        self.motions.iter().for_each(|motion| votes::write(motion, page, lang));
+        agreements::write(self, page, lang);
+        works::write(self, page, lang);
+        if !self.summary.refused.is_empty() {
             page.heading(lang.pick("不计入、留作证据的条目", "kept as evidence, not counted"));
             let rows: Vec<[String; 3]> = self
+                .summary
                 .refused
                 .iter()
                 .map(|(code, refused)| {
-                    let sentence = lang.pick(&refused.zh, &refused.en);
-                    let first = refused.entry.map_or_else(String::new, |entry| match lang {
+                    let (zh, en) = (refused.first.zh(), refused.first.en());
+                    let sentence = lang.pick(&zh, &en);
+                    let first = refused.first.entry().map_or_else(String::new, |entry| match lang {
                         Lang::Zh => format!("第 {entry} 条:"),
                         Lang::En => format!("entry {entry}: "),
                     });
