@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '请您表决' };
