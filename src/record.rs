@@ -40,6 +40,14 @@ impl Record {
         &self.lines
     }
 
+    /// The entry at an index, as it was signed.
+    ///
+    /// Errors: `receipt.beyond` when there is none, those of [`SignedEntry::parse`] for a line that is no entry.
+    pub fn entry(&self, index: u64) -> Result<SignedEntry, Error> {
+        let line = usize::try_from(index).ok().and_then(|index| self.lines.get(index));
+        SignedEntry::parse(line.ok_or_else(|| beyond(index, self.hall.len()))?)
+    }
+
     /// Takes an entry if it breaks no rule, and gives its index: [`Hall::admit`].
     pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
         let index = self.hall.admit(jws)?;
@@ -77,11 +85,8 @@ impl Record {
     pub fn receipt(&self, index: u64, checkpoint: SignedCheckpoint) -> Result<Receipt, Error> {
         let head = checkpoint.unverified();
         self.check(head)?;
-        let line = usize::try_from(index).ok().and_then(|index| self.lines.get(index));
-        let hashes = self.hall.tree().inclusion(index, head.size);
-        let none = || Error::new(Code::ReceiptBeyond).with("index", index).with("size", head.size);
-        let (line, hashes) = line.zip(hashes).ok_or_else(none)?;
-        Ok(Receipt::new(SignedEntry::parse(line)?, index, hashes, checkpoint))
+        let hashes = self.hall.tree().inclusion(index, head.size).ok_or_else(|| beyond(index, head.size))?;
+        Ok(Receipt::new(self.entry(index)?, index, hashes, checkpoint))
     }
 
     fn check(&self, head: &Checkpoint) -> Result<(), Error> {
@@ -94,4 +99,8 @@ impl Record {
         }
         Err(Error::new(Code::TreeRoot).with("size", head.size).with("root", head.root))
     }
+}
+
+fn beyond(index: u64, size: u64) -> Error {
+    Error::new(Code::ReceiptBeyond).with("index", index).with("size", size)
 }

@@ -142,6 +142,17 @@ export class Hall extends Held {
     return this._ask((raw) => raw.record(jws));
   }
 
+  entry(index) {
+    number('index', index);
+    return this._ask((raw) => raw.entry(index));
+  }
+
+  entries(from, to) {
+    number('from', from);
+    number('to', to);
+    return this._ask((raw) => raw.entries(from, to));
+  }
+
   sign(event, seed, now) {
     const written = json('event', event);
     text('seed', seed);
@@ -164,6 +175,22 @@ export class Hall extends Held {
     text('checkpoint', checkpoint);
     return this._ask((raw) => raw.receipt(index, checkpoint));
   }
+}
+
+// The views, each by the name it has in Rust.
+const NAMELESS = ['summary', 'registers', 'bases', 'rosters', 'draws', 'matters', 'sessions', 'motions', 'conventions', 'drives', 'posts', 'objections', 'tasks', 'points'];
+const NAMED = ['register', 'base', 'roster', 'draw', 'matter', 'session', 'motion', 'ballots', 'convention', 'drive', 'standing'];
+
+for (const view of NAMELESS) {
+  Hall.prototype[view] = function () {
+    return this._ask((raw) => raw[view]());
+  };
+}
+for (const view of NAMED) {
+  Hall.prototype[view] = function (id) {
+    text('id', id);
+    return this._ask((raw) => raw[view](id));
+  };
 }
 
 export class Auditor extends Held {

@@ -1,7 +1,7 @@
 //! A record with its hall, as one object that has to be freed.
 
 use guanjia::log::{Bundle, SignedCheckpoint};
-use guanjia::{Error, Event, Record, SecretKey, Time};
+use guanjia::{Error, Event, Hall, Record, SecretKey, Time};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -12,6 +12,13 @@ use crate::{EntryObject, count};
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct RawHall(Record);
+
+impl RawHall {
+    /// What is true after the entries.
+    pub fn hall(&self) -> &Hall {
+        self.0.hall()
+    }
+}
 
 /// What became of an entry that was recorded whatever it says.
 #[derive(Serialize)]
@@ -33,7 +40,7 @@ impl RawHall {
 
     /// The number of entries.
     pub fn size(&self) -> f64 {
-        count(self.0.hall().len())
+        count(self.hall().len())
     }
 
     /// Takes an entry or refuses it.
@@ -44,15 +51,20 @@ impl RawHall {
     /// Records an entry whatever it says.
     pub fn record(&mut self, jws: &str) -> Plain {
         let index = self.0.record(jws);
-        let line = usize::try_from(index).ok().and_then(|index| self.0.hall().lines().get(index));
+        let line = usize::try_from(index).ok().and_then(|index| self.hall().lines().get(index));
         plain(&Recorded { index, void: line.and_then(|line| line.void.as_ref()) })
+    }
+
+    /// The entry at an index.
+    pub fn entry(&self, at: f64) -> Plain {
+        plain(&EntryObject::from(&self.0.entry(whole(at)?).map_err(refuse)?))
     }
 
     /// Signs an event as the key's next entry.
     pub fn sign(&self, event: &str, key: &str, now: f64) -> Plain {
         let key: SecretKey = parse(key)?;
         let (event, re) = Event::from_json(event).map_err(refuse)?;
-        let payload = self.0.hall().draft(event, re, key.public().kid(), Time(whole(now)?)).map_err(refuse)?;
+        let payload = self.hall().draft(event, re, key.public().kid(), Time(whole(now)?)).map_err(refuse)?;
         let entry = payload.sign(&key).map_err(refuse)?;
         plain(&EntryObject::from(&entry))
     }

@@ -5,6 +5,7 @@
 
 mod hall;
 mod plain;
+mod views;
 
 use guanjia::log::{Policy, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
 use guanjia::{Auditor, Code, Count, DrawSpec, Id, Payload, PublicKey, Rule, SecretKey, Time, judge, presets};

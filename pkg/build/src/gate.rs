@@ -1,4 +1,4 @@
-//! The gate 准入: what every host can run, WeChat on iOS included, and nothing else.
+//! The gate 准入: what every host can run, a mini-program's on iOS included, and nothing else.
 
 use anyhow::{Result, ensure};
 use wasmparser::{DataKind, ExternalKind, Parser, Payload, TypeRef, Validator, WasmFeatures};
