@@ -112,6 +112,8 @@ async function miniprogram(bytes) {
     plugins: [{ name: 'glue', setup: (build) => build.onResolve({ filter: /\/glue\.js$/ }, () => ({ path: path.join(work, 'glue.js') })) }],
     logLevel: 'warning',
   });
+  // The package is of ES modules; this script is not, and bundlers (Taro's) have to know.
+  fs.writeFileSync(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   fs.writeFileSync(path.join(dist, 'guanjia.wasm.br'), brotli(bytes));
 }
 

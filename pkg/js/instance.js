@@ -20,9 +20,13 @@ export function platform() {
 /** Loads the wasm; does nothing when it is there, and starts afresh after a panic. */
 export function init(source) {
   if (current && !current.panic) return Promise.resolve();
-  starting ??= start(source).finally(() => {
-    starting = null;
-  });
+  if (!starting) {
+    const settled = () => {
+      starting = null;
+    };
+    starting = start(source);
+    starting.then(settled, settled);
+  }
   return starting;
 }
 
