@@ -89,7 +89,10 @@ function inline(bytes) {
   return [
     `const text = '${bytes.toString('base64')}';`,
     'export function wasm() {',
-    '  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));',
+    '  const letters = atob(text);',
+    '  const bytes = new Uint8Array(letters.length);',
+    '  for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);',
+    '  return bytes;',
     '}',
     '',
   ].join('\n');

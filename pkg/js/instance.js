@@ -67,8 +67,12 @@ export function call(inside, work) {
   }
 }
 
-/** Why something failed, for a sentence. */
+/** Why something failed, for a sentence; whatever was thrown, this does not throw. */
 export function reasonOf(thrown) {
-  if (thrown === null || typeof thrown !== 'object') return String(thrown);
-  return String(thrown.message || thrown.errMsg || thrown);
+  try {
+    if (thrown === null || typeof thrown !== 'object') return String(thrown);
+    return String(thrown.message || thrown.errMsg || thrown);
+  } catch {
+    return typeof thrown;
+  }
 }
