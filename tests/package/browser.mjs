@@ -1,0 +1,61 @@
+// Headless Chromium, and a server that serves files as they are.
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { LONG } from './stage.mjs';
+
+const program = process.env.GUANJIA_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why there is no browser, if there is none. */
+export const absent = existsSync(program) ? false : `no browser at ${program}: install chromium, or name one in GUANJIA_CHROMIUM`;
+if (absent) console.log(`# skipped: ${absent}`);
+
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+let browser;
+after(async () => (await browser)?.close());
+
+/** Opens a page, and gives what it says in the console as `told`; a page that says `failed`, or nothing, throws. */
+export async function visit(url) {
+  browser ??= chromium.launch({ executablePath: program, args: QUIET, timeout: LONG });
+  const context = await (await browser).newContext();
+  const heard = [];
+  try {
+    const page = await context.newPage();
+    return await new Promise((done, fail) => {
+      const late = setTimeout(() => fail(new Error(`nothing was told:\n${heard.join('\n')}`)), LONG / 5);
+      const end = (settle, value) => (clearTimeout(late), settle(value));
+      page.on('pageerror', (error) => end(fail, error));
+      page.on('response', (answer) => answer.status() < 400 || heard.push(`${answer.status()} ${answer.url()}`));
+      page.on('console', (message) => {
+        const text = message.text();
+        heard.push(text);
+        if (text.startsWith('told ')) end(done, { ...JSON.parse(text.slice(5)), heard });
+        if (text.startsWith('failed ')) end(fail, new Error(`${text}\n${heard.join('\n')}`));
+      });
+      page.goto(url, { timeout: LONG }).catch((error) => end(fail, error));
+    });
+  } finally {
+    await context.close();
+  }
+}
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm', '.bundle': 'text/plain; charset=utf-8' };
+
+/** Serves a folder until the tests end, with more headers and other types of files if they are given. */
+export async function serve(folder, { headers = {}, types = {} } = {}) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://any').pathname)).replace(/\/$/, '/index.html');
+    const file = join(folder, path);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const type = { ...TYPES, ...types }[extname(path)] ?? 'application/octet-stream';
+    return response.writeHead(200, { 'content-type': type, ...headers }).end(readFileSync(file));
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return `http://127.0.0.1:${server.address().port}/`;
+}
