@@ -3,35 +3,56 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo build test lint check independent types bench clean
+WASM := wasm32-unknown-unknown
+INSTALL := $(NPM) ci --no-audit --no-fund --loglevel=error
+
+.PHONY: demo build program package wasm test lint check independent types packed bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
 	target/release/guanjia audit target/luoqisi.bundle
 
-build:
+build: program package
+
+program:
 	$(CARGO) build --release --features cli
 
-test: lint check independent types
+# The npm package: `pkg/dist` and `pkg/miniprogram_dist`.
+package: wasm
+	cd pkg && $(INSTALL) && $(NPM) run --silent build
 
-lint:
-	$(CARGO) fmt --check
-	$(CARGO) clippy --all-features -- -D warnings
+# `rust-toolchain.toml` asks for the target, but not every rustup installs what is asked for by itself.
+wasm:
+	@test -d "$$(rustc --print target-libdir --target $(WASM))" || rustup target add $(WASM)
+
+test: lint check independent types packed
+
+lint: wasm
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --all-features --package guanjia --package guanjia-build -- -D warnings
+	$(CARGO) clippy --package guanjia-wasm --target $(WASM) -- -D warnings
 
 check:
-	$(CARGO) test --all-features
+	$(CARGO) test --all-features --package guanjia --package guanjia-build
 	$(CARGO) bench --all-features -- --test
 
 # The sample record, checked by other people's tools: `jose` for every signature, a second tree.
-independent: build
-	cd tests/independent && $(NPM) ci --no-audit --no-fund && GUANJIA=../../target/release/guanjia node --test
+independent: program
+	cd tests/independent && $(INSTALL) && GUANJIA=../../target/release/guanjia node --test
 
 # The values of the samples, which `check` wrote, held to the package's types by TypeScript.
-types:
-	cd tests/types && $(NPM) ci --no-audit --no-fund && node --test
+types: check
+	cd tests/types && $(INSTALL) && node --test
+
+# The packed package in every environment. What needs Chromium or JavaScriptCore says that it is skipped where there is
+# none, and fails there instead when GUANJIA_BROWSERS is `required`.
+packed: build
+	cd tests/package && $(INSTALL) && node --test
+	cd tests/package/miniprogram && $(INSTALL) && node --test
 
 bench:
 	$(CARGO) bench --all-features
 
 clean:
 	$(CARGO) clean
+	rm -rf pkg/dist pkg/miniprogram_dist
