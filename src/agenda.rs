@@ -62,7 +62,6 @@ pub struct AgendaMotion {
 
 /// An agenda that was posted and can no longer change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(as = "Agenda"))]
 #[serde(transparent)]
 pub struct FrozenAgenda {
     agenda: Agenda,
@@ -140,7 +139,6 @@ impl FrozenAgenda {
 
 /// How long before a session its notice must hang.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct NoticeRule {
     /// Full days between posting and holding, the day of posting not counted (民法典第201条).

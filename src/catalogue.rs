@@ -21,7 +21,6 @@ use crate::wording::{Negation, Span, Wording};
 /// assert_eq!((error.code(), error.field("word"), error.field("at")), ("matter.negative-list", Some("罚款"), Some("6")));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// The categories in order.
@@ -36,7 +35,6 @@ pub struct Catalogue {
 
 /// A phrase in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// In English.
@@ -47,7 +45,6 @@ pub struct Bilingual {
 
 /// A category 大项 of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Its name.
@@ -58,7 +55,6 @@ pub struct Category {
 
 /// An item 小项 of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Its code, such as `B1`.
@@ -74,7 +70,6 @@ pub struct Item {
 
 /// An entry of a list with the words by which it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct WatchList {
     /// Its code, such as `N3`.
@@ -90,7 +85,6 @@ pub struct WatchList {
 
 /// A word of a list found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Hit {
     /// Where it begins: the number of characters before it.
     pub at: u64,

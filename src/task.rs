@@ -26,7 +26,6 @@ use crate::time::Date;
 /// assert_eq!(task.state(), TaskState::StruckOff);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Task {
     plan: TaskPlan,
     reports: Vec<TaskReport>,
@@ -89,7 +88,6 @@ pub struct TaskCheck {
 
 /// Where a task stands, in the words of the matter it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TaskState {
     /// Being done 办理中.

@@ -100,35 +100,6 @@ export type AggregateRow = {
   counts: Array<number>;
 };
 
-/** A change to one article, with its reason. */
-export type Amendment =
-  /** The article of this number becomes this 修改. */
-  | {
-      change: "replace";
-      /** The article as it shall be. */
-      article: Article;
-      /** Why. */
-      reason: string;
-    }
-  /** A new article, first or after another 增加. */
-  | {
-      change: "insert";
-      /** The article before it; none when it comes first. */
-      after?: Id;
-      /** The new article. */
-      article: Article;
-      /** Why. */
-      reason: string;
-    }
-  /** The article is taken out 删除. */
-  | {
-      change: "remove";
-      /** Its number. */
-      no: Id;
-      /** Why. */
-      reason: string;
-    };
-
 /** How much of each measure; what is not mentioned is zero, and a zero is never written. */
 export type Amounts = { [key in Measure]?: number };
 
@@ -312,14 +283,6 @@ export type BaseView = {
   strata: { [key in Id]: { [key in Stratum]: Amounts } };
 };
 
-/** A phrase in both languages. */
-export type Bilingual = {
-  /** In English. */
-  en: string;
-  /** In Chinese. */
-  zh: string;
-};
-
 /** What a rule binds. */
 export type Binding =
   /** By national law. */
@@ -400,26 +363,6 @@ export type CandidateSpec = {
   handle: Id;
   /** Where the candidate belongs. */
   strata?: { [key in Id]: Stratum };
-};
-
-/** Categories 大项 with their items 小项, and the lists of words a text is held against. */
-export type Catalogue = {
-  /** The categories in order. */
-  categories: Array<Category>;
-  /** What no community may decide on, whatever its majority. */
-  negative: Array<WatchList>;
-  /** Where the names come from. */
-  note: Bilingual;
-  /** What may only be 大事 and must be reported at once. */
-  safety: Array<WatchList>;
-};
-
-/** A category 大项 of the catalogue. */
-export type Category = {
-  /** Its name. */
-  name: Bilingual;
-  /** Its items in order. */
-  items: Array<Item>;
 };
 
 /** The way a ballot comes in 渠道. */
@@ -981,35 +924,6 @@ export type CommitDraw = {
 };
 
 /**
- * How those selected compare with a base, stratum by stratum 构成.
- *
- * The rows are exact and for those who check. What is published goes through
- * `Aggregate` first, since a small cell gives somebody away.
- */
-export type Composition = {
-  /** The key of the strata. */
-  by: Id;
-  /** What the base is counted in. */
-  measure: Measure;
-  /** The whole base. */
-  base: number;
-  /** All those selected. */
-  selected: number;
-  /** The strata in the order of their names. */
-  rows: Array<CompositionRow>;
-};
-
-/** One stratum of a `Composition`. */
-export type CompositionRow = {
-  /** The stratum. */
-  stratum: Stratum;
-  /** Its part of the base. */
-  base: number;
-  /** How many of it were selected. */
-  selected: number;
-};
-
-/**
  * A test, or several joined by "and" or "or".
  *
  * One spelling: a single test is `{"test": …}`, no condition at all is `{"all": []}`, and every
@@ -1483,16 +1397,6 @@ export type Effect =
   /** 决定: a decision. */
   | "decision";
 
-/** Somebody who is entitled to vote on the question. */
-export type Elector = {
-  /** What they stand for. */
-  amounts: Amounts;
-  /** Their household, where proxies are bound to it. */
-  household?: Id;
-  /** The groups they are in, of those that rules speak of. */
-  groups?: Array<Id>;
-};
-
 /** A post has run its time 期满; by a clerk or the host, once every objection is answered. */
 export type EndPost = {
   /** Further digests of what shows that it was up. */
@@ -1663,12 +1567,6 @@ export type Freeze = {
   base: BaseNotice;
 };
 
-/** An agenda that was posted and can no longer change. */
-export type FrozenAgenda = {
-  /** Its items, numbered 1, 2, 3 … */
-  items: Array<AgendaItem>;
-};
-
 /** What points are given for. */
 export type Ground =
   /** Signing a convention 签约. */
@@ -1717,16 +1615,6 @@ export type Handler = {
 /** A SHA-256 digest, written as 43 characters of unpadded base64url. */
 export type Hash = string;
 
-/** A word of a list found in a text. */
-export type Hit = {
-  /** Where it begins: the number of characters before it. */
-  at: number;
-  /** The code of the list's entry. */
-  code: Id;
-  /** The word. */
-  word: string;
-};
-
 /** An exclusive part: a flat, a shop, a parking place. */
 export type Holding = {
   /** Which one, under an identifier that says nothing about the door. */
@@ -1746,35 +1634,6 @@ export type Intake =
   | "oral"
   /** Handed in on paper and typed by a clerk 纸质代录. */
   | "paper";
-
-/** A paper ballot handed out 领票. */
-export type Issue = {
-  /** The number on the paper 票号. */
-  serial: Id;
-  /** Whose ballot it is. */
-  elector: Id;
-  /** At the meeting or at the door. */
-  channel: Channel;
-  /** Who votes for them, by proxy. */
-  by?: Id;
-  /** The digest of the written mandate 书面委托. */
-  mandate?: Hash;
-};
-
-/** An item 小项 of the catalogue. */
-export type Item = {
-  /** Its code, such as `B1`. */
-  code: Id;
-  /** Its name. */
-  name: Bilingual;
-  /** The way it is decided. */
-  path: Bilingual;
-  /**
-   * Whether a statute reserves it to an assembly, the owners or a procedure of its own: then
-   * stewards may give an opinion and no more.
-   */
-  statutory: boolean;
-};
 
 /** An item 议题 of an agenda. */
 export type ItemView = {
@@ -1878,24 +1737,6 @@ export type LintHit = {
   suggestion: string;
 };
 
-/** A rule of the lint: wording to look for, and what to say about it. */
-export type LintRule = {
-  /** The name that never changes, such as `fine`. */
-  id: string;
-  /** What it is about, in Chinese. */
-  zh: string;
-  /** How much it says. */
-  level: Level;
-  /** Wording looked for: words in order, `|` between alternatives, `#` a number, `..` some words. */
-  patterns: Array<string>;
-  /** Wording in which the patterns mean something else. */
-  except: Array<string>;
-  /** The law it rests on, in Chinese. */
-  basis: string;
-  /** What to write instead, in Chinese. */
-  suggestion: string;
-};
-
 /** Whom an entry of a red or black list 红黑榜 is about. */
 export type Listed =
   /** An organisation, such as a property company. */
@@ -1936,33 +1777,6 @@ export type Mandate = {
   same_household: boolean;
   /** Only with a mandate in writing 书面委托. */
   written: boolean;
-};
-
-/** Where a matter stands, from its submission to the archive. */
-export type Matter = {
-  submission: Submission;
-  state: MatterState;
-  submitted: Date;
-  safety: boolean;
-  supporters: Array<Id>;
-  reported: Array<MatterReport>;
-  proposal: Proposal | null;
-  triage: SettledTriage | null;
-  appeals: Array<Appeal>;
-  into: Array<Id>;
-  measures: Array<Hash>;
-  handler: Handler | null;
-  doers: Array<Id>;
-};
-
-/** A report to the authority that must know at once. */
-export type MatterReport = {
-  /** By whom. */
-  by: Id;
-  /** When. */
-  on: Date;
-  /** To whom, such as 派出所. */
-  to: string;
 };
 
 /** The life of a matter 事项: triage into 大事, 小事 and 私事, consultation, and striking off. */
@@ -2468,14 +2282,6 @@ export type Notice = {
   when: When;
 };
 
-/** How long before a session its notice must hang. */
-export type NoticeRule = {
-  /** Full days between posting and holding, the day of posting not counted (民法典第201条). */
-  days: number;
-  /** Whether the law lets special circumstances 特殊情况 shorten it, as for residents' and villagers' meetings. */
-  special: boolean;
-};
-
 /**
  * An objection 异议 to the entry that `re` names (a post or what it is about), while it is posted; by
  * somebody on a register, or by a clerk who took it down. Its leaf hash names it.
@@ -2612,9 +2418,6 @@ export type Outcome =
   | "failed"
   /** 参与不足: too few took part, whatever they said. */
   | "inquorate";
-
-/** Those of the pool who are convened for one meeting 本次召集. */
-export type Panel = { session: Id; convened: Array<Id> };
 
 /** Papers, counted 票数核对. */
 export type PaperCount = {
@@ -2944,8 +2747,6 @@ export type Promulgation = {
   /** The day by which it is looked at again 评估. */
   review: Date;
 };
-
-export type Proposal = { by: Id; triage: Triage };
 
 /** Whether one may vote for another 委托. */
 export type Proxy =
@@ -3566,26 +3367,6 @@ export type Sentence = {
   en: string;
 };
 
-/** Where a session stands. */
-export type Session = {
-  call: Call;
-  state: SessionState;
-  agenda: FrozenAgenda | null;
-  base: BaseNotice | null;
-  posted: Date | null;
-  present: { [key in Id]: Presence };
-  item: number | null;
-  debated: Array<number>;
-  statements: { [key in number]: Statement };
-  /** How often each person spoke to each motion. */
-  spoken: { [key in [Id, Id]]: number };
-  declined: Array<[Id, Stance]>;
-  recusals: { [key in Id]: { [key in Id]: Recusal } };
-  outcomes: { [key in Id]: Outcome };
-  minutes: Minutes | null;
-  signatures: { [key in Role]?: Id };
-};
-
 /**
  * Who is convened to a session: `{"draw":"panel-2026Q2"}`, `{"roster":"2026"}` or
  * `{"base":"households-2026"}`.
@@ -3611,39 +3392,6 @@ export type SessionStanding = {
   /** How they are present, once they checked in. */
   presence?: Presence;
 };
-
-/** The life of a session 会议: notice, check-in, debate, vote, minutes, publicity. */
-export type SessionState =
-  /** 拟定. */
-  | "draft"
-  /** 已公告. */
-  | "noticed"
-  /** 签到中. */
-  | "checkin"
-  /** 开会中. */
-  | "in_session"
-  /** 延期. */
-  | "adjourned"
-  /** 辩论中. */
-  | "debating"
-  /** 表决中. */
-  | "voting"
-  /** 计票中. */
-  | "counting"
-  /** 已宣布. */
-  | "announced"
-  /** 记录待签. */
-  | "minutes_draft"
-  /** 记录已签. */
-  | "minutes_signed"
-  /** 公示中. */
-  | "publicised"
-  /** 复核中. */
-  | "review"
-  /** 无效. */
-  | "void"
-  /** 定稿. */
-  | "final";
 
 /** A step of a session: `{"step":"open-checkin"}`. */
 export type SessionStep =
@@ -3973,22 +3721,6 @@ export type State = {
   zh: string;
 };
 
-/** What someone said in a session. */
-export type Statement = {
-  /** Why it is not shown, when it was hidden 隐藏; it stays in the minutes. */
-  hidden?: string;
-  /** The motion it is about, if about one. */
-  motion?: Id;
-  /** Who said it. */
-  speaker: Id;
-  /** Which side it takes. */
-  stance: Stance;
-  /** Whether its words, kept off the record, were withdrawn 撤回. */
-  withdrawn?: boolean;
-  /** What was said. */
-  words: Words;
-};
-
 /** What someone said 发言. */
 export type StatementView = {
   /** Its entry, the speaker's receipt. */
@@ -4163,9 +3895,6 @@ export type Tally = {
   papers: PaperCount;
 };
 
-/** Something to be done about a decision: by whom, until when, and how one will know. */
-export type Task = { plan: TaskPlan; reports: Array<TaskReport> };
-
 /** A check of a report. */
 export type TaskCheck = {
   /** Who checked. */
@@ -4219,15 +3948,6 @@ export type TaskStanding = {
   /** Why not. */
   refusal?: ErrorData;
 };
-
-/** Where a task stands, in the words of the matter it belongs to. */
-export type TaskState =
-  /** Being done 办理中. */
-  | "implementing"
-  /** Reported done, to be checked 待验收. */
-  | "feedback"
-  /** Checked and struck off 销号. */
-  | "struck_off";
 
 /** A task 任务. */
 export type TaskView = {
@@ -4444,18 +4164,6 @@ export type VoteStage =
   | "closed"
   /** It is counted before witnesses. */
   | { counted: Outcome };
-
-/** An entry of a list with the words by which it shows. */
-export type WatchList = {
-  /** Its code, such as `N3`. */
-  code: Id;
-  /** Longer phrases in which the words mean something else, such as 人口爆炸. */
-  except?: Array<string>;
-  /** What it is about. */
-  name: Bilingual;
-  /** The words, each a pattern as in the lint of conventions (SPEC.md section 8). */
-  words: Array<string>;
-};
 
 /** When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`. */
 export type When =

@@ -50,7 +50,6 @@ pub enum Defect {
 
 /// Somebody who is entitled to vote on the question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Elector {
     /// What they stand for.

@@ -10,7 +10,6 @@ use crate::rule::Channel;
 
 /// A paper ballot handed out 领票.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// The number on the paper 票号.

@@ -69,7 +69,6 @@ pub enum ArticleKind {
 
 /// A change to one article, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "change", deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Amendment {
     /// The article of this number becomes this 修改.

@@ -22,7 +22,6 @@ pub enum Level {
 
 /// A rule of the lint: wording to look for, and what to say about it.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LintRule {
     /// The name that never changes, such as `fine`.
     pub id: &'static str,

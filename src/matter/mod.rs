@@ -66,7 +66,6 @@ pub struct Submission {
 
 /// Where a matter stands, from its submission to the archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Matter {
     submission: Submission,
     state: MatterState,
@@ -85,7 +84,6 @@ pub struct Matter {
 
 /// A report to the authority that must know at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MatterReport {
     /// By whom.
     pub by: Id,
@@ -122,7 +120,6 @@ pub struct Handler {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 struct Proposal {
     by: Id,
     triage: Triage,

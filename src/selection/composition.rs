@@ -16,7 +16,6 @@ use crate::stratum::Stratum;
 /// The rows are exact and for those who check. What is published goes through
 /// [`Aggregate`](crate::Aggregate) first, since a small cell gives somebody away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Composition {
     /// The key of the strata.
     pub by: Id,
@@ -32,7 +31,6 @@ pub struct Composition {
 
 /// One stratum of a [`Composition`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CompositionRow {
     /// The stratum.
     pub stratum: Stratum,

@@ -43,7 +43,6 @@ pub struct Replacement {
 
 /// Those of the pool who are convened for one meeting 本次召集.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Panel {
     session: Id,
     convened: BTreeSet<Id>,

@@ -25,7 +25,6 @@ pub enum Stance {
 
 /// What someone said in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Why it is not shown, when it was hidden 隐藏; it stays in the minutes.

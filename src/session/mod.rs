@@ -104,7 +104,6 @@ pub struct Call {
 
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Session {
     call: Call,
     state: SessionState,

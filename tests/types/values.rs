@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::log::SignedEntry;
-use guanjia::view::{BallotView, EntryView, MotionView, SessionView, Summary};
+use guanjia::view::{
+    BallotView, BaseView, ConventionView, DrawView, DriveView, EntryView, MatterView, MotionView, ObjectionView,
+    PointsView, PostView, RegisterView, RosterView, SessionView, Summary, TaskView,
+};
 use guanjia::{Chapter, Hall, Id, Payload, Story, audit, luoqisi, pengshui, presets, tanggui};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -12,7 +15,7 @@ use serde_json::{Map, Value, json};
 #[derive(Serialize)]
 pub struct Example {
     #[serde(rename = "type")]
-    of: &'static str,
+    pub of: &'static str,
     value: Value,
     /// JSON pointers; none where Rust does not read the type.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,16 +97,30 @@ impl<'a> Examples<'a> {
         }
         self.hall(&hall);
         self.each("EntryView", &EntryView::range(&hall, 0, hall.len()));
-        hall.motions().iter().for_each(|motion| self.each("BallotView", &BallotView::all(&hall, motion)));
+        self.each("RegisterView", &RegisterView::all(&hall));
+        self.each("BaseView", &BaseView::all(&hall));
+        self.each("RosterView", &RosterView::all(&hall));
+        for motion in hall.motions() {
+            self.each("BallotView", &BallotView::all(&hall, motion));
+        }
     }
 
-    /// What is shown of a hall.
+    /// What is shown of a hall, but for what hardly changes or is long.
     fn hall(&mut self, hall: &Hall) {
         self.add("Summary", &Summary::of(hall));
         self.each("SessionView", &SessionView::all(hall));
         self.each("MotionView", &MotionView::all(hall));
+        self.each("DrawView", &DrawView::all(hall));
+        self.each("MatterView", &MatterView::all(hall));
+        self.each("ConventionView", &ConventionView::all(hall));
+        self.each("DriveView", &DriveView::all(hall));
+        self.each("PostView", &PostView::all(hall));
+        self.each("ObjectionView", &ObjectionView::all(hall));
+        self.each("TaskView", &TaskView::all(hall));
+        self.add("PointsView", &PointsView::of(hall));
+        let offices = hall.founding().offices().into_iter().map(|held| held.office);
         let handles = hall.registers().flat_map(|register| register.units().take(3).map(|unit| unit.handle.clone()));
-        for handle in handles.collect::<BTreeSet<Id>>() {
+        for handle in handles.chain(offices).collect::<BTreeSet<Id>>() {
             self.each("Standing", &hall.standing(&handle).ok().into_iter().collect::<Vec<_>>());
         }
     }
