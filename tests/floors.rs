@@ -13,9 +13,8 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("parts", &["selection", "roster", "catalogue", "agenda", "motion", "ballot", "objection"]),
     ("proceedings", &["verdict", "quorum", "tally", "matter", "session", "convention", "task", "points"]),
     ("event", &["event"]),
-    ("hall", &["hall"]),
-    ("view", &["view"]),
     ("hall", &["hall", "record"]),
+    ("view", &["view"]),
     ("audit", &["audit"]),
     ("samples", &["scribe", "sample"]),
 ];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guanjia::event::{Clock, Comment, Object, RaiseMatter, Sign, Support, Unsign, Vote};
 use guanjia::log::Bundle;
 use guanjia::view::{PostView, Standing};
-use guanjia::{Choice, Event, Hall, Hash, Payload, SecretKey, Time, Words};
+use guanjia::{Choice, Event, Hall, Hash, Payload, Register, SecretKey, Time, Words};
 
 use crate::common::record::{founded, id, paper, unit};
 use crate::{HALL, MOMENTS, SEED, json};
@@ -160,7 +160,7 @@ fn a_vote_is_over_with_its_window_though_nobody_closed_it() {
     let (household, host) =
         (key("nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4"), key("E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE"));
     let (aud, motion) = (hall.founding().origin().to_owned(), hall.motions()[0].leaf());
-    let handle = hall.registers().flat_map(|register| register.units()).map(|unit| unit.handle.clone());
+    let handle = hall.registers().flat_map(Register::units).map(|unit| unit.handle.clone());
     let kid = household.public().kid();
     let handle =
         handle.into_iter().find(|who| hall.founding().member_key(who).is_some_and(|key| key.kid() == kid)).unwrap();
