@@ -1,7 +1,7 @@
 import { json, maybeText, number, size, text } from './arguments.js';
 import { failure } from './errors.js';
 import { call, init, instance, platform, reasonOf } from './instance.js';
-import { patience } from './slices.js';
+import { auditInSlices } from './slices.js';
 
 export { GuanjiaError } from './errors.js';
 export { init };
@@ -236,15 +236,4 @@ export async function audit(bundle, options = {}) {
   } finally {
     auditor.dispose();
   }
-}
-
-/** Audits what is left of an auditor, and breathes between slices. */
-export async function auditInSlices(auditor, { policy: trust, onProgress, signal, slice } = {}) {
-  const breathe = patience(slice);
-  for (let entries = 1, more = true; more; entries = await breathe(entries)) {
-    if (signal && signal.aborted) throw failure('audit.cancelled');
-    more = auditor.advance(entries);
-    if (onProgress) onProgress(auditor.done, auditor.size);
-  }
-  return auditor.finish(trust);
 }

@@ -1,6 +1,7 @@
-import { Auditor, auditInSlices } from './api.js';
+import { Auditor } from './api.js';
 import { failure } from './errors.js';
 import { instance } from './instance.js';
+import { auditInSlices } from './slices.js';
 
 // Several workers check the signatures, each a part at a time, and one replay relies on what they found. What a
 // worker did not do, or could not, the replay does itself: the report is the same in every case.

@@ -1,13 +1,26 @@
 // Long work in slices, so that a page goes on answering.
 
+import { failure } from './errors.js';
+
 /** How long a slice may take, in milliseconds, unless it is told: less than a frame. */
 const SLICE = 12;
+
+/** Audits what is left of an auditor, and breathes between slices. */
+export async function auditInSlices(auditor, { policy: trust, onProgress, signal, slice } = {}) {
+  const breathe = patience(slice);
+  for (let entries = 1, more = true; more; entries = await breathe(entries)) {
+    if (signal && signal.aborted) throw failure('audit.cancelled');
+    more = auditor.advance(entries);
+    if (onProgress) onProgress(auditor.done, auditor.size);
+  }
+  return auditor.finish(trust);
+}
 
 /**
  * A function to be awaited after every slice with the size it had; it lets the host do what waits, and gives the size that
  * the next slice should have.
  */
-export function patience(slice = SLICE) {
+function patience(slice = SLICE) {
   let began = Date.now();
   return async (size) => {
     const spent = Date.now() - began;

@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { register } from 'node:module';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { compile, tsc } from './compile.mjs';
 import { examples, shorter, wrong } from './values.mjs';
-
-const here = fileURLToPath(new URL('.', import.meta.url));
-const FLAGS = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022', '--module', 'nodenext'];
-
-// What TypeScript has against a program that may use every type.
-function compile(name, lines) {
-  const folder = mkdtempSync(`${here}/.values-`);
-  try {
-    writeFileSync(`${folder}/${name}.ts`, ["import * as t from '../../../pkg/js/types.js';", ...lines, ''].join('\n'));
-    const tsc = spawnSync(process.execPath, [`${here}/node_modules/typescript/bin/tsc`, ...FLAGS, `${folder}/${name}.ts`]);
-    return `${tsc.stdout}${tsc.stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 let count = 0;
 const declared = (of, value) => `export const v${(count += 1)}: t.${of} = ${JSON.stringify(value)};`;
@@ -26,17 +10,45 @@ const declared = (of, value) => `export const v${(count += 1)}: t.${of} = ${JSON
 test('every value of the samples is of its type', () => {
   const all = examples();
   assert.ok(all.length > 300);
-  assert.equal(compile('right', all.map(({ type, value }) => declared(type, value))), '');
+  assert.equal(compile(all.map(({ type, value }) => declared(type, value))), '');
 });
 
 test('what Rust takes with a member less, the types take', () => {
   const lines = [...shorter(examples())].map(([type, value]) => declared(type, value));
   assert.ok(lines.length > 100);
-  assert.equal(compile('shorter', lines), '');
+  assert.equal(compile(lines), '');
 });
 
 test('nothing with one thing wrong is of its type', () => {
   const lines = [...wrong(examples())].flatMap(([type, value]) => ['// @ts-expect-error', declared(type, value)]);
   assert.ok(lines.length > 2000);
-  assert.equal(compile('wrong', lines), '');
+  assert.equal(compile(lines), '');
+});
+
+test('the declarations have just what the package has', async () => {
+  // What the build makes is not needed to know the names.
+  const glue = 'data:text/javascript,export const glue = undefined;';
+  const hook = `export const resolve = (name, context, next) =>
+    name === './glue.js' ? { url: ${JSON.stringify(glue)}, shortCircuit: true } : next(name, context);`;
+  register(`data:text/javascript,${encodeURIComponent(hook)}`);
+  const [api, parallel] = [await import('../../pkg/js/api.js'), await import('../../pkg/js/parallel-node.js')];
+
+  const members = (made) => {
+    const above = Object.getPrototypeOf(made);
+    const names = Object.getOwnPropertyNames(made).filter((name) => name !== 'constructor' && !name.startsWith('_'));
+    return above === Object.prototype ? names : [...new Set([...names, ...members(above)])];
+  };
+  const record = (name, of, names) =>
+    `export const ${name}: Record<Extract<keyof ${of}, string>, true> = ${JSON.stringify(Object.fromEntries(names.map((each) => [each, true])))};`;
+  const lines = [
+    record('all', 'typeof api', Object.keys(api)),
+    record('more', 'typeof parallel', Object.keys(parallel)),
+    record('hall', 'api.Hall', members(api.Hall.prototype)),
+    record('auditor', 'api.Auditor', members(api.Auditor.prototype)),
+  ];
+  assert.equal(compile(lines), '');
+});
+
+test('a program is told of its mistakes', () => {
+  assert.equal(tsc('usage.ts'), '');
 });
