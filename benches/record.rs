@@ -2,10 +2,14 @@
 //! avoided and beside what others wrote. Every benchmark asserts its result.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs, reason = "a benchmark")]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::sync::OnceLock;
 
 use base64ct::Encoding;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use common::brief::{Assembly, question};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ed25519_dalek::{Signature, VerifyingKey};
 use guanjia::log::{SignedEntry, Tree, leaf_hash, verify_inclusion};
@@ -80,6 +84,29 @@ fn records(c: &mut Criterion) {
             }
         });
     });
+    group.finish();
+}
+
+/// So many ballots cost so many times one: the entries per second are the same in every size.
+fn sizes(c: &mut Criterion) {
+    let mut group = c.benchmark_group("replay of an assembly");
+    group.sample_size(10);
+    for ballots in [2_500, 5_000, 10_000] {
+        let mut assembly = Assembly::of("sizes", ballots, ballots, &question());
+        for household in 1..=ballots {
+            assembly.vote(household, if household % 3 == 0 { "N" } else { "Y" });
+        }
+        let (motion, lines) = (assembly.motion, assembly.scribe.lines());
+        group.throughput(Throughput::Elements(lines.len() as u64));
+        group.bench_with_input(BenchmarkId::new("ballots", ballots), lines, |b, lines| {
+            b.iter(|| {
+                let hall = Hall::replay(lines.iter().map(String::as_str));
+                let ballots = u64::from(ballots);
+                assert_eq!(hall.motion(motion).unwrap().ballots().counted().count() as u64, ballots);
+                hall
+            });
+        });
+    }
     group.finish();
 }
 
@@ -191,5 +218,5 @@ fn draws(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, records, trees, votes, draws);
+criterion_group!(benches, records, sizes, trees, votes, draws);
 criterion_main!(benches);

@@ -297,7 +297,7 @@ impl Question {
             proxy,
             silence: rule.silence,
             measures: rule.measures(),
-            groups: rule.tests().into_iter().filter_map(|(_, test)| test.group.clone()).collect(),
+            groups: rule.tested_groups(),
         })
     }
 

@@ -1,12 +1,15 @@
 //! A quorum 法定人数: how many are needed and how many are there (SPEC.md section 6).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::rule::{Attendance, Condition, Kind, Of, Rule};
-use crate::verdict::{Count, Outcome, judge};
+use crate::verdict::{Count, Judged, Outcome, judge};
 
 /// How many a rule needs and how many there are; nobody declares one, it is computed.
 ///
@@ -26,6 +29,27 @@ pub struct Quorum {
     pub need: u64,
 }
 
+/// How many of some people are convened, and how many of them have come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turnout {
+    /// Those convened.
+    pub convened: Amounts,
+    /// Those of them who have come.
+    pub present: Amounts,
+}
+
+impl Turnout {
+    fn count(&self) -> Count {
+        let bases = [
+            (Of::Entitled, &self.convened),
+            (Of::Convened, &self.convened),
+            (Of::Present, &self.present),
+            (Of::Participating, &self.present),
+        ];
+        Count { participation: bases.map(|(of, amounts)| (of, amounts.clone())).into(), ..Count::default() }
+    }
+}
+
 impl Quorum {
     /// The quorum of a share of a base, `strict` where the law says 超过 or 过半数. Of a base of
     /// zero one is still needed, so it is never met.
@@ -33,21 +57,25 @@ impl Quorum {
         Self { have, need: share.need(base, strict).max(1) }
     }
 
-    /// The quorum by the participation of a rule, of those who are convened and those who have
-    /// come; where there are several tests, by the one that decides. A rule without any needs one.
+    /// The quorum by the participation of a rule, of those who are convened and those who have come, and the same of
+    /// each group that it speaks of. Where there are several tests, it is by the one that decides: of those that hold
+    /// the first, otherwise the one that wants least. A rule without any needs one.
     ///
     /// Errors: those of [`judge`](crate::judge).
-    pub fn by_rule(rule: &Rule, convened: &Amounts, present: &Amounts) -> Result<Self, Error> {
+    pub fn by_rule(rule: &Rule, all: &Turnout, groups: &BTreeMap<Id, Turnout>) -> Result<Self, Error> {
         let participation =
             Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };
-        let bases =
-            [(Of::Entitled, convened), (Of::Convened, convened), (Of::Present, present), (Of::Participating, present)];
-        let bases = bases.map(|(of, amounts)| (of, amounts.clone())).into();
-        let verdict = judge(&participation, &Count { participation: bases, ..Count::default() }, &rule.id)?;
+        let groups = groups.iter().map(|(group, turnout)| (group.clone(), turnout.count())).collect();
+        let verdict = judge(&participation, &Count { groups, ..all.count() }, &rule.id)?;
         let met = verdict.outcome == Outcome::Passed;
-        let heads = Self { have: present.of(Measure::Heads), need: 1 };
-        let deciding = verdict.tests.iter().find(|test| test.met == met);
-        Ok(deciding.map_or(heads, |test| Self { have: test.have, need: test.need.max(1) }))
+        let heads = Self { have: all.present.of(Measure::Heads), need: 1 };
+        let least = verdict.missing.iter().min_by_key(|way| way.iter().map(|missing| missing.amount).sum::<u64>());
+        let wants = |test: &&Judged| match least.and_then(|way| way.first()) {
+            Some(missing) => test.measure == missing.measure && test.group == missing.group,
+            None => true,
+        };
+        let mut deciding = verdict.tests.iter().filter(|test| test.met == met);
+        Ok(deciding.find(wants).map_or(heads, |test| Self { have: test.have, need: test.need.max(1) }))
     }
 
     /// Whether there are enough.

@@ -35,6 +35,11 @@ impl Stratum {
         &self.0
     }
 
+    /// Whether somebody is in a group that a rule speaks of: under some key they belong to the stratum of its name.
+    pub(crate) fn is_in(strata: &Strata, group: &Id) -> bool {
+        strata.values().any(|stratum| stratum.as_str() == group.as_str())
+    }
+
     /// Where somebody belongs under `by`, or [`Stratum::all`] when nothing is asked;
     /// `stratum.missing` when it is not known.
     pub(crate) fn of(strata: &Strata, by: Option<&Id>, handle: &Id) -> Result<Self, Error> {

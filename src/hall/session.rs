@@ -13,14 +13,14 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Amounts;
 use crate::motion::RuleRef;
-use crate::quorum::Quorum;
+use crate::quorum::{Quorum, Turnout};
 use crate::register::Base;
 use crate::role::Role;
 use crate::rule::{Attendance, Kind, Rule};
 use crate::session::{
     Call, Minutes, Presence, Session, SessionContext, SessionState, SessionStep, Stance, Venue, VoteStage, When,
 };
-use crate::stratum::Strata;
+use crate::stratum::{Strata, Stratum};
 use crate::time::Date;
 use crate::words::Words;
 
@@ -153,6 +153,7 @@ impl Hall {
         rule.in_force(first_day)?;
         let members = self.body_members(&notice.body)?;
         quorum(rule, &members, std::iter::empty())?;
+        check_groups(rule, &members)?;
         self.check_questions_new(&notice.agenda)?;
         let base = match &notice.body {
             SessionBody::Base(base) => Some(self.known_base(base)?.notice().clone()),
@@ -399,11 +400,29 @@ fn standing(base: &Base, handle: &Id) -> Result<(Amounts, Strata), Error> {
     Ok((member.amounts.clone(), member.strata.clone()))
 }
 
-/// The quorum of a rule among those convened.
+/// The quorum of a rule among those convened, and among those of each group that it speaks of.
 fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a Id>) -> Result<Quorum, Error> {
-    let convened = Amounts::sum(members.values().map(|(amounts, _)| amounts))?;
-    let present = Amounts::sum(present.filter_map(|who| members.get(who)).map(|(amounts, _)| amounts))?;
-    Quorum::by_rule(rule, &convened, &present)
+    let present: BTreeSet<&Id> = present.collect();
+    let turnout = |group: Option<&Id>| -> Result<Turnout, Error> {
+        let part = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| group.is_none_or(|id| Stratum::is_in(strata, id));
+        let part = members.iter().filter(part).map(|(handle, (amounts, _))| (handle, amounts));
+        let come = part.clone().filter(|(handle, _)| present.contains(handle));
+        Ok(Turnout { convened: Amounts::sum(part.map(|(_, a)| a))?, present: Amounts::sum(come.map(|(_, a)| a))? })
+    };
+    let groups = rule.tested_groups().into_iter().map(|group| Ok((group.clone(), turnout(Some(&group))?)));
+    Quorum::by_rule(rule, &turnout(None)?, &groups.collect::<Result<_, Error>>()?)
+}
+
+/// Refuses a rule that not even everyone could meet, since nobody is in a group that it speaks of
+/// (`rule.group-missing`).
+fn check_groups(rule: &Rule, members: &Members) -> Result<(), Error> {
+    let nobody = |group: &Id| !members.values().any(|(_, strata)| Stratum::is_in(strata, group));
+    match rule.tested_groups().into_iter().find(nobody) {
+        Some(group) if !quorum(rule, members, members.keys())?.is_met() => {
+            Err(Error::new(Code::RuleGroupMissing).with("rule", &rule.id).with("group", group))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether to vote is to attend: in an assembly over a window, unless all of it is online, where one

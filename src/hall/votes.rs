@@ -11,11 +11,13 @@ use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, Payload
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::log::SignedEntry;
+use crate::measure::Amounts;
 use crate::motion::{Poll, Question};
 use crate::reason::check_reason;
 use crate::role::Role;
 use crate::session::VoteStage;
 use crate::session::When;
+use crate::stratum::{Strata, Stratum};
 use crate::tally::runoff;
 use crate::verdict::Outcome;
 
@@ -121,7 +123,9 @@ impl Hall {
         if question.effect == crate::motion::Effect::Decision {
             self.check_competence(&motion.session, first, rule)?;
         }
-        let mut ballots = BallotBox::new(question.terms()?, self.electors(&motion.session)?)?;
+        let terms = question.terms()?;
+        let electors = self.electors(&motion.session, &terms.groups)?;
+        let mut ballots = BallotBox::new(terms, electors)?;
         if let Some(present) = self.present_at(&motion.session) {
             ballots = ballots.at_session(present);
         }
@@ -160,20 +164,15 @@ impl Hall {
         if expected == *question { Ok(()) } else { Err(unfit()) }
     }
 
-    /// Everyone who is entitled to vote at a session, with what they stand for.
-    fn electors(&self, session: &Id) -> Result<BTreeMap<Id, Elector>, Error> {
+    /// Everyone who is entitled to vote at a session, with what they stand for and which groups they are in.
+    fn electors(&self, session: &Id, groups: &BTreeSet<Id>) -> Result<BTreeMap<Id, Elector>, Error> {
         let household = Id::from_static("household");
-        let group = Id::from_static("group");
-        let members = self.session_members(session)?;
-        Ok(members
-            .into_iter()
-            .map(|(handle, (amounts, strata))| {
-                let named = |key: &Id| strata.get(key).and_then(|value| value.as_str().parse().ok());
-                let elector =
-                    Elector { amounts, household: named(&household), groups: named(&group).into_iter().collect() };
-                (handle, elector)
-            })
-            .collect())
+        let elector = |(handle, (amounts, strata)): (Id, (Amounts, Strata))| {
+            let household = strata.get(&household).and_then(|value| value.as_str().parse().ok());
+            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().collect();
+            (handle, Elector { amounts, household, groups })
+        };
+        Ok(self.session_members(session)?.into_iter().map(elector).collect())
     }
 
     pub(super) fn on_vote(&mut self, act: &Act, vote: &Vote) -> Result<(), Error> {

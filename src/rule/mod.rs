@@ -251,6 +251,11 @@ impl Rule {
         participation.chain(self.approval.tests().into_iter().map(|test| (Side::Approval, test))).collect()
     }
 
+    /// The groups that its tests speak of.
+    pub fn tested_groups(&self) -> BTreeSet<Id> {
+        self.tests().into_iter().filter_map(|(_, test)| test.group.clone()).collect()
+    }
+
     /// The measures that everyone entitled must have.
     pub fn measures(&self) -> BTreeSet<Measure> {
         self.tests().into_iter().map(|(_, test)| test.measure).collect()
