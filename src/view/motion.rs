@@ -15,7 +15,7 @@ use crate::measure::{Amounts, Measure};
 use crate::motion::{Question, Text};
 use crate::rule::{Channel, Of, Rule, Side};
 use crate::session::When;
-use crate::tally::{Decision, PaperCount, Tally};
+use crate::tally::{Decision, PaperCount, Tally, decide};
 use crate::verdict::{Judged, Outcome, Verdict};
 
 /// A motion 议案 from its opening on.
@@ -164,7 +164,7 @@ impl MotionView {
         let rule = question.rule.rule().ok();
         let closed = motion.is_closed();
         let counted = motion.tally();
-        let decided = motion.decision().ok();
+        let decided = counted.as_ref().ok().and_then(|tally| decide(question, tally).ok());
         let participating = counted.as_ref().ok().and_then(|tally| tally.count.participation.get(&Of::Participating));
         let participating = participating
             .map_or_else(|| u64::try_from(ballots.counted().count()).unwrap_or(u64::MAX), |n| n.of(Measure::Heads));
