@@ -74,6 +74,11 @@ async function scripts(bytes) {
   fs.writeFileSync(path.join(dist, 'guanjia.wasm'), bytes);
   fs.writeFileSync(path.join(dist, 'glue.js'), glue());
   fs.writeFileSync(path.join(dist, 'wasm.js'), inline(bytes));
+  // CommonJS has the same types, in files that say they are of it.
+  for (const name of ['index', 'types']) {
+    const types = fs.readFileSync(path.join(dist, `${name}.d.ts`), 'utf8');
+    fs.writeFileSync(path.join(dist, `${name}.d.cts`), types.replaceAll("'./types.js'", "'./types.cjs'"));
+  }
   const common = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
   await esbuild.build({
     ...common,

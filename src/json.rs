@@ -13,9 +13,8 @@ pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// A value as canonical JSON: members in the order of their names, no white space, integers only.
 pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    let refuse = |reason: String| Error::new(Code::JsonInvalid).with("reason", reason);
-    let mut value = serde_json::to_value(value).map_err(|error| refuse(error.to_string()))?;
-    check(&value).map_err(refuse)?;
+    let mut value = serde_json::to_value(value).map_err(not_json)?;
+    check(&value).map_err(not_json)?;
     // Members are in order already, unless somebody turned on `preserve_order` of serde_json for the whole program.
     value.sort_all_objects();
     Ok(value.to_string())
@@ -30,7 +29,12 @@ pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 ///
 /// Errors: `json.invalid`, with what is wrong and the line and column.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| Error::new(Code::JsonInvalid).with("reason", error))
+    serde_json::from_str(text).map_err(not_json)
+}
+
+/// The error `json.invalid`, for a value that no JSON can be or that cannot be JSON.
+pub fn not_json(reason: impl fmt::Display) -> Error {
+    Error::new(Code::JsonInvalid).with("reason", reason)
 }
 
 /// Reads JSON that [`print`] would write, and nothing else.

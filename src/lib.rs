@@ -79,7 +79,7 @@ pub use fraction::*;
 pub use hall::*;
 pub use hash::*;
 pub use id::*;
-pub use json::{MAX_INTEGER, from_json};
+pub use json::{MAX_INTEGER, from_json, not_json};
 pub use lottery::*;
 pub use machine::*;
 pub use matter::*;

@@ -1,5 +1,6 @@
-import { json, maybeText, number, size, text } from './arguments.js';
+import { auditOptions, json, maybeText, number, size, text } from './arguments.js';
 import { failure } from './errors.js';
+import { holding } from './holding.js';
 import { call, init, instance, platform, reasonOf } from './instance.js';
 import { auditInSlices } from './slices.js';
 
@@ -99,81 +100,63 @@ export function codes() {
   return ask((raw) => raw.codes());
 }
 
-/** Something that lives in the wasm until it is disposed. */
-class Held {
-  #inside = instance();
-  #object;
+// What lives in the wasm until it is disposed
 
-  constructor(make) {
-    this.#object = call(this.#inside, make);
-  }
+const halls = holding('Hall');
+const auditors = holding('Auditor');
 
-  /** Calls into it. */
-  _ask(work) {
-    if (!this.#object) throw failure('package.disposed');
-    return call(this.#inside, () => work(this.#object));
-  }
-
-  dispose() {
-    const object = this.#object;
-    this.#object = null;
-    if (object && !this.#inside.panic) object.free();
-  }
-}
-if (Symbol.dispose) Held.prototype[Symbol.dispose] = Held.prototype.dispose;
-
-export class Hall extends Held {
+export class Hall {
   constructor(record) {
     const bundle = maybeText('record', record);
-    super((raw) => new raw.RawHall(bundle));
+    halls.open(this, (raw) => new raw.RawHall(bundle));
   }
 
   get size() {
-    return this._ask((raw) => raw.size());
+    return halls.ask(this, (raw) => raw.size());
   }
 
   admit(jws) {
     text('jws', jws);
-    return this._ask((raw) => raw.admit(jws));
+    return halls.ask(this, (raw) => raw.admit(jws));
   }
 
   record(jws) {
     text('jws', jws);
-    return this._ask((raw) => raw.record(jws));
+    return halls.ask(this, (raw) => raw.record(jws));
   }
 
   entry(index) {
     number('index', index);
-    return this._ask((raw) => raw.entry(index));
+    return halls.ask(this, (raw) => raw.entry(index));
   }
 
   entries(from, to) {
     number('from', from);
     number('to', to);
-    return this._ask((raw) => raw.entries(from, to));
+    return halls.ask(this, (raw) => raw.entries(from, to));
   }
 
   sign(event, seed, now) {
     const written = json('event', event);
     text('seed', seed);
     number('now', now);
-    return this._ask((raw) => raw.sign(written, seed, now));
+    return halls.ask(this, (raw) => raw.sign(written, seed, now));
   }
 
   checkpoint(seed) {
     text('seed', seed);
-    return this._ask((raw) => raw.checkpoint(seed));
+    return halls.ask(this, (raw) => raw.checkpoint(seed));
   }
 
   bundle(checkpoint) {
     text('checkpoint', checkpoint);
-    return this._ask((raw) => raw.bundle(checkpoint));
+    return halls.ask(this, (raw) => raw.bundle(checkpoint));
   }
 
   receipt(index, checkpoint) {
     number('index', index);
     text('checkpoint', checkpoint);
-    return this._ask((raw) => raw.receipt(index, checkpoint));
+    return halls.ask(this, (raw) => raw.receipt(index, checkpoint));
   }
 }
 
@@ -183,56 +166,64 @@ const NAMED = ['register', 'base', 'roster', 'draw', 'matter', 'session', 'motio
 
 for (const view of NAMELESS) {
   Hall.prototype[view] = function () {
-    return this._ask((raw) => raw[view]());
+    return halls.ask(this, (raw) => raw[view]());
   };
 }
 for (const view of NAMED) {
   Hall.prototype[view] = function (id) {
     text('id', id);
-    return this._ask((raw) => raw[view](id));
+    return halls.ask(this, (raw) => raw[view](id));
   };
 }
 
-export class Auditor extends Held {
+export class Auditor {
   constructor(bundle) {
     text('bundle', bundle);
-    super((raw) => new raw.RawAuditor(bundle));
+    auditors.open(this, (raw) => new raw.RawAuditor(bundle));
   }
 
   get done() {
-    return this._ask((raw) => raw.done());
+    return auditors.ask(this, (raw) => raw.done());
   }
 
   get size() {
-    return this._ask((raw) => raw.size());
+    return auditors.ask(this, (raw) => raw.size());
   }
 
   advance(entries) {
     size('entries', entries);
-    return this._ask((raw) => raw.advance(entries));
+    return auditors.ask(this, (raw) => raw.advance(entries));
   }
 
   checkSignatures(from, to) {
     size('from', from);
     size('to', to);
-    return this._ask((raw) => raw.checkSignatures(from, to));
+    return auditors.ask(this, (raw) => raw.checkSignatures(from, to));
   }
 
   relyOn(good) {
-    if (!(good instanceof Uint32Array)) throw failure('input.wrong-type', { name: 'good', expected: 'Uint32Array' });
-    this._ask((raw) => raw.relyOn(good));
+    if (!ArrayBuffer.isView(good) || !(good instanceof Uint32Array)) throw failure('input.wrong-type', { name: 'good', expected: 'Uint32Array' });
+    auditors.ask(this, (raw) => raw.relyOn(good));
   }
 
   finish(trust) {
     const written = maybeText('policy', trust);
-    return this._ask((raw) => raw.finish(written));
+    return auditors.ask(this, (raw) => raw.finish(written));
   }
 }
 
-export async function audit(bundle, options = {}) {
+for (const [held, { prototype }] of [[halls, Hall], [auditors, Auditor]]) {
+  prototype.dispose = function () {
+    held.dispose(this);
+  };
+  if (Symbol.dispose) prototype[Symbol.dispose] = prototype.dispose;
+}
+
+export async function audit(bundle, options) {
+  const wanted = auditOptions(options);
   const auditor = new Auditor(bundle);
   try {
-    return await auditInSlices(auditor, options);
+    return await auditInSlices(auditor, wanted);
   } finally {
     auditor.dispose();
   }

@@ -39,3 +39,22 @@ export function json(name, value) {
   if (typeof written !== 'string') throw wrong(name, '对象 object');
   return written;
 }
+
+/** How an audit is done; each member is read once. */
+export function auditOptions(options) {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== 'object') throw wrong('options', '对象 object');
+  let read;
+  try {
+    const { policy, onProgress, signal, slice, workers } = options;
+    read = { policy, onProgress, signal, slice, workers };
+  } catch (thrown) {
+    throw failure('input.not-json', { name: 'options', reason: reasonOf(thrown) });
+  }
+  maybeText('policy', read.policy);
+  if (read.onProgress && typeof read.onProgress !== 'function') throw wrong('onProgress', '函数 function');
+  if (read.signal && typeof read.signal !== 'object') throw wrong('signal', '对象 object');
+  if (read.slice !== undefined) number('slice', read.slice);
+  if (read.workers !== undefined) size('workers', read.workers);
+  return read;
+}

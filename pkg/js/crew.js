@@ -1,4 +1,5 @@
 import { Auditor } from './api.js';
+import { auditOptions } from './arguments.js';
 import { failure } from './errors.js';
 import { instance } from './instance.js';
 import { auditInSlices } from './slices.js';
@@ -12,7 +13,8 @@ const PART = 128;
 /** The share of the whole work that the signatures are, for the progress that is shown. */
 const SIGNATURES = 0.75;
 
-export async function auditByCrew(hire, cores, bundle, { workers = cores, policy, onProgress, signal, slice } = {}) {
+export async function auditByCrew(hire, cores, bundle, options) {
+  const { workers = cores, policy, onProgress, signal, slice } = auditOptions(options);
   const { module } = instance();
   const auditor = new Auditor(bundle);
   try {
@@ -21,8 +23,9 @@ export async function auditByCrew(hire, cores, bundle, { workers = cores, policy
     const crew = Math.max(1, Math.min(workers, Math.ceil(size / PART)));
     const parts = { next: 0, checked: 0 };
     const work = async () => {
-      const worker = hire();
+      let worker;
       try {
+        worker = hire();
         await worker.ask({ module, bundle });
         while (parts.next < size && !(signal && signal.aborted)) {
           const from = parts.next;
@@ -35,7 +38,7 @@ export async function auditByCrew(hire, cores, bundle, { workers = cores, policy
       } catch {
         // The replay checks what is missing.
       } finally {
-        worker.end();
+        if (worker) worker.end();
       }
     };
     await Promise.all(Array.from({ length: crew }, work));

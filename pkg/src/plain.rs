@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use guanjia::Error;
+use guanjia::{Error, MAX_INTEGER, not_json};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -13,7 +13,7 @@ pub type Plain = Result<JsValue, JsValue>;
 
 /// A value as a plain object: maps as objects, nothing as `undefined`, numbers below 2^53.
 pub fn plain<T: Serialize + ?Sized>(value: &T) -> Plain {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    value.serialize(&Serializer::json_compatible()).map_err(|error| refuse(not_json(error)))
 }
 
 /// A refusal as the object that `GuanjiaError` is made of.
@@ -29,7 +29,8 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, JsValue> {
 
 /// A whole number that came as JavaScript has them.
 pub fn whole(number: f64) -> Result<u64, JsValue> {
-    read(&number.to_string())
+    let whole: u64 = read(&number.to_string())?;
+    if whole > MAX_INTEGER { Err(refuse(not_json(format!("`{number}` is above 2^53 - 1")))) } else { Ok(whole) }
 }
 
 /// An identifier, a hash or whatever else has one spelling.

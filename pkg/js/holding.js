@@ -1,0 +1,29 @@
+import { failure } from './errors.js';
+import { call, instance } from './instance.js';
+
+/** Objects of one class that live in the wasm until they are disposed, by what stands for them outside. */
+export function holding(name) {
+  const all = new WeakMap();
+  const find = (outside) => {
+    const held = all.get(outside);
+    if (!held) throw failure('input.wrong-type', { name: 'this', expected: name });
+    return held;
+  };
+  return {
+    open(outside, make) {
+      const inside = instance();
+      all.set(outside, { inside, object: call(inside, make) });
+    },
+    ask(outside, work) {
+      const { inside, object } = find(outside);
+      if (!object) throw failure('package.disposed');
+      return call(inside, () => work(object));
+    },
+    dispose(outside) {
+      const held = find(outside);
+      const { object } = held;
+      held.object = null;
+      if (object && !held.inside.panic) object.free();
+    },
+  };
+}

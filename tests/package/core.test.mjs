@@ -1,0 +1,160 @@
+// The core's vectors and scenarios through the packed package: the same bytes as natively.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { LONG, native, project, record, root, scratch } from './stage.mjs';
+
+const read = (path) => readFileSync(join(root, 'tests', path), 'utf8');
+const json = (path) => JSON.parse(read(path));
+const corpus = (name) => readdirSync(join(root, 'tests/fuzz/corpus', name)).map((input) => [input, read(`fuzz/corpus/${name}/${input}`)]);
+
+const folder = project();
+const guanjia = createRequire(join(folder, 'package.json'))('guanjia');
+const sample = join(scratch(), 'sample.bundle');
+let bundle;
+
+before(async () => {
+  await guanjia.init();
+  native('demo', '--out', sample);
+  bundle = readFileSync(sample, 'utf8');
+});
+
+const plain = (value) => JSON.parse(JSON.stringify(value));
+
+// RFC 6962 section 2.1, by its recursive definition.
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const leaf = (entry) => sha256(Buffer.of(0), entry);
+function tree(entries, from = 0, to = entries.length) {
+  if (to - from === 1) return leaf(entries[from]);
+  let half = 1;
+  while (half * 2 < to - from) half *= 2;
+  return sha256(Buffer.of(1), tree(entries, from, from + half), tree(entries, from + half, to));
+}
+
+/** The entries and the checkpoint of a bundle, by its layout. */
+function opened(text) {
+  const lines = text.split('\n');
+  const count = Number(lines[1].slice('entries '.length));
+  return { entries: lines.slice(2, count + 2), checkpoint: lines.slice(count + 3).join('\n') };
+}
+
+test('draws are those of the vectors', () => {
+  const { draws } = json('vectors/draw.json');
+  assert.ok(draws.length > 2);
+  for (const { name, input, report } of draws) assert.deepEqual(guanjia.drawSpec(input), report, name);
+  assert.deepEqual(guanjia.drawSpec(json('vectors/draw_spec.json')), JSON.parse(native('draw', '--json', join(root, 'tests/vectors/draw_spec.json'))));
+});
+
+test('thresholds are those of the vectors', () => {
+  const { rows } = json('norms/threshold_vectors.json');
+  const rule = guanjia.rules().find(({ id }) => id === 'x.steward.session');
+  for (const [base, num, den, strict, need] of rows) {
+    const test = { measure: 'heads', of: 'entitled', ratio: [num, den], strict: strict === 1 };
+    assert.equal(guanjia.need({ ...rule, participation: { test } }, base)[0].need, need, `${num}/${den} of ${base}, strict ${strict}`);
+  }
+});
+
+test('every rule is that of the program, and needs as much', () => {
+  const rules = guanjia.rules();
+  assert.deepEqual(rules, JSON.parse(native('rule', '--list', '--json')));
+  for (const rule of rules) {
+    assert.deepEqual({ rule, needs: guanjia.need(rule, 1698) }, JSON.parse(native('rule', rule.id, '--base', '1698', '--json')), rule.id);
+  }
+});
+
+test('what the fuzz corpus calls good is taken, and what it calls bad is refused', () => {
+  const open = (text) => new guanjia.Hall(text).dispose();
+  const draw = (text) => guanjia.drawSpec(JSON.parse(text));
+  const cases = { entry: guanjia.readEntry, bundle: open, draw_spec: draw };
+  for (const [name, work] of Object.entries(cases)) {
+    const inputs = corpus(name);
+    assert.ok(inputs.length > 5);
+    for (const [input, text] of inputs) {
+      // Bytes that are no text cannot be handed over at all, and text that is no JSON cannot be an object.
+      if (text.includes('\ufffd') || (name === 'draw_spec' && text === '')) continue;
+      if (input.startsWith('good')) work(text);
+      else assert.throws(() => work(text), guanjia.GuanjiaError, `${name}/${input}`);
+    }
+  }
+});
+
+test('a payload of every kind is signed as it is spelled in the corpus', () => {
+  const { seed } = guanjia.keyFromSeed('nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4');
+  const good = corpus('payload').filter(([input]) => input.startsWith('good-'));
+  assert.ok(good.length > 50);
+  for (const [input, text] of good) {
+    const [kind, payload] = text.split('\n');
+    const entry = guanjia.sign({ ...JSON.parse(payload), kind }, seed);
+    assert.equal(entry.payload, payload, input);
+    assert.equal(entry.kind, kind);
+    assert.equal(entry.leaf, leaf(entry.jws).toString('base64url'));
+    assert.deepEqual(guanjia.readEntry(entry.jws), entry);
+  }
+});
+
+test('the sample deliberation: same leaves, same root, same views', { timeout: LONG }, () => {
+  const { entries, checkpoint } = opened(bundle);
+  const hall = new guanjia.Hall(bundle);
+  assert.equal(hall.size, entries.length);
+  assert.ok(entries.length > 5_000);
+  for (const [index, entry] of entries.entries()) {
+    const { leaf: found, jws } = hall.entry(index);
+    assert.equal(found, leaf(entry).toString('base64url'));
+    assert.equal(jws, entry);
+  }
+  const { seed } = guanjia.keyFromSeed('nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4');
+  const said = (text) => text.split('\n').slice(0, 3);
+  assert.deepEqual(said(hall.checkpoint(seed)), said(checkpoint));
+  assert.equal(said(checkpoint)[2], tree(entries).toString('base64'));
+  assert.equal(hall.receipt(2600, checkpoint), native('proof', sample, '2600'));
+  assert.equal(hall.bundle(checkpoint), bundle);
+  hall.dispose();
+});
+
+test('the sample deliberation: the same report, in one slice, in many and on many cores', { timeout: LONG }, async (t) => {
+  const report = JSON.parse(native('audit', '--json', sample));
+  const began = performance.now();
+  assert.deepEqual(plain(await guanjia.audit(bundle)), report);
+  t.diagnostic(`${opened(bundle).entries.length} entries are audited in ${((performance.now() - began) / 1000).toFixed(1)} s in Node ${process.version}`);
+  const auditor = new guanjia.Auditor(bundle);
+  while (auditor.advance(997));
+  assert.equal(auditor.done, auditor.size);
+  assert.deepEqual(plain(auditor.finish()), report);
+  auditor.dispose();
+});
+
+test('an audit tells how far it is, lets others work, and can be ended', { timeout: LONG }, async () => {
+  const seen = [];
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 5);
+  const signal = { aborted: false };
+  const onProgress = (done, size) => {
+    seen.push(done);
+    signal.aborted = done > size / 4;
+  };
+  await assert.rejects(guanjia.audit(bundle, { onProgress, signal }), { code: 'audit.cancelled' });
+  clearInterval(timer);
+  assert.ok(seen.length > 10 && turns > 5, `${seen.length} ${turns}`);
+  assert.deepEqual(seen, [...seen].sort((a, b) => a - b));
+  assert.ok(seen.at(-1) < 5_000);
+  const gone = new AbortController();
+  gone.abort();
+  await assert.rejects(guanjia.audit(record, { signal: gone.signal }), { code: 'audit.cancelled' });
+});
+
+test('a record that was tampered with is reported as natively', { timeout: LONG }, async () => {
+  const { entries } = opened(record);
+  const swapped = record.replace(entries[3], entries[4]).replace(`${entries[4]}\n${entries[4]}`, `${entries[4]}\n${entries[3]}`);
+  const forged = record.replace(entries[5], `${entries[5].slice(0, -8)}AAAAAAAA`);
+  for (const text of [swapped, forged, record.replace(entries[6], 'junk')]) {
+    assert.notEqual(text, record);
+    const path = join(scratch(), 'tampered.bundle');
+    writeFileSync(path, text);
+    const report = JSON.parse(native('audit', '--json', path));
+    assert.ok(report.findings.length > 0);
+    assert.deepEqual(plain(await guanjia.audit(text)), report);
+  }
+});
