@@ -113,7 +113,8 @@ async function miniprogram(bytes) {
     outfile: path.join(dist, 'index.js'),
     bundle: true,
     format: 'cjs',
-    platform: 'neutral',
+    // So that its names can be told without running it (Node's CommonJS lexer).
+    platform: 'node',
     target: 'es2017',
     charset: 'utf8',
     inject: [path.join(here, 'js/utf8.js')],

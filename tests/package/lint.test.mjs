@@ -76,8 +76,8 @@ audit(hall.bundle(checkpoint), { policy: trust, onProgress: (done: number, size:
 });
 `;
 
-const NODE = `declare module 'node:fs' { export function readFileSync(path: string, encoding: 'utf8'): string; }\ndeclare const console: { log(text: string): void };\n`;
-const LIB = ['--lib', 'es2022,dom,esnext.disposable'];
+const NODE = `declare module 'node:fs' { export function readFileSync(path: string, encoding: 'utf8'): string; }\n`;
+const LIB = ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'];
 const STRICT = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'es2022', '--types', ''];
 const FLAGS = {
   'an ES module, node16': ['esm.mts', 'esm.mjs', ['--module', 'node16', '--moduleResolution', 'node16']],

@@ -50,7 +50,7 @@ await guanjia.init();
 try { call(instance(), () => { throw new WebAssembly.RuntimeError('unreachable'); }); } catch {}
 // Loading may fail as well, and again.
 const failed = [];
-for (const source of [new Uint8Array(3), new URL('file:///none.wasm'), Promise.reject(new Error('no'))]) await guanjia.init(source).catch((error) => failed.push(error.code));
+for (const source of [() => new Uint8Array(3), () => new URL('file:///none.wasm'), () => Promise.reject(new Error('no'))]) await guanjia.init(source()).catch((error) => failed.push(error.code));
 await guanjia.init();
 console.log(JSON.stringify({ failed, instances: memories.length, apart: memories[0] !== memories[1], rules: guanjia.rules().length }));
 `;
