@@ -38,8 +38,8 @@ function vote(guanjia) {
   return JSON.parse(JSON.stringify(result));
 }
 
-test('one script and one brotli file, small enough for a main package', () => {
-  assert.deepEqual(readdirSync(dist).sort(), ['guanjia.wasm.br', 'index.js']);
+test('one script and one brotli file, and what kind of script it is; small enough for a main package', () => {
+  assert.deepEqual(readdirSync(dist).sort(), ['guanjia.wasm.br', 'index.js', 'package.json']);
   const bytes = readdirSync(dist).reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
   assert.ok(bytes < 1_000_000, `${bytes} bytes of 2 MB`);
   assert.equal(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).miniprogram, 'miniprogram_dist');
