@@ -21,10 +21,9 @@ module.exports = async function send(name, body) {
 const answers = {
   record: (hall) => ({ bundle: hall.bundle(hall.checkpoint(SEED)) }),
   append(hall, { jws }, entries) {
-    const before = hall.size - entries.length;
-    const known = entries.indexOf(jws);
-    const index = known < 0 ? hall.admit(jws) : before + known;
-    if (known < 0) wx.setStorageSync(KEPT, entries.concat(jws));
+    const before = hall.size;
+    const index = hall.admit(jws); // of an entry that is there already, the index it has
+    if (hall.size > before) wx.setStorageSync(KEPT, entries.concat(jws));
     return { index, receipt: hall.receipt(index, hall.checkpoint(SEED)) };
   },
   receipt: (hall, { index }) => ({ receipt: hall.receipt(index, hall.checkpoint(SEED)) }),

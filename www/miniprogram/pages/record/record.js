@@ -20,7 +20,9 @@ page({
     return this.attempt(async () => {
       const { bundle } = await host.record();
       const onProgress = (done, size) => {
-        this.setData({ progress: say(words.record.done, { done, size }), percent: size ? Math.floor((100 * done) / size) : 100 });
+        const percent = size ? Math.floor((100 * done) / size) : 100;
+        // Not for every slice: what goes to the view takes longer than a slice.
+        if (percent > this.data.percent) this.setData({ progress: say(words.record.done, { done, size }), percent });
       };
       const { findings } = await guanjia.audit(bundle, { policy: trusted(), onProgress, signal }).catch((error) => {
         if (signal.aborted) return {};
