@@ -29,7 +29,7 @@ test: lint check independent types packed
 
 lint: wasm
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --all-features --package guanjia --package guanjia-build -- -D warnings
+	$(CARGO) clippy --all-targets --all-features --package guanjia --package guanjia-build -- -D warnings
 	$(CARGO) clippy --package guanjia-wasm --target $(WASM) -- -D warnings
 
 check:

@@ -116,7 +116,9 @@ fn trees(c: &mut Criterion) {
     let tree: Tree = leaves.iter().map(|leaf| leaf_hash(leaf)).collect();
     let built = || {
         let mut theirs = MemoryBackedTree::<Sha256, Vec<u8>>::new();
-        leaves.iter().for_each(|leaf| theirs.push(leaf.clone()));
+        for leaf in &leaves {
+            theirs.push(leaf.clone());
+        }
         theirs
     };
     let (theirs, root) = (built(), tree.root());

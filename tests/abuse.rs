@@ -251,10 +251,10 @@ fn every_case_has_a_test_of_its_name_and_ends_in_a_code_there_is() {
 }
 
 /// What a test does, from its attribute to the closing brace at the margin.
-fn body<'a>(text: &'a str, test: &str) -> Option<&'a str> {
-    let at = text.find(&format!("fn {test}()"))?;
-    assert!(text[..at].rsplit("\n\n").next()?.contains("#[test]"), "{test} is no test");
-    text[at..].split("\n}\n").next()
+fn body<'a>(source: &'a str, test: &str) -> Option<&'a str> {
+    let at = source.find(&format!("fn {test}()"))?;
+    assert!(source[..at].rsplit("\n\n").next()?.contains("#[test]"), "{test} is no test");
+    source[at..].split("\n}\n").next()
 }
 
 #[test]

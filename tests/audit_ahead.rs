@@ -1,5 +1,5 @@
 //! Signatures checked ahead of the replay, by whoever and in whatever parts, leave the report as it is.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use guanjia::log::{Bundle, Checkpoint, Tree, leaf_hash};
 use guanjia::{Auditor, SecretKey, audit};

@@ -308,7 +308,8 @@ fn the_sample_is_built_shown_and_clean() {
         assert!(said.contains(part), "{part}: {said}");
     }
     let said = prints(&["show", &path, "--lang", "en"]);
-    for part in ["102 seats", "24 heads convened, 16 heads present, 16 needed ✓", "need 850 heads", "846 → 845"] {
+    let parts = ["102 seats", "24 heads convened, 16 heads present, 16 needed ✓", "need 850 heads", "846 → 845"];
+    for part in parts.into_iter().chain(["Y 846 · N 117", "Y 845 · N 117"]) {
         assert!(said.contains(part), "{part}: {said}");
     }
     let shown = json(&["show", &path, "--json"]);

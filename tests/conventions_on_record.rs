@@ -165,7 +165,6 @@ impl Run {
 
 #[test]
 #[allow(clippy::too_many_lines, reason = "it is one story")]
-#[allow(clippy::too_many_lines, reason = "a story is told in one go")]
 fn the_run_of_scenario_01() {
     use ConventionEvent as E;
     let mut scribe = community("run", 14);

@@ -187,11 +187,11 @@ impl Record {
         let (mut kind, mut signer) = (entry.kind().to_owned(), self.signers.get(&entry.kid())?.clone());
         let mut payload: Value = serde_json::from_str(entry.payload()).ok()?;
         match change {
-            Change::Signer(other) => signer = other.get(&self.signers.values().collect::<Vec<_>>()).to_string(),
+            Change::Signer(other) => signer.clone_from(other.get(&self.signers.values().cloned().collect::<Vec<_>>())),
             Change::Seq(seq) => payload["seq"] = json!(seq),
             Change::Aud => payload["aud"] = json!("example.org/other"),
             Change::Edit(at, how) => edit(&mut payload, *at, *how),
-            Change::Kind(other) => kind = (*other.get(guanjia::Event::KINDS)).to_owned(),
+            Change::Kind(other) => (*other.get(guanjia::Event::KINDS)).clone_into(&mut kind),
             Change::Spell(at) => {
                 let mut bytes = jws.as_bytes().to_vec();
                 let at = at.index(bytes.len());
@@ -225,8 +225,8 @@ fn edit(payload: &mut Value, at: prop::sample::Index, how: u8) {
         Value::String(text) => match how % 5 {
             0 => text.push('x'),
             1 => text.clear(),
-            2 => *text = "H-2".to_owned(),
-            3 => *text = "host".to_owned(),
+            2 => "H-2".clone_into(text),
+            3 => "host".clone_into(text),
             _ => *value = strings[usize::from(how / 5) % strings.len()].clone(),
         },
         Value::Number(number) => {
@@ -235,7 +235,7 @@ fn edit(payload: &mut Value, at: prop::sample::Index, how: u8) {
                 json!([number + 1, number.saturating_sub(1), 0, (1_u64 << 53) - 1, 1_u64 << 53][usize::from(how) % 5]);
         }
         Value::Bool(truth) => *truth = !*truth,
-        Value::Array(items) => match items.last().cloned().filter(|_| how % 2 == 0) {
+        Value::Array(items) => match items.last().cloned().filter(|_| how.is_multiple_of(2)) {
             Some(last) => items.push(last),
             None => drop(items.pop()),
         },
@@ -264,15 +264,15 @@ fn admit_and_record(mut hall: Hall, stream: &[String]) -> Vec<&'static str> {
         let answer = admitted.admit(jws);
         let unchanged = admitted == hall;
         let index = hall.record(jws);
-        let line = hall.lines().last().unwrap();
+        let last = hall.lines().last().unwrap();
         assert_eq!(index + 1, hall.len());
-        match (answer, &line.void) {
+        match (answer, &last.void) {
             // Handing in again is answered with where it stands; a second copy on the record is void.
             (Ok(index), Some(void)) => {
                 assert_eq!((Some(index), void.code()), (live, "entry.repeated"));
                 assert!(unchanged, "the second time left something behind");
             }
-            (Ok(_), None) => assert!(admitted == hall, "admitted and recorded, {:?} is not the same", line.kind),
+            (Ok(_), None) => assert!(admitted == hall, "admitted and recorded, {:?} is not the same", last.kind),
             (Err(refusal), Some(void)) => {
                 assert_eq!(refusal.code(), void.code());
                 assert_eq!(void.entry(), Some(index));
@@ -427,7 +427,7 @@ fn the_order_of_1033_ballots_changes_no_count() {
     let opened = usize::try_from(opened).unwrap();
     let from = record.replay(opened + 1);
     // Papers come after, some of them from households that voted online before.
-    let papers = (opened..).find(|index| record.kind(*index) == "hand-out").unwrap();
+    let papers = (opened..record.lines.len()).find(|index| record.kind(*index) == "hand-out").unwrap();
     let places: Vec<usize> = (opened..papers).filter(|index| record.kind(*index) == "ballot").collect();
     assert!(places.len() > 600);
     let backwards: Vec<usize> = places.iter().rev().copied().collect();
@@ -466,7 +466,7 @@ fn the_sample_in_slices_says_the_same() {
     assert!(whole.is_clean(), "{:?}", whole.findings);
     let mut auditor = Auditor::open(&record.bundle).unwrap();
     while auditor.advance(997) {
-        assert!(auditor.done() % 997 == 0 && auditor.done() < auditor.size());
+        assert!(auditor.done().is_multiple_of(997) && auditor.done() < auditor.size());
     }
     assert_eq!(auditor.finish(None), whole);
 }

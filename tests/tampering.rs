@@ -14,11 +14,9 @@ const WITNESS: &str = "witness.example";
 /// A charter, a household with a key, and its base.
 fn small() -> Scribe {
     let mut scribe = founded("tampering");
-    for handle in ["H-1"] {
-        let unit = unit(serde_json::json!({ "handle": handle, "voter": true }));
-        let enrol = keyed(&mut scribe, "households", unit);
-        scribe.enter("registrar", enrol).unwrap();
-    }
+    let unit = unit(serde_json::json!({ "handle": "H-1", "voter": true }));
+    let enrol = keyed(&mut scribe, "households", unit);
+    scribe.enter("registrar", enrol).unwrap();
     freeze(&mut scribe, "base-2026", "households");
     scribe
 }

@@ -1,5 +1,11 @@
 //! What several test programs share.
 #![allow(dead_code, reason = "not every test program uses all of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 #[cfg(feature = "sample")]
 pub mod assembly;

@@ -1,5 +1,4 @@
 //! A founded record with offices, and what stories on it share.
-#![allow(clippy::expect_used, reason = "a test stops at the first surprise")]
 
 use guanjia::event::{Auth, Charter, Confirmation, Enrol, Freeze, Office};
 use guanjia::{BaseNotice, Error, Event, Hash, Id, Role, Scope, Scribe, Time, Unit, Zone};

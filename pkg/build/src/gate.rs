@@ -56,9 +56,9 @@ mod tests {
         functions.function(0);
         let mut code = CodeSection::new();
         let mut function = Function::new([]);
-        body.iter().for_each(|instruction| {
+        for instruction in body {
             function.instruction(instruction);
-        });
+        }
         function.instruction(&Instruction::End);
         code.function(&function);
         module.section(&types).section(&functions).section(&code);

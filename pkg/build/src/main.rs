@@ -15,7 +15,7 @@ mod features;
 mod gate;
 
 /// Features that rustc's own standard library is built with. While the module says it has them, wasm-bindgen
-/// makes a second table and returns several values, which WeChat on iOS refuses.
+/// makes a second table and returns several values, which `WeChat` on iOS refuses.
 const UNWANTED: [&str; 2] = ["reference-types", "multivalue"];
 
 /// Globals that wasm-bindgen exports for hosts with exceptions in wasm, and that its own glue does not touch.

@@ -1,6 +1,6 @@
 //! Motions: what was asked, counted, announced, corrected.
 
-use guanjia::view::MotionView;
+use guanjia::view::{MotionView, OptionView};
 use guanjia::{Amounts, Announcement, Channel, Decision, Id, Judged, Measure, Of, Outcome, Side, Tally};
 
 use crate::out::Page;
@@ -41,7 +41,7 @@ pub fn write(motion: &MotionView, page: &mut Page, lang: Lang) {
     }
     if motion.announcements.len() > 1 {
         for announcement in &motion.announcements {
-            page.line(announced(announcement, lang));
+            page.line(announced(motion, announcement, lang));
         }
     }
 }
@@ -100,8 +100,9 @@ fn write_decision(motion: &MotionView, decision: &Decision, page: &mut Page, lan
         rows.extend(tests(&verdict.tests, Side::Participation, None, lang));
     }
     let several = decision.verdicts.len() > 1;
-    for (option, verdict) in &decision.verdicts {
-        rows.extend(tests(&verdict.tests, Side::Approval, several.then_some(option.as_str()), lang));
+    for option in &motion.options {
+        let verdict = decision.verdicts.get(&option.id).map_or(&[][..], |verdict| &verdict.tests);
+        rows.extend(tests(verdict, Side::Approval, several.then_some(option.id.as_str()), lang));
     }
     page.rows(4, &rows);
     let state = if motion.state.name == "announced" {
@@ -135,9 +136,11 @@ fn option(motion: &MotionView, id: &Id, lang: Lang) -> String {
     named.map_or_else(|| id.to_string(), |option| format!("{id} {}", lang.text(&option.text)))
 }
 
-fn announced(announcement: &Announcement, lang: Lang) -> String {
+fn announced(motion: &MotionView, announcement: &Announcement, lang: Lang) -> String {
     let figures = &announcement.figures;
-    let options: Vec<String> = figures.options.iter().map(|(id, heads)| format!("{id} {heads}")).collect();
+    let heads =
+        |option: &OptionView| format!("{} {}", option.id, figures.options.get(&option.id).copied().unwrap_or_default());
+    let options: Vec<String> = motion.options.iter().map(heads).collect();
     let (options, abstain, invalid) = (options.join(" · "), figures.abstain, figures.invalid);
     let outcome = outcome_words(figures.outcome, lang);
     match lang {
@@ -157,9 +160,10 @@ fn tests(tests: &[Judged], side: Side, option: Option<&str>, lang: Lang) -> Vec<
         let sign = if test.strict { ">" } else { "≥" };
         let (num, den) = (test.ratio.num(), test.ratio.den());
         let amount = |amount| lang.amount(test.measure, amount);
+        let group = test.group.as_ref().map_or_else(String::new, |group| format!(" {group}"));
         let share = match lang {
-            Lang::Zh => format!("{} {} {sign} {num}/{den}", test.of.zh(), amount(test.base)),
-            Lang::En => format!("{sign} {num}/{den} of {} {}", amount(test.base), test.of.name()),
+            Lang::Zh => format!("{}{group} {} {sign} {num}/{den}", test.of.zh(), amount(test.base)),
+            Lang::En => format!("{sign} {num}/{den} of {} {}{group}", amount(test.base), test.of.name()),
         };
         let side = match side {
             Side::Participation => lang.pick("参与", "taking part"),
