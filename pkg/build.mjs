@@ -74,6 +74,7 @@ async function scripts(bytes) {
   fs.writeFileSync(path.join(dist, 'guanjia.wasm'), bytes);
   fs.writeFileSync(path.join(dist, 'glue.js'), glue());
   fs.writeFileSync(path.join(dist, 'wasm.js'), inline(bytes));
+  fs.copyFileSync(path.join(root, 'tests/vectors/open_vote.bundle'), path.join(dist, 'open_vote.bundle'));
   // CommonJS has the same types, in files that say they are of it.
   for (const name of ['index', 'types']) {
     const types = fs.readFileSync(path.join(dist, `${name}.d.ts`), 'utf8');

@@ -51,7 +51,6 @@ const codes = {};
 let [refused, answered] = [0, 0];
 
 function judged(error, what) {
-  if (error === thrownByCaller) return;
   const told = error instanceof guanjia.GuanjiaError && error instanceof Error && /^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/.test(error.code)
     && /[\u4e00-\u9fff]/.test(error.zh) && typeof error.en === 'string' && error.en.length > 3 && error.message.includes(error.zh);
   refused += 1;
@@ -114,6 +113,10 @@ async function attempt(what, work) {
     answered += 1;
   } catch (error) {
     judged(error, what);
+    if (error?.code === 'package.stopped') {
+      await guanjia.init();
+      renew();
+    }
   }
 }
 
