@@ -10,19 +10,45 @@ const program = process.env.GUANJIA_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Why there is no browser, if there is none. */
 export const absent = existsSync(program) ? false : `no browser at ${program}: install chromium, or name one in GUANJIA_CHROMIUM`;
+if (absent && process.env.GUANJIA_BROWSERS === 'required') throw new Error(absent);
 if (absent) console.log(`# skipped: ${absent}`);
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 let browser;
 after(async () => (await browser)?.close());
 
+async function context() {
+  browser ??= chromium.launch({ executablePath: program, args: QUIET, timeout: LONG });
+  return (await browser).newContext();
+}
+
+/** Opens a page, and gives what stands on it once there is anything, or what it said in the console before it failed. */
+export async function reads(url) {
+  const fresh = await context();
+  try {
+    const page = await fresh.newPage();
+    const heard = [];
+    page.on('console', (message) => heard.push(message.text()));
+    let failed = false;
+    page.on('pageerror', (error) => (failed = heard.push(error.stack)));
+    await page.goto(url, { timeout: LONG });
+    for (const end = Date.now() + LONG / 5; Date.now() < end && !failed; ) {
+      const text = await page.evaluate(() => document.body?.textContent.trim());
+      if (text) return text;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(heard.join('\n') || 'nothing stands on the page');
+  } finally {
+    await fresh.close();
+  }
+}
+
 /** Opens a page, and gives what it says in the console as `told`; a page that says `failed`, or nothing, throws. */
 export async function visit(url) {
-  browser ??= chromium.launch({ executablePath: program, args: QUIET, timeout: LONG });
-  const context = await (await browser).newContext();
+  const fresh = await context();
   const heard = [];
   try {
-    const page = await context.newPage();
+    const page = await fresh.newPage();
     return await new Promise((done, fail) => {
       const late = setTimeout(() => fail(new Error(`nothing was told:\n${heard.join('\n')}`)), LONG / 5);
       const end = (settle, value) => (clearTimeout(late), settle(value));
@@ -37,11 +63,11 @@ export async function visit(url) {
       page.goto(url, { timeout: LONG }).catch((error) => end(fail, error));
     });
   } finally {
-    await context.close();
+    await fresh.close();
   }
 }
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm', '.bundle': 'text/plain; charset=utf-8' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.bundle': 'text/plain; charset=utf-8' };
 
 /** Serves a folder until the tests end, with more headers and other types of files if they are given. */
 export async function serve(folder, { headers = {}, types = {} } = {}) {
