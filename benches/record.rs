@@ -12,11 +12,13 @@ use common::brief::{Assembly, question};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ed25519_dalek::{Signature, VerifyingKey};
+use guanjia::fraction::{Fraction, Rounding};
 use guanjia::log::{SignedEntry, Tree, leaf_hash, verify_inclusion};
-use guanjia::{
-    Candidates, Draw, Fraction, Hall, Hash, Id, Measure, Outcome, PublicSource, Reveal, Rounding, SeatRule, audit,
-    commitment,
-};
+use guanjia::lottery::{PublicSource, Reveal, commitment};
+use guanjia::measure::Measure;
+use guanjia::selection::{Candidates, Draw, SeatRule};
+use guanjia::verdict::Outcome;
+use guanjia::{Hall, Hash, Id, audit};
 use sha2::Sha256;
 
 struct Sample {
@@ -29,7 +31,7 @@ fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let mut quiet = |_, _| {};
-        let mut story = guanjia::luoqisi(b"luoqisi", &mut quiet).unwrap();
+        let mut story = guanjia::sample::luoqisi(b"luoqisi", &mut quiet).unwrap();
         let scribe = story.scribe();
         let bundle = scribe.bundle().unwrap().to_string();
         Sample { lines: scribe.lines().to_vec(), bundle, hall: scribe.hall().clone() }

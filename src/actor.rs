@@ -10,7 +10,8 @@ use crate::role::Role;
 /// A person or office and every role they hold where they act.
 ///
 /// ```
-/// use guanjia::{Actor, Role};
+/// use guanjia::actor::Actor;
+/// use guanjia::role::Role;
 /// let clerk = Actor::new("OFFICE-1".parse().unwrap(), [Role::Clerk]);
 /// assert!(clerk.has(Role::Clerk) && !clerk.has(Role::Committee));
 /// ```

@@ -15,7 +15,8 @@ use crate::time::Date;
 /// What a session will deal with, as it is posted.
 ///
 /// ```
-/// use guanjia::{Agenda, AgendaItem, AgendaMotion, Hash};
+/// use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+/// use guanjia::Hash;
 /// let question = Hash::of("遛犬时段".as_bytes());
 /// let motion = AgendaMotion { id: "Q1".parse().unwrap(), question };
 /// let item = AgendaItem { matter: None, motions: vec![motion], no: 1, title: "文明养犬公约(草案)".into() };
@@ -160,7 +161,7 @@ impl NoticeRule {
     /// (`notice.special`, `reason.short`).
     ///
     /// ```
-    /// use guanjia::NoticeRule;
+    /// use guanjia::agenda::NoticeRule;
     /// let rule = NoticeRule { days: 10, special: false };
     /// let day = |d: &str| d.parse().unwrap();
     /// assert!(rule.check(day("2026-05-05"), day("2026-05-16"), None).is_ok());

@@ -25,7 +25,7 @@ pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
 /// Two breakdowns of the same counts at different times can be subtracted: publish one, at the end.
 ///
 /// ```
-/// use guanjia::{Aggregate, Counts, SMALL_CELL};
+/// use guanjia::aggregate::{Aggregate, Counts, SMALL_CELL};
 /// let counts: Counts = serde_json::from_str(
 ///     r#"{"B01":{"yes":60,"no":9},"B02":{"yes":55,"no":2},"B03":{"yes":48,"no":7}}"#,
 /// ).unwrap();

@@ -13,7 +13,7 @@ use crate::wording::{Negation, Span, Wording};
 /// Categories 大项 with their items 小项, and the lists of words a text is held against.
 ///
 /// ```
-/// use guanjia::Catalogue;
+/// use guanjia::catalogue::Catalogue;
 /// let catalogue = Catalogue::bundled();
 /// assert!(catalogue.item("A2").unwrap().statutory);
 /// assert!(catalogue.consultable("B2", "垃圾分类投放点放在哪里").is_ok());
@@ -150,7 +150,8 @@ impl Catalogue {
     /// 民法典第278条): an opinion is all they can give.
     ///
     /// ```
-    /// use guanjia::{Catalogue, preset};
+    /// use guanjia::catalogue::Catalogue;
+    /// use guanjia::rule::preset;
     /// let catalogue = Catalogue::bundled();
     /// let stewards = preset("x.steward.session").unwrap();
     /// assert_eq!(catalogue.competent("A2", stewards).unwrap_err().code(), "motion.not-competent");

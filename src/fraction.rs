@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A ratio of two integers, written `[num, den]`, with `den` at least 1.
 ///
 /// ```
-/// use guanjia::{Fraction, Rounding};
+/// use guanjia::fraction::{Fraction, Rounding};
 /// let six_per_cent = Fraction::new(6, 100).unwrap();
 /// assert_eq!(six_per_cent.of(1698, Rounding::Ceil), 102);
 /// assert_eq!(six_per_cent.of(1698, Rounding::Floor), 101);
@@ -64,7 +64,7 @@ impl Fraction {
     /// 超过 or 过半数 (strict), ⌈base·p/q⌉ where it says 以上 (民法典第1259条).
     ///
     /// ```
-    /// use guanjia::Fraction;
+    /// use guanjia::fraction::Fraction;
     /// let two_thirds = Fraction::new(2, 3).unwrap();
     /// assert_eq!(two_thirds.need(24, false), 16);
     /// assert_eq!(two_thirds.need(24, true), 17);

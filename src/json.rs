@@ -23,7 +23,7 @@ pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 /// Reads a value from JSON in any spelling, as programs hand it over.
 ///
 /// ```
-/// let rule: guanjia::Fraction = guanjia::from_json(r#"{"num": 2, "den": 3}"#).unwrap();
+/// let rule: guanjia::fraction::Fraction = guanjia::from_json(r#"{"num": 2, "den": 3}"#).unwrap();
 /// assert_eq!(guanjia::from_json::<u64>("1.5").unwrap_err().code(), "json.invalid");
 /// ```
 ///

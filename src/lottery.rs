@@ -23,7 +23,8 @@ pub struct Reveal(pub [u8; 32]);
 /// What a draw runs on: every later number is a function of it and nothing else.
 ///
 /// ```
-/// use guanjia::{Hash, Seed};
+/// use guanjia::lottery::Seed;
+/// use guanjia::Hash;
 /// let seed = Seed(Hash::of(b"an example"));
 /// let (a, b) = (seed.ticket("seat", &"R-1".parse().unwrap()), seed.ticket("seat", &"R-2".parse().unwrap()));
 /// assert_ne!(a, b);
@@ -63,7 +64,7 @@ pub struct PublicSource {
 /// each source by a slash.
 ///
 /// ```
-/// use guanjia::{PublicValue, PublicSource};
+/// use guanjia::lottery::{PublicSource, PublicValue};
 /// let balls = PublicSource { text: "双色球第2026040期".into(), date: "2026-04-12".parse().unwrap(), ordered: false };
 /// let value = PublicValue::of(&[balls.clone()], &[vec!["12".into(), "2".into(), "05".into()]]).unwrap();
 /// assert_eq!(value.as_str(), "2.5.12./");

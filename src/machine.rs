@@ -11,7 +11,9 @@ use crate::role::Role;
 /// and who may do it. States and events print and serialise under the names of the model.
 ///
 /// ```
-/// use guanjia::{ConventionEvent, ConventionState, Machine, Role};
+/// use guanjia::convention::{ConventionEvent, ConventionState};
+/// use guanjia::machine::Machine;
+/// use guanjia::role::Role;
 /// let state = ConventionState::INITIAL;
 /// assert_eq!(state.on(ConventionEvent::Draft), Some(ConventionState::Drafting));
 /// assert_eq!(state.on(ConventionEvent::Promulgate), None);

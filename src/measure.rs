@@ -29,7 +29,7 @@ pub enum Measure {
 /// How much of each measure; what is not mentioned is zero, and a zero is never written.
 ///
 /// ```
-/// use guanjia::{Amounts, Measure};
+/// use guanjia::measure::{Amounts, Measure};
 /// let mut total = Amounts::default();
 /// total.add(Measure::Heads, 1).unwrap();
 /// total.add(Measure::Area, 6235).unwrap();
@@ -72,7 +72,7 @@ impl Measure {
     /// An amount with its unit in Chinese: `17 人`, `1,204.33 平方米`.
     ///
     /// ```
-    /// assert_eq!(guanjia::Measure::Area.amount_zh(120_433), "1,204.33 平方米");
+    /// assert_eq!(guanjia::measure::Measure::Area.amount_zh(120_433), "1,204.33 平方米");
     /// ```
     pub fn amount_zh(self, amount: u64) -> String {
         let unit = match self {
@@ -88,7 +88,7 @@ impl Measure {
     /// An amount with its unit in English: `17 heads`, `1,204.33 m²`.
     ///
     /// ```
-    /// assert_eq!(guanjia::Measure::Heads.amount_en(1), "1 head");
+    /// assert_eq!(guanjia::measure::Measure::Heads.amount_en(1), "1 head");
     /// ```
     pub fn amount_en(self, amount: u64) -> String {
         let (one, many) = match self {

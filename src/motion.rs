@@ -15,7 +15,7 @@ use crate::rule::{Binding, Blank, Channel, Duplicates, Kind, Mandate, Proxy, Rul
 /// Everything about a vote that is fixed when it opens.
 ///
 /// ```
-/// let question: guanjia::Question = serde_json::from_str(r#"{
+/// let question: guanjia::motion::Question = serde_json::from_str(r#"{
 ///     "id": "Q3", "title": {"zh": "犬便箱"}, "text": {"zh": "设6处犬便箱并配取袋"},
 ///     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
 ///     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"},

@@ -137,7 +137,7 @@ impl PointsRule {
     /// gives nothing or is without a limit (`points.rule`).
     ///
     /// ```
-    /// use guanjia::PointsRule;
+    /// use guanjia::points::PointsRule;
     /// let rule = |text: &str| -> PointsRule {
     ///     serde_json::from_str(&format!(
     ///         r#"{{"code":"P9","text":"{text}","ground":"volunteering","delta":5,"limit":{{"times":1,"per":"month"}}}}"#

@@ -36,7 +36,8 @@ machine! {
 /// to its end (民法典第201–203条).
 ///
 /// ```
-/// use guanjia::{Hash, Publicity};
+/// use guanjia::publicity::Publicity;
+/// use guanjia::Hash;
 /// let day = |text: &str| text.parse().unwrap();
 /// let publicity = Publicity {
 ///     text: Hash::of(b"draft"), posted: day("2026-05-18"), days: 15, extended_to: None, pulled: None,

@@ -14,7 +14,8 @@ use crate::verdict::{Count, Judged, Outcome, judge};
 /// How many a rule needs and how many there are; nobody declares one, it is computed.
 ///
 /// ```
-/// use guanjia::{Fraction, Quorum};
+/// use guanjia::fraction::Fraction;
+/// use guanjia::quorum::Quorum;
 /// let half = Fraction::new(1, 2).unwrap();
 /// assert!(Quorum::of(half, true, 1698, 850).check().is_ok());
 /// assert_eq!(Quorum::of(half, true, 1698, 849).check().unwrap_err().code(), "session.no-quorum");

@@ -7,7 +7,8 @@ use crate::log::{Bundle, Checkpoint, Receipt, SignedCheckpoint, SignedEntry};
 /// The lines of a record with the [`Hall`] after them.
 ///
 /// ```
-/// use guanjia::{Record, log::Bundle};
+/// use guanjia::log::Bundle;
+/// use guanjia::Record;
 /// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
 /// let record = Record::replay(bundle.entries().to_vec());
 /// assert_eq!(record.checkpoint(), *bundle.checkpoint().unverified());

@@ -60,7 +60,8 @@ pub struct Holding {
 /// Who stands on a register now. It changes as people move; a [`Base`] frozen from it never does.
 ///
 /// ```
-/// use guanjia::{Measure, Register, Scope, Unit};
+/// use guanjia::measure::Measure;
+/// use guanjia::register::{Register, Scope, Unit};
 /// let mut register = Register::new("households".parse().unwrap());
 /// let unit: Unit = serde_json::from_str(
 ///     r#"{"handle":"H-1","amounts":{"households":1,"residents":3},"strata":{"building":"B01"},"voter":true}"#,

@@ -10,7 +10,7 @@ macro_rules! roles {
         /// record, or a relation 身份 that follows from the register or from the matter itself.
         ///
         /// ```
-        /// use guanjia::Role;
+        /// use guanjia::role::Role;
         /// assert_eq!(Role::LegalAdvisor.to_string(), "legal-advisor");
         /// assert_eq!(Role::LegalAdvisor.zh(), "法律顾问");
         /// assert!(Role::LegalAdvisor.is_office() && !Role::Resident.is_office());

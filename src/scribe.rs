@@ -15,7 +15,7 @@ use crate::time::Time;
 /// keys are made up. A real host never holds another's key.
 ///
 /// ```
-/// use guanjia::Scribe;
+/// use guanjia::sample::Scribe;
 /// let scribe = Scribe::new("example.org/hall", b"any seed");
 /// assert!(scribe.hall().is_empty());
 /// ```

@@ -13,7 +13,7 @@ use crate::id::Id;
 /// building, never a door.
 ///
 /// ```
-/// use guanjia::Stratum;
+/// use guanjia::stratum::Stratum;
 /// assert!("养犬户".parse::<Stratum>().is_ok());
 /// assert_eq!("3 号楼".parse::<Stratum>().unwrap_err().code(), "stratum.invalid");
 /// ```

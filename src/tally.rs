@@ -211,7 +211,8 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
 /// Applies the rule of a question to its tally.
 ///
 /// ```
-/// # use guanjia::{Ballot, BallotBox, Choice, Elector, Question};
+/// # use guanjia::ballot::{Ballot, BallotBox, Choice, Elector};
+/// # use guanjia::motion::Question;
 /// # let question: Question = serde_json::from_str(r#"{
 /// #     "id": "Q3", "title": {"zh": "犬便箱"}, "text": {"zh": "设6处犬便箱并配取袋"},
 /// #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
@@ -229,8 +230,8 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
 ///     ballots.cast(Ballot { elector: handle(n), choice, entry: n.into(), by: None, mandate: None }).unwrap();
 /// }
 /// ballots.close(9).unwrap();
-/// let decision = guanjia::decide(&question, &guanjia::tally(&ballots).unwrap()).unwrap();
-/// assert_eq!(decision.outcome, guanjia::Outcome::Passed);
+/// let decision = guanjia::tally::decide(&question, &guanjia::tally::tally(&ballots).unwrap()).unwrap();
+/// assert_eq!(decision.outcome, guanjia::verdict::Outcome::Passed);
 /// ```
 pub fn decide(question: &Question, tally: &Tally) -> Result<Decision, Error> {
     let rule = question.rule.rule()?;

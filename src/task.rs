@@ -13,7 +13,8 @@ use crate::time::Date;
 /// Something to be done about a decision: by whom, until when, and how one will know.
 ///
 /// ```
-/// use guanjia::{Hash, Task, TaskPlan, TaskState};
+/// use guanjia::task::{Task, TaskPlan, TaskState};
+/// use guanjia::Hash;
 /// let plan: TaskPlan = serde_json::from_str(r#"{
 ///     "id": "T1", "text": "安装6处犬便箱并配取袋", "owner": "物业", "doers": ["wy-01"],
 ///     "due": "2026-07-31", "acceptance": "居务监督员现场核对照片6张"

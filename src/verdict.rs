@@ -191,7 +191,9 @@ impl Verdict {
 /// of composition. An option that nobody chose has no support.
 ///
 /// ```
-/// use guanjia::{Amounts, Count, Measure, Of, Outcome, judge, preset};
+/// use guanjia::measure::{Amounts, Measure};
+/// use guanjia::rule::{Of, preset};
+/// use guanjia::verdict::{Count, Outcome, judge};
 /// let heads = |n| Amounts::default().with(Measure::Heads, n);
 /// let session = [(Of::Convened, heads(24)), (Of::Present, heads(16))];
 /// let count = Count {

@@ -12,7 +12,7 @@ const SALT: usize = 16;
 /// `{"text":"路灯不亮"}` or `{"digest":"<43 characters>"}`.
 ///
 /// ```
-/// use guanjia::Words;
+/// use guanjia::words::Words;
 /// let words = Words::sealed("隔壁的事", &[7; 16]).unwrap();
 /// assert!(words.say("隔壁的事", &[7; 16]));
 /// assert!(!words.say("隔壁的事", &[8; 16]));

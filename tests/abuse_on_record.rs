@@ -12,8 +12,14 @@ mod common;
 
 use common::brief::{Assembly, CLOSES, OPENS, ask, custom, enrolled, founded, notice, question, vote};
 use common::record::{id, refused, refused_about};
+use guanjia::ballot::Choice;
 use guanjia::event::{Announce, Attest, HandOut, Motion, MoveSession, ReadPaper, Vote};
-use guanjia::{Channel, Choice, Error, Hash, Measure, Outcome, Question, Report, SessionStep, Time, audit};
+use guanjia::measure::Measure;
+use guanjia::motion::Question;
+use guanjia::rule::Channel;
+use guanjia::session::SessionStep;
+use guanjia::verdict::Outcome;
+use guanjia::{Error, Hash, Report, Time, audit};
 use serde_json::{Value, json};
 
 const HOUSEHOLDS: &str = "cn.urban.assembly.households.2026";
@@ -234,7 +240,7 @@ fn ab14_what_failed_is_put_again_only_when_it_has_changed() {
         call.session = id(session);
         let later = |days: u64| Time(scribe.hall().now().0 + days * 86_400);
         let (opens, closes) = (later(11), later(12));
-        call.when = guanjia::When::Window(guanjia::Window { closes, opens });
+        call.when = guanjia::session::When::Window(guanjia::session::Window { closes, opens });
         scribe.enter("host", call).unwrap();
         scribe.clock(opens).unwrap();
         scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin {}, session: id(session) }).unwrap();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use guanjia::{Aggregate, Counts, SMALL_CELL};
+use guanjia::aggregate::{Aggregate, Counts, SMALL_CELL};
 
 fn counts(table: &[(&str, &[(&str, u64)])]) -> Counts {
     let row = |cells: &[(&str, u64)]| cells.iter().map(|(column, n)| ((*column).to_owned(), *n)).collect();

@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Aggregate, Amounts, Ballot, BallotBox, Blank, Channel, Choice, Defect, Duplicates, Elector, Error, Hash, Id, Issue,
-    Mandate, Measure, Of, Outcome, PaperState, Proxy, Question, Reading, SMALL_CELL, Severity, Silence, Terms,
-    breakdown, decide, runoff, tally,
-};
+use guanjia::aggregate::{Aggregate, SMALL_CELL};
+use guanjia::ballot::{Ballot, BallotBox, Choice, Defect, Elector, Issue, PaperState, Reading};
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::Question;
+use guanjia::rule::{Blank, Channel, Duplicates, Mandate, Of, Proxy, Silence, Terms};
+use guanjia::tally::{breakdown, decide, runoff, tally};
+use guanjia::verdict::Outcome;
+use guanjia::{Error, Hash, Id, Severity};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -478,7 +481,7 @@ fn three(tie: &str) -> Question {
     .unwrap()
 }
 
-fn poll(question: &Question, votes: &[(&str, usize)]) -> guanjia::Tally {
+fn poll(question: &Question, votes: &[(&str, usize)]) -> guanjia::tally::Tally {
     let mut ballots = BallotBox::new(question.terms().unwrap(), electors(20)).unwrap();
     let mut next = 1;
     for (choice, times) in votes {
@@ -536,7 +539,7 @@ fn a_later_round_is_the_same_question_between_fewer_options() {
     let even = decide(&second, &poll(&second, &[("A", 5), ("B", 5)])).unwrap();
     assert_eq!((even.outcome, even.runoff.clone()), (Outcome::Failed, None));
     let tied = even.tied.unwrap();
-    assert_eq!((tied.equal, tied.places, tied.tie), (vec![id("A"), id("B")], 1, guanjia::Tie::Lot));
+    assert_eq!((tied.equal, tied.places, tied.tie), (vec![id("A"), id("B")], 1, guanjia::motion::Tie::Lot));
 }
 
 /// Ballots of different voters, of every kind.

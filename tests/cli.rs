@@ -8,7 +8,9 @@ use std::process::{Command, Output, Stdio};
 
 use guanjia::event::{Auth, Charter, Clock, Confirmation, Office};
 use guanjia::log::{SignedEntry, VerifierKey};
-use guanjia::{Hash, PublicKey, Role, Scribe, SecretKey, Time, Zone};
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::{Hash, PublicKey, SecretKey, Time, Zone};
 use serde_json::Value;
 
 const START: Time = Time(1_772_416_800);
@@ -229,11 +231,11 @@ fn a_rule_says_where_it_is_written_and_since_when() {
 fn every_rule_is_listed_and_none_twice() {
     for args in [&["rule"][..], &["rule", "--list"], &["rule", "--lang", "en"]] {
         let list = prints(args);
-        for rule in guanjia::presets() {
+        for rule in guanjia::rule::presets() {
             assert_eq!(list.split_whitespace().filter(|word| *word == rule.id.as_str()).count(), 1, "{}", rule.id);
         }
     }
-    assert_eq!(json(&["rule", "--json"]).as_array().unwrap().len(), guanjia::presets().len());
+    assert_eq!(json(&["rule", "--json"]).as_array().unwrap().len(), guanjia::rule::presets().len());
 }
 
 /// The reports were made by `tests/independent/draw.py`.

@@ -4,10 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Adoption, Aggregate, Amendment, Article, CommentReply, Convention, ConventionDiff, Date, Drive, Finding, Hash, Id,
-    LINT_RULES, Level, PartyStudy, PieceChange, Promulgation, Publicity, Reviewer, Stratum, VoteFacts, lint, text_diff,
+use guanjia::aggregate::Aggregate;
+use guanjia::convention::{
+    Adoption, Amendment, Article, CommentReply, Convention, ConventionDiff, Drive, Finding, LINT_RULES, Level,
+    PieceChange, Promulgation, Reviewer, VoteFacts, lint, text_diff,
 };
+use guanjia::matter::PartyStudy;
+use guanjia::publicity::Publicity;
+use guanjia::stratum::Stratum;
+use guanjia::{Date, Hash, Id};
 use serde_json::{Value, json};
 
 fn scenario() -> Value {

@@ -11,14 +11,20 @@ mod common;
 
 use common::assembly::{call, close, community, date, motion, on, question, vote};
 use common::record::{id, refused, refused_about};
+use guanjia::Hash;
+use guanjia::convention::{
+    Article, ArticleKind, CommentReply, Convention, ConventionEvent, ConventionState, Level, SignatureState,
+};
 use guanjia::event::{
     Attest, CloseDrive, Comment, Confirmation, ConventionStep, DraftConvention, EndPost, Finalise, MoveConvention,
     Office, OpenDrive, PartyGate, Post, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed, Sign, Subject, Unsign,
 };
-use guanjia::{
-    Article, ArticleKind, CommentReply, Convention, ConventionEvent, ConventionState, Effect, Hash, Level, Machine,
-    PartyStudy, Role, Scribe, SignatureState, Words,
-};
+use guanjia::machine::Machine;
+use guanjia::matter::PartyStudy;
+use guanjia::motion::Effect;
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::words::Words;
 use serde_json::Value;
 
 const DOGS: &str = "dogs";
@@ -501,7 +507,7 @@ fn an_objection_that_turns_the_result_stops_the_convention() {
     let claim = "本户没有投票却显示已参与".to_owned();
     let objection = s.enter_about("H-1", opened, Object { claim, handle: None }).unwrap();
     let answer = ObjectionAnswer {
-        ruling: guanjia::Ruling::Upheld,
+        ruling: guanjia::objection::Ruling::Upheld,
         reason: "核对领票登记,本票作废".to_owned(),
         voids: vec![ballots[0]],
         corrections: Vec::new(),

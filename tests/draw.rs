@@ -7,10 +7,10 @@ use std::num::NonZeroU64;
 use std::path::Path;
 use std::process::Command;
 
-use guanjia::{
-    Candidates, Date, Draw, DrawReport, DrawSpec, DrawStage, Drawn, Draws, Error, Hash, Id, Pool, PublicSource,
-    PublicValue, Reveal, Seed, Strata, Stratum, commitment,
-};
+use guanjia::lottery::{PublicSource, PublicValue, Reveal, Seed, commitment};
+use guanjia::selection::{Candidates, Draw, DrawReport, DrawSpec, DrawStage, Drawn, Draws, Pool};
+use guanjia::stratum::{Strata, Stratum};
+use guanjia::{Date, Error, Hash, Id};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

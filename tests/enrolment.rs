@@ -12,10 +12,14 @@ use std::collections::BTreeSet;
 
 use common::record::{day, founded, freeze, id, keyed, notice, paper, refused, refused_about, unit};
 use guanjia::event::{Attest, Confirmation, DigestAlg, Enrol, Freeze, Office, OfficeEnd, Rekey, Unenrol};
-use guanjia::{Event, Hall, Hash, Measure, Payload, Role, Scope, Scribe};
+use guanjia::measure::Measure;
+use guanjia::register::Scope;
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::{Event, Hall, Hash, Payload};
 use serde_json::json;
 
-fn household(handle: &str, building: &str) -> guanjia::Unit {
+fn household(handle: &str, building: &str) -> guanjia::register::Unit {
     unit(
         json!({"handle": handle, "amounts": {"households": 1, "residents": 3}, "strata": {"building": building}, "voter": true}),
     )

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use guanjia::event::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
-use guanjia::{Error, Event, Hall, Hash, Role, Scribe, Time, Zone};
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::{Error, Event, Hall, Hash, Time, Zone};
 
 const START: Time = Time(1_772_416_800);
 

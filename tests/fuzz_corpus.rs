@@ -84,11 +84,11 @@ fn every_target_can_be_fuzzed_and_has_a_corpus() {
 }
 
 fn luoqisi() -> Vec<String> {
-    guanjia::luoqisi(b"fuzz", &mut |_, _| ()).unwrap().scribe().lines().to_vec()
+    guanjia::sample::luoqisi(b"fuzz", &mut |_, _| ()).unwrap().scribe().lines().to_vec()
 }
 
 fn pengshui() -> Vec<String> {
-    guanjia::pengshui(b"fuzz", &mut |_, _| ()).unwrap().scribe().lines().to_vec()
+    guanjia::sample::pengshui(b"fuzz", &mut |_, _| ()).unwrap().scribe().lines().to_vec()
 }
 
 /// The shortest entry of each kind in the samples; the few kinds that happen in neither are written by hand.

@@ -8,10 +8,19 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use common::record::id;
-use guanjia::{
-    Channel, Chapter, ConventionState, Hall, Id, Machine, MatterState, Measure, MotionRecord, Of, Outcome, PointsState,
-    Rounding, SeatRule, Side, TaskState, audit, luoqisi,
-};
+use guanjia::convention::ConventionState;
+use guanjia::fraction::Rounding;
+use guanjia::hall::MotionRecord;
+use guanjia::machine::Machine;
+use guanjia::matter::MatterState;
+use guanjia::measure::Measure;
+use guanjia::points::PointsState;
+use guanjia::rule::{Channel, Of, Side};
+use guanjia::sample::{Chapter, luoqisi};
+use guanjia::selection::SeatRule;
+use guanjia::task::TaskState;
+use guanjia::verdict::Outcome;
+use guanjia::{Hall, Id, audit};
 use serde_json::Value;
 
 static SCENARIO: LazyLock<Value> =

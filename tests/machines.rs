@@ -3,9 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    ConventionState, Machine, MatterState, PointsState, PublicityState, Role, RosterState, SessionState, SignatureState,
-};
+use guanjia::convention::{ConventionState, SignatureState};
+use guanjia::machine::Machine;
+use guanjia::matter::MatterState;
+use guanjia::points::PointsState;
+use guanjia::publicity::PublicityState;
+use guanjia::role::Role;
+use guanjia::roster::RosterState;
+use guanjia::session::SessionState;
 use serde_json::Value;
 
 /// Every machine of the core; one line each.

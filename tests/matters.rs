@@ -4,11 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Actor, Agenda, AgendaItem, AgendaMotion, Catalogue, Date, Error, EscalationGround, FrozenAgenda, Hash, Id, Intake,
-    Machine, Matter, MatterContext, MatterEvent, MatterState, MatterStep, Outcome, PartyStudy, Publicity, PutMotion,
-    Role, Route, Rule, Submission, Triage, Words, alike, preset,
+use guanjia::actor::Actor;
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion, FrozenAgenda};
+use guanjia::catalogue::Catalogue;
+use guanjia::machine::Machine;
+use guanjia::matter::{
+    EscalationGround, Intake, Matter, MatterContext, MatterEvent, MatterState, MatterStep, PartyStudy, PutMotion,
+    Route, Submission, Triage, alike,
 };
+use guanjia::publicity::Publicity;
+use guanjia::role::Role;
+use guanjia::rule::{Rule, preset};
+use guanjia::verdict::Outcome;
+use guanjia::words::Words;
+use guanjia::{Date, Error, Hash, Id};
 use serde_json::Value;
 
 const SALT: [u8; 16] = [7; 16];

@@ -14,10 +14,14 @@ use std::collections::BTreeSet;
 
 use common::record::{day, founded, id, keyed, paper, refused, refused_about, unit};
 use guanjia::event::{AppealTriage, Attest, MoveMatter, Office, RaiseMatter, Support, TriageMatter};
-use guanjia::{
-    Error, EscalationGround, Hall, Hash, Id, Intake, MatterState, MatterStep, PartyStudy, Role, Route, Scribe,
-    Submission, Triage, TriageCount, Words, alike,
+use guanjia::hall::TriageCount;
+use guanjia::matter::{
+    EscalationGround, Intake, MatterState, MatterStep, PartyStudy, Route, Submission, Triage, alike,
 };
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::words::Words;
+use guanjia::{Error, Hall, Hash, Id};
 use serde_json::{Value, json};
 
 const SALT: [u8; 16] = [7; 16];

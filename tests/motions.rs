@@ -1,7 +1,8 @@
 //! Questions: what can be put to the vote, what is doubtful, what may not be put again.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use guanjia::{Error, Question, Severity};
+use guanjia::motion::Question;
+use guanjia::{Error, Severity};
 use serde_json::{Value, json};
 
 fn bins() -> Value {
@@ -162,7 +163,7 @@ fn other_doubts_are_warnings() {
 
 #[test]
 fn a_rule_that_prescribes_how_to_count_binds_the_question() {
-    let mut rule = serde_json::to_value(guanjia::preset("x.steward.session").unwrap()).unwrap();
+    let mut rule = serde_json::to_value(guanjia::rule::preset("x.steward.session").unwrap()).unwrap();
     for (member, value) in [
         ("id", json!("own.session")),
         ("publicity_days", json!(15)),

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use common::record::id;
 use common::sample::{Sample, number, run, string};
-use guanjia::{Chapter, Hall, MatterState, Route, TriageCount, pengshui};
+use guanjia::Hall;
+use guanjia::hall::TriageCount;
+use guanjia::matter::{MatterState, Route};
+use guanjia::sample::{Chapter, pengshui};
 use serde_json::Value;
 
 static SCENARIO: LazyLock<Value> =
@@ -126,5 +129,5 @@ fn each_household_has_its_sixty_square_metres() {
     assert!(quote.into_iter().any(|quote| quote.contains("每家解决了60平方米的菜园")));
     let gardens = SAMPLE.hall.motion_named(&id("GARDENS")).unwrap();
     assert!(gardens.question().text.zh.contains("每户60平方米"));
-    assert_eq!(gardens.outcome(), Some(guanjia::Outcome::Passed));
+    assert_eq!(gardens.outcome(), Some(guanjia::verdict::Outcome::Passed));
 }

@@ -1,9 +1,12 @@
 //! The pool and its panels, and whether they look like the community.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use guanjia::{
-    Composition, DrawSpec, Error, Fraction, Id, Measure, Pool, Register, Scope, Stratum, Unit, stakeholders,
-};
+use guanjia::fraction::Fraction;
+use guanjia::measure::Measure;
+use guanjia::register::{Register, Scope, Unit};
+use guanjia::selection::{Composition, DrawSpec, Pool, stakeholders};
+use guanjia::stratum::Stratum;
+use guanjia::{Error, Id};
 use serde_json::{Value, json};
 
 fn id(text: &str) -> Id {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Against, Aggregate, Correction, Date, Hash, Id, Listed, Objection, ObjectionAnswer, Publicity, Role, Ruling,
-    check_published_list, check_published_table, check_published_text,
-};
+use guanjia::aggregate::Aggregate;
+use guanjia::objection::{Against, Correction, Objection, ObjectionAnswer, Ruling};
+use guanjia::publicity::{Listed, Publicity, check_published_list, check_published_table, check_published_text};
+use guanjia::role::Role;
+use guanjia::{Date, Hash, Id};
 use serde_json::{Value, json};
 
 fn scenario() -> Value {

@@ -11,13 +11,20 @@ mod common;
 
 use common::assembly::{announce, call, close, community, date, motion, on, question, vote};
 use common::record::{id, refused, refused_about};
+use guanjia::Hash;
+use guanjia::aggregate::{Aggregate, AggregateRow};
+use guanjia::ballot::Choice;
 use guanjia::event::{
     DeclareRoster, EndPost, Finalise, MoveRoster, Nominate, Object, ObjectionAnswer, Post, Subject, Vote,
 };
-use guanjia::{
-    Aggregate, AggregateRow, Choice, Correction, Fraction, Hash, Listed, Measure, Nominator, Outcome, PublicityState,
-    RosterEvent, RosterNotice, RosterState, Rounding, Ruling, Scribe, SeatRule,
-};
+use guanjia::fraction::{Fraction, Rounding};
+use guanjia::measure::Measure;
+use guanjia::objection::{Correction, Ruling};
+use guanjia::publicity::{Listed, PublicityState};
+use guanjia::roster::{Nominator, RosterEvent, RosterNotice, RosterState};
+use guanjia::sample::Scribe;
+use guanjia::selection::SeatRule;
+use guanjia::verdict::Outcome;
 
 const CLAIM: &str = "本户没有投票却显示已参与";
 
@@ -287,8 +294,8 @@ fn an_answer_comes_once_from_a_supervisor_who_has_no_part_in_it() {
 
 #[test]
 fn whoever_posted_or_announced_does_not_answer() {
-    use guanjia::Role;
     use guanjia::event::{Confirmation, Office};
+    use guanjia::role::Role;
     let mut scribe = community("own", 14);
     let s = &mut scribe;
     let (opened, _) = result(s);

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use guanjia::{Base, Error, Holding, Id, Measure, Register, Scope, SeatRule, Stratum, Unit};
+use guanjia::measure::Measure;
+use guanjia::register::{Base, Holding, Register, Scope, Unit};
+use guanjia::selection::SeatRule;
+use guanjia::stratum::Stratum;
+use guanjia::{Error, Id};
 use serde_json::{Value, json};
 
 fn id(text: &str) -> Id {

@@ -16,7 +16,8 @@ use std::sync::OnceLock;
 use common::brief::{Assembly, ask, vote};
 use common::record::id;
 use guanjia::log::{SignedEntry, leaf_hash};
-use guanjia::{Auditor, Hall, Kid, Scribe, audit};
+use guanjia::sample::Scribe;
+use guanjia::{Auditor, Hall, Kid, audit};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -53,7 +54,7 @@ fn luoqisi() -> &'static Record {
     static RECORD: OnceLock<Record> = OnceLock::new();
     RECORD.get_or_init(|| {
         let mut quiet = |_, _| {};
-        let mut story = guanjia::luoqisi(b"luoqisi", &mut quiet).unwrap();
+        let mut story = guanjia::sample::luoqisi(b"luoqisi", &mut quiet).unwrap();
         Record::new("guanjia.example/luoqisi", "luoqisi", story.scribe())
     })
 }

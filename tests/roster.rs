@@ -8,10 +8,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Actor, Base, Date, Error, Id, Nominator, Register, Role, Roster, RosterEvent, RosterNotice, RosterState,
-    RosterStep, Scope, SeatRule, Stratum,
-};
+use guanjia::actor::Actor;
+use guanjia::register::{Base, Register, Scope};
+use guanjia::role::Role;
+use guanjia::roster::{Nominator, Roster, RosterEvent, RosterNotice, RosterState, RosterStep};
+use guanjia::selection::SeatRule;
+use guanjia::stratum::Stratum;
+use guanjia::{Date, Error, Id};
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use guanjia::{
-    Abstention, Binding, Condition, Fraction, Kind, Mandate, Measure, Of, Proxy, Question, Rule, Secrecy, Side,
-    Silence, Status, preset, presets,
+use guanjia::fraction::Fraction;
+use guanjia::measure::Measure;
+use guanjia::motion::Question;
+use guanjia::rule::{
+    Abstention, Binding, Condition, Kind, Mandate, Of, Proxy, Rule, Secrecy, Side, Silence, Status, preset, presets,
 };
 use serde_json::{Value, json};
 
@@ -21,7 +23,7 @@ fn text(value: &Value) -> Option<&str> {
 
 /// The tests of one side as the reference writes them.
 fn as_in_norms(rule: &Rule, condition: &Condition) -> Vec<Value> {
-    let test = |test: &&guanjia::Test| {
+    let test = |test: &&guanjia::rule::Test| {
         let basis = match test.measure {
             Measure::Heads => "count",
             Measure::Households => "households_represented",

@@ -3,10 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Aggregate, Amounts, Ballot, BallotBox, Channel, Choice, Decision, Defect, Elector, Id, Issue, Measure, Of, Outcome,
-    Question, Reading, SMALL_CELL, Tally, breakdown, decide, judge_composition, preset, tally,
-};
+use guanjia::Id;
+use guanjia::aggregate::{Aggregate, SMALL_CELL};
+use guanjia::ballot::{Ballot, BallotBox, Choice, Defect, Elector, Issue, Reading};
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::Question;
+use guanjia::rule::{Channel, Of, preset};
+use guanjia::tally::{Decision, Tally, breakdown, decide, tally};
+use guanjia::verdict::{Outcome, judge_composition};
 use serde_json::{Value, json};
 
 fn luoqisi() -> Value {
@@ -134,12 +138,12 @@ fn ab31_scenario_01_stakeholders_among_those_present() {
     let session = &scenario["session"];
     let rule = preset("rule.consult.stakeholders.chongqing.2025").unwrap();
     let count = |stakeholders: u64| {
-        let of = |n| guanjia::Count {
+        let of = |n| guanjia::verdict::Count {
             participation: [(Of::Present, Amounts::default().with(Measure::Heads, n))].into(),
-            ..guanjia::Count::default()
+            ..guanjia::verdict::Count::default()
         };
         let whole = of(session["present"].as_u64().unwrap());
-        guanjia::Count { groups: [(id("stakeholders"), of(stakeholders))].into(), ..whole }
+        guanjia::verdict::Count { groups: [(id("stakeholders"), of(stakeholders))].into(), ..whole }
     };
     let present = session["stakeholders"]["present"].as_u64().unwrap();
     let verdict = judge_composition(rule, &count(present)).unwrap();

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use guanjia::{Fraction, Rounding, SeatRule, Stratum, apportion};
+use guanjia::fraction::{Fraction, Rounding};
+use guanjia::selection::{SeatRule, apportion};
+use guanjia::stratum::Stratum;
 use serde_json::json;
 
 type Weights = BTreeMap<Stratum, u64>;

@@ -3,11 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanjia::{
-    Actor, Agenda, AgendaItem, AgendaMotion, Call, Date, Error, Fraction, Hash, Id, Machine, Measure, Minutes,
-    NoticeRule, Outcome, Presence, Publicity, Quorum, Register, Role, Scope, Session, SessionContext, SessionEvent,
-    SessionState, SessionStep, Stance, Time, Venue, VoteStage, When, Window, Words, Zone, preset,
+use guanjia::actor::Actor;
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion, NoticeRule};
+use guanjia::fraction::Fraction;
+use guanjia::machine::Machine;
+use guanjia::measure::Measure;
+use guanjia::publicity::Publicity;
+use guanjia::quorum::Quorum;
+use guanjia::register::{Register, Scope};
+use guanjia::role::Role;
+use guanjia::rule::preset;
+use guanjia::session::{
+    Call, Minutes, Presence, Session, SessionContext, SessionEvent, SessionState, SessionStep, Stance, Venue,
+    VoteStage, When, Window,
 };
+use guanjia::verdict::Outcome;
+use guanjia::words::Words;
+use guanjia::{Date, Error, Hash, Id, Time, Zone};
 use serde_json::Value;
 
 const BEIJING: Zone = Zone(480);

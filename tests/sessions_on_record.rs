@@ -13,16 +13,25 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, refused_about, unit};
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+use guanjia::ballot::Choice;
 use guanjia::event::{
     Announce, AnnounceDraw, Attest, CheckIn, Close, Decline, DrawFrom, FinishDraw, MakeStatement, Motion, MoveMatter,
     MoveSession, Notice, RaiseMatter, Recuse, Said, SeatOf, SessionBody, Stake, Stakeholders, TakeMinutes,
     TriageMatter, Vote,
 };
-use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Candidates, Choice, Draw, Fraction, Hall, Hash, Id, Intake, MatterState,
-    MatterStep, Outcome, Presence, PublicSource, Question, Route, RuleRef, Scribe, SessionState, SessionStep, Stance,
-    Stratum, Submission, Time, Triage, Venue, When, Window, Words, Zone, preset,
-};
+use guanjia::fraction::Fraction;
+use guanjia::lottery::PublicSource;
+use guanjia::matter::{Intake, MatterState, MatterStep, Route, Submission, Triage};
+use guanjia::motion::{Question, RuleRef};
+use guanjia::rule::preset;
+use guanjia::sample::Scribe;
+use guanjia::selection::{Candidates, Draw};
+use guanjia::session::{Presence, SessionState, SessionStep, Stance, Venue, When, Window};
+use guanjia::stratum::Stratum;
+use guanjia::verdict::Outcome;
+use guanjia::words::Words;
+use guanjia::{Hall, Hash, Id, Time, Zone};
 use serde_json::json;
 
 const CHINA: Zone = Zone(480);

@@ -15,11 +15,16 @@ use guanjia::event::{
     AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, EndPost, FinishDraw, MoveRoster, Nominate, Object,
     ObjectionAnswer, Post, RevealDraw, SeatOf, Subject,
 };
-use guanjia::{
-    CandidateSpec, Candidates, Draw, DrawSpec, Fraction, Hall, Hash, Id, Measure, Nominator, PartySpec, PublicSource,
-    Reveal, RosterEvent, RosterNotice, RosterState, Rounding, Ruling, Scribe, SeatRule, Stratum, commitment,
-    log::SignedEntry,
-};
+use guanjia::fraction::{Fraction, Rounding};
+use guanjia::log::SignedEntry;
+use guanjia::lottery::{PublicSource, Reveal, commitment};
+use guanjia::measure::Measure;
+use guanjia::objection::Ruling;
+use guanjia::roster::{Nominator, RosterEvent, RosterNotice, RosterState};
+use guanjia::sample::Scribe;
+use guanjia::selection::{CandidateSpec, Candidates, Draw, DrawSpec, PartySpec, SeatRule};
+use guanjia::stratum::Stratum;
+use guanjia::{Hall, Hash, Id};
 use serde_json::{Value, json};
 
 /// The days, from the start, on which commitments end, reveals end, and the source has its value.
@@ -211,11 +216,11 @@ fn entries(scribe: &Scribe) -> Vec<(String, Value, String)> {
 }
 
 /// The draw done again by an outsider who has the entries and nothing else.
-fn outsider(scribe: &Scribe, draw: &str) -> guanjia::Drawn {
+fn outsider(scribe: &Scribe, draw: &str) -> guanjia::selection::Drawn {
     let entries = entries(scribe);
     let of = |kind: &'static str| entries.iter().filter(move |(k, ..)| k == kind);
     let announced = of("draw").map(|(_, payload, _)| payload).rfind(|payload| payload["draw"]["id"] == draw).unwrap();
-    let strata: BTreeMap<Id, guanjia::Strata> = of("enrol")
+    let strata: BTreeMap<Id, guanjia::stratum::Strata> = of("enrol")
         .map(|(_, payload, _)| &payload["unit"])
         .map(|unit| (id(unit["handle"].as_str().unwrap()), serde_json::from_value(unit["strata"].clone()).unwrap()))
         .collect();
@@ -349,7 +354,7 @@ fn ab36_who_has_no_vote_does_not_stand() {
     let mut scribe = community();
     let child = unit(json!({"handle": "R-16", "strata": {"building": "B01"}, "voter": false}));
     scribe.enter("clerk", paper("households", child)).unwrap();
-    let everyone = guanjia::Scope { everyone: true, ..guanjia::Scope::default() };
+    let everyone = guanjia::register::Scope { everyone: true, ..guanjia::register::Scope::default() };
     let base = common::record::notice(&scribe, "all", "households", &everyone);
     scribe.enter("committee", guanjia::event::Freeze { base }).unwrap();
     let mut roster = declared(&scribe, "stewards", share(1, 3));

@@ -7,7 +7,8 @@ mod common;
 use common::record::{START, founded, freeze, id, keyed, unit};
 use guanjia::event::Clock;
 use guanjia::log::{Bundle, Policy, SignedCheckpoint, VerifierKey};
-use guanjia::{Report, Scribe, SecretKey, Time, audit};
+use guanjia::sample::Scribe;
+use guanjia::{Report, SecretKey, Time, audit};
 
 const WITNESS: &str = "witness.example";
 

@@ -8,11 +8,21 @@ use std::sync::LazyLock;
 
 use common::record::id;
 use common::sample::{Sample, number, run, string};
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+use guanjia::ballot::Choice;
 use guanjia::event::{Motion, MoveSession, Notice, SessionBody, Subject};
-use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Amounts, Channel, Chapter, Choice, Effect, Hall, Machine, MatterState, Measure,
-    MotionRecord, Of, Outcome, Ruling, SessionState, SessionStep, Side, TaskState, Time, Venue, When, Window, tanggui,
-};
+use guanjia::hall::MotionRecord;
+use guanjia::machine::Machine;
+use guanjia::matter::MatterState;
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::Effect;
+use guanjia::objection::Ruling;
+use guanjia::rule::{Channel, Of, Side};
+use guanjia::sample::{Chapter, tanggui};
+use guanjia::session::{SessionState, SessionStep, Venue, When, Window};
+use guanjia::task::TaskState;
+use guanjia::verdict::Outcome;
+use guanjia::{Hall, Time};
 use serde_json::Value;
 
 static SCENARIO: LazyLock<Value> =

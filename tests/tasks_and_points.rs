@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use guanjia::{
-    Date, Due, Ground, Hash, Id, Limit, Period, PointsLedger, PointsRule, PointsState, Publicity, Task, TaskPlan,
-    TaskState,
-};
+use guanjia::points::{Ground, Limit, Period, PointsLedger, PointsRule, PointsState};
+use guanjia::publicity::Publicity;
+use guanjia::task::{Due, Task, TaskPlan, TaskState};
+use guanjia::{Date, Hash, Id};
 use serde_json::Value;
 
 fn scenario() -> Value {

@@ -17,10 +17,13 @@ use guanjia::event::{
     AssignTask, Attest, CheckTask, ClaimPoints, EndPost, MoveMatter, MovePoints, Object, ObjectionAnswer, PointsRule,
     PointsStep, Post, RaiseMatter, ReportTask, Subject, TaskOutcome, TriageMatter,
 };
-use guanjia::{
-    Due, Ground, Hash, Id, Intake, Limit, MatterState, MatterStep, Period, PointsState, Route, Ruling, Scribe,
-    Submission, TaskPlan, TaskState, Triage, Words,
-};
+use guanjia::matter::{Intake, MatterState, MatterStep, Route, Submission, Triage};
+use guanjia::objection::Ruling;
+use guanjia::points::{Ground, Limit, Period, PointsState};
+use guanjia::sample::Scribe;
+use guanjia::task::{Due, TaskPlan, TaskState};
+use guanjia::words::Words;
+use guanjia::{Hash, Id};
 use serde_json::Value;
 
 const MATTER: &str = "M-1";

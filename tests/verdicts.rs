@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use guanjia::{
-    Abstention, Amounts, Condition, Count, Fraction, Id, Kind, Measure, Of, Outcome, Rule, Silence, Test, Verdict,
-    judge, judge_composition, preset, presets,
-};
+use guanjia::Id;
+use guanjia::fraction::Fraction;
+use guanjia::measure::{Amounts, Measure};
+use guanjia::rule::{Abstention, Condition, Kind, Of, Rule, Silence, Test, preset, presets};
+use guanjia::verdict::{Count, Outcome, Verdict, judge, judge_composition};
 use proptest::prelude::*;
 
 fn id(text: &str) -> Id {

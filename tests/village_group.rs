@@ -5,13 +5,17 @@
 mod common;
 
 use common::record::{day, founded, freeze, id, keyed, refused, unit};
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+use guanjia::ballot::Choice;
 use guanjia::event::{
     Announce, Attest, CheckIn, Close, MakeStatement, Motion, MoveSession, Notice, Said, SessionBody, Vote,
 };
-use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Choice, Hash, Outcome, Presence, Question, Quorum, RuleRef, Scribe, SessionStep,
-    Stance, Time, Venue, When,
-};
+use guanjia::motion::{Question, RuleRef};
+use guanjia::quorum::Quorum;
+use guanjia::sample::Scribe;
+use guanjia::session::{Presence, SessionStep, Stance, Venue, When};
+use guanjia::verdict::Outcome;
+use guanjia::{Hash, Time};
 use serde_json::json;
 
 const RULE: &str = "cn.village.group.2026";

@@ -8,7 +8,10 @@ mod plain;
 mod views;
 
 use guanjia::log::{Policy, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
-use guanjia::{Auditor, Code, Count, DrawSpec, Id, Payload, PublicKey, Rule, SecretKey, Time, judge, presets};
+use guanjia::rule::{Rule, presets};
+use guanjia::selection::DrawSpec;
+use guanjia::verdict::{Count, judge};
+use guanjia::{Auditor, Code, Id, Payload, PublicKey, SecretKey, Time};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

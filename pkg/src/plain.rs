@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use guanjia::{Error, MAX_INTEGER, not_json};
+use guanjia::json::not_json;
+use guanjia::{Error, MAX_INTEGER};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;

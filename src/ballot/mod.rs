@@ -110,8 +110,8 @@ enum Content {
 /// box with [`BallotBox::note`], so that it is counted among [`BallotBox::refused`].
 ///
 /// ```
-/// use guanjia::{Ballot, BallotBox, Choice, Elector};
-/// # let question: guanjia::Question = serde_json::from_str(r#"{
+/// use guanjia::ballot::{Ballot, BallotBox, Choice, Elector};
+/// # let question: guanjia::motion::Question = serde_json::from_str(r#"{
 /// #     "id": "Q3", "title": {"zh": "犬便箱"}, "text": {"zh": "设6处犬便箱并配取袋"},
 /// #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
 /// #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"},

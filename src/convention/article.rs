@@ -13,7 +13,7 @@ use crate::reason::check_reason;
 /// least one kind.
 ///
 /// ```
-/// use guanjia::Convention;
+/// use guanjia::convention::Convention;
 /// let convention: Convention = serde_json::from_str(r#"{
 ///     "id": "dogs", "version": 1, "title": "文明养犬公约",
 ///     "articles": [{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}]

@@ -105,7 +105,7 @@ impl ConventionDiff {
 /// between changes is shown as changed, since single characters in common make no sense to a reader.
 ///
 /// ```
-/// use guanjia::{PieceChange, text_diff};
+/// use guanjia::convention::{PieceChange, text_diff};
 /// let pieces = text_diff("22点后一律不准遛犬", "22点后倡导不遛犬");
 /// let shown: Vec<_> = pieces.iter().map(|piece| (piece.change, piece.text.as_str())).collect();
 /// assert_eq!(shown, [

@@ -31,7 +31,8 @@ machine! {
 /// again, while the window is open. What is published are counts, once, after the close.
 ///
 /// ```
-/// use guanjia::{Drive, Hash};
+/// use guanjia::convention::Drive;
+/// use guanjia::Hash;
 /// let day = |text: &str| text.parse().unwrap();
 /// let mut drive = Drive::open(Hash::of(b"convention"), day("2026-07-16"), day("2026-08-15")).unwrap();
 /// let household = "H-0007".parse().unwrap();

@@ -62,7 +62,7 @@ pub struct LintHit {
 /// Looks for wording that a convention may not have. What is ruled out (不罚款) is not met.
 ///
 /// ```
-/// use guanjia::{Level, lint};
+/// use guanjia::convention::{Level, lint};
 /// let hits = lint("不牵绳一次罚 款１００元");
 /// assert_eq!((hits[0].rule, hits[0].level), ("fine", Level::Block));
 /// assert_eq!((hits[0].start, hits[0].end, hits[0].words.as_str()), (5, 8, "罚 款"));

@@ -14,7 +14,8 @@ use crate::sign::{Kid, PublicKey};
 /// be known before is whether the signature of an entry is good under the key that its kid finds here.
 ///
 /// ```
-/// use guanjia::{event::NamedKeys, log::Bundle};
+/// use guanjia::event::NamedKeys;
+/// use guanjia::log::Bundle;
 /// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
 /// let keys = NamedKeys::of(bundle.entries());
 /// assert!(bundle.entries().iter().all(|line| keys.is_signed(line)));

@@ -25,7 +25,8 @@ const HEADER: &str = "guanjia-bundle/v1";
 /// A line may be something that is no entry; it is still a leaf, and the audit says so.
 ///
 /// ```
-/// use guanjia::{SecretKey, log::{Bundle, Checkpoint, Tree, entry}};
+/// use guanjia::log::{Bundle, Checkpoint, Tree, entry};
+/// use guanjia::SecretKey;
 /// let key = SecretKey::from_seed(&[7; 32]);
 /// let signed = entry::sign("note", "{}", &key).unwrap();
 /// let tree: Tree = [signed.leaf()].into_iter().collect();

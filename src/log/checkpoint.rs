@@ -32,7 +32,8 @@ pub struct Checkpoint {
 /// A checkpoint as a signed note; nobody has checked the signatures yet.
 ///
 /// ```
-/// use guanjia::{SecretKey, log::{Checkpoint, Policy, SignedCheckpoint, Tree, VerifierKey}};
+/// use guanjia::log::{Checkpoint, Policy, SignedCheckpoint, Tree, VerifierKey};
+/// use guanjia::SecretKey;
 /// let key = SecretKey::from_seed(&[7; 32]);
 /// let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 0, root: Tree::new().root() };
 /// let text = head.sign(&key).unwrap().to_string();

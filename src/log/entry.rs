@@ -23,7 +23,8 @@ pub const MAX_KIND_LEN: usize = 32;
 /// An entry of the right form whose signature nobody has checked yet.
 ///
 /// ```
-/// use guanjia::{SecretKey, log::{SignedEntry, entry}};
+/// use guanjia::log::{SignedEntry, entry};
+/// use guanjia::SecretKey;
 /// let key = SecretKey::from_seed(&[7; 32]);
 /// let signed = entry::sign("note", r#"{"aud":"example.org/hall"}"#, &key).unwrap();
 /// let read = SignedEntry::parse(signed.as_str()).unwrap();

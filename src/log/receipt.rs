@@ -13,7 +13,8 @@ use crate::log::proof::Proof;
 /// A [`Proof`] whose extra bytes are the entry itself.
 ///
 /// ```
-/// use guanjia::{SecretKey, log::{Checkpoint, Policy, Receipt, Tree, VerifierKey, entry}};
+/// use guanjia::log::{Checkpoint, Policy, Receipt, Tree, VerifierKey, entry};
+/// use guanjia::SecretKey;
 /// let (host, voter) = (SecretKey::from_seed(&[1; 32]), SecretKey::from_seed(&[2; 32]));
 /// let ballot = entry::sign("ballot", "{}", &voter).unwrap();
 /// let tree: Tree = [ballot.leaf()].into_iter().collect();

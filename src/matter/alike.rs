@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// Texts of a single character are alike when they are equal.
 ///
 /// ```
-/// use guanjia::alike;
+/// use guanjia::matter::alike;
 /// assert!(alike("村口县道路灯不亮", "县道一整段路灯不亮"));
 /// assert!(!alike("村口县道路灯不亮", "小区凉亭漏雨,用公共收益修"));
 /// ```

@@ -23,7 +23,7 @@ use crate::time::Date;
 /// itself may be silent on nothing that bears on the result; see [`Rule::check`].
 ///
 /// ```
-/// use guanjia::{Side, preset};
+/// use guanjia::rule::{Side, preset};
 /// let assembly = preset("cn.urban.assembly.households.2026").unwrap();
 /// let needs = assembly.need(1_698);
 /// assert_eq!((needs[0].side, needs[0].need), (Side::Participation, 850));

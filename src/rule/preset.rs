@@ -18,9 +18,9 @@ pub fn presets() -> &'static [Rule] {
 /// The preset of that name.
 ///
 /// ```
-/// let stewards = guanjia::preset("x.steward.session").unwrap();
+/// let stewards = guanjia::rule::preset("x.steward.session").unwrap();
 /// assert_eq!(stewards.zh, "百姓管家会议(项目默认)");
-/// assert!(guanjia::preset("x.nothing").is_none());
+/// assert!(guanjia::rule::preset("x.nothing").is_none());
 /// ```
 pub fn preset(id: &str) -> Option<&'static Rule> {
     PRESETS.iter().find(|rule| rule.id.as_str() == id)

@@ -12,6 +12,7 @@ mod session;
 mod story;
 mod tanggui;
 
+pub use crate::scribe::Scribe;
 pub use luoqisi::luoqisi;
 pub use pengshui::pengshui;
 pub use story::{Chapter, Story};

@@ -85,7 +85,8 @@ impl Composition {
 /// Chongqing (渝里乡商): `panel.stakeholder-share` otherwise, with how many are needed.
 ///
 /// ```
-/// use guanjia::{Fraction, stakeholders};
+/// use guanjia::fraction::Fraction;
+/// use guanjia::selection::stakeholders;
 /// let half = Fraction::new(1, 2).unwrap();
 /// assert!(stakeholders(8, 16, half).is_ok());
 /// assert_eq!(stakeholders(7, 16, half).unwrap_err().field("need"), Some("8"));

@@ -71,7 +71,7 @@ impl SeatRule {
     /// The seats over strata of known weight; errors as for [`SeatRule::seats`].
     ///
     /// ```
-    /// use guanjia::SeatRule;
+    /// use guanjia::selection::SeatRule;
     /// let rule: SeatRule = serde_json::from_str(
     ///     r#"{"ratio":[6,100],"measure":"households","rounding":"ceil","by":"building"}"#,
     /// ).unwrap();

@@ -18,7 +18,8 @@ use crate::time::Date;
 /// A draw with everything that decides it, as `guanjia draw` reads it.
 ///
 /// ```
-/// use guanjia::{DrawSpec, Stratum};
+/// use guanjia::selection::DrawSpec;
+/// use guanjia::stratum::Stratum;
 /// let spec = DrawSpec::parse(r#"{
 ///   "id": "panel-2026Q2",
 ///   "candidates": [{"handle": "S-01"}, {"handle": "S-02"}, {"handle": "S-03"}, {"handle": "S-04"}],

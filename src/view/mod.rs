@@ -13,7 +13,7 @@
 //! let motion = MotionView::called(&hall, summary.motions[0].id.as_str()).unwrap();
 //! assert_eq!((motion.state.name.as_str(), motion.tally), ("open", None));
 //!
-//! let entitled = motion.entitled.of(guanjia::Measure::Heads);
+//! let entitled = motion.entitled.of(guanjia::measure::Measure::Heads);
 //! assert!(motion.participating <= entitled);
 //! ```
 

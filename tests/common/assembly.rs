@@ -1,12 +1,17 @@
 //! An assembly of households that votes online, and the offices around it.
 
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+use guanjia::ballot::Choice;
 use guanjia::event::{
     Announce, Attest, Close, Confirmation, ConventionText, Motion, MoveSession, Notice, Office, SessionBody, Vote,
 };
-use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Amounts, Blank, Channel, Choice, Date, Duplicates, Effect, Hash, Measure, Of,
-    Poll, Question, QuestionOption, Role, RuleRef, Scribe, Secrecy, SessionStep, Text, Time, Venue, When, Window, Zone,
-};
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
+use guanjia::role::Role;
+use guanjia::rule::{Blank, Channel, Duplicates, Of, Secrecy};
+use guanjia::sample::Scribe;
+use guanjia::session::{SessionStep, Venue, When, Window};
+use guanjia::{Date, Hash, Time, Zone};
 use serde_json::json;
 
 use super::record::{founded, freeze, id, keyed, unit};
@@ -97,7 +102,7 @@ pub fn call(scribe: &mut Scribe, session: &str, question: &Question, opens: &str
 
 /// The entry that opens the vote on a question; the session takes part in it from now on.
 pub fn motion(scribe: &mut Scribe, session: &str, question: &Question, text: Option<(&str, Hash)>) -> Motion {
-    if scribe.hall().session(&id(session)).unwrap().state() == guanjia::SessionState::Noticed {
+    if scribe.hall().session(&id(session)).unwrap().state() == guanjia::session::SessionState::Noticed {
         scribe.enter("clerk", MoveSession { session: id(session), step: SessionStep::OpenCheckin {} }).unwrap();
     }
     let convention = text.map(|(convention, digest)| ConventionText { convention: id(convention), digest });

@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
+use guanjia::ballot::Choice;
 use guanjia::event::{
     Adjudicate, Announce, Attest, Auth, Charter, Close, Confirmation, Freeze, HandOut, Motion, MoveSession, Notice,
     Office, ReadPaper, SessionBody, Vote,
 };
-use guanjia::{
-    Agenda, AgendaItem, AgendaMotion, Channel, Choice, Hash, Measure, Of, Question, Role, RuleRef, Scope, Scribe,
-    SessionStep, Time, Venue, When, Window, Zone,
-};
+use guanjia::measure::Measure;
+use guanjia::motion::{Question, RuleRef};
+use guanjia::register::Scope;
+use guanjia::role::Role;
+use guanjia::rule::{Channel, Of};
+use guanjia::sample::Scribe;
+use guanjia::session::{SessionStep, Venue, When, Window};
+use guanjia::{Hash, Time, Zone};
 use serde_json::{Value, json};
 
 use super::record::{self, START, id, keyed, paper, unit};
@@ -208,7 +214,7 @@ fn serial(household: u32) -> guanjia::Id {
 
 /// The rule a question goes by, in full, for a community that states its own.
 pub fn custom(rule: &str, changes: &Value) -> RuleRef {
-    let mut rule = serde_json::to_value(guanjia::preset(rule).unwrap()).unwrap();
+    let mut rule = serde_json::to_value(guanjia::rule::preset(rule).unwrap()).unwrap();
     for (name, value) in changes.as_object().unwrap() {
         rule[name] = value.clone();
     }

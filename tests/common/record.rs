@@ -1,7 +1,10 @@
 //! A founded record with offices, and what stories on it share.
 
 use guanjia::event::{Auth, Charter, Confirmation, Enrol, Freeze, Office};
-use guanjia::{BaseNotice, Error, Event, Hash, Id, Role, Scope, Scribe, Time, Unit, Zone};
+use guanjia::register::{BaseNotice, Scope, Unit};
+use guanjia::role::Role;
+use guanjia::sample::Scribe;
+use guanjia::{Error, Event, Hash, Id, Time, Zone};
 use serde_json::Value;
 
 /// 2 March 2026, 10:00 in China.

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use guanjia::log::Bundle;
-use guanjia::{Hall, Machine, audit};
+use guanjia::machine::Machine;
+use guanjia::{Hall, audit};
 use serde_json::Value;
 
 /// The record of a sample.
@@ -14,7 +15,7 @@ pub struct Sample {
 
 impl Sample {
     /// Writes a sample's record and replays it; the replay must be the hall it was written in.
-    pub fn tell(mut story: guanjia::Story) -> Self {
+    pub fn tell(mut story: guanjia::sample::Story) -> Self {
         let scribe = story.scribe();
         let bundle = scribe.bundle().unwrap().to_string();
         let lines = Bundle::parse(&bundle).unwrap().entries().to_vec();
@@ -44,7 +45,7 @@ impl Sample {
 
     /// The record up to and without the first entry of a kind.
     pub fn before(&self, kind: &str) -> Hall {
-        let of = |line: &guanjia::Line| line.kind.as_deref() == Some(kind);
+        let of = |line: &guanjia::hall::Line| line.kind.as_deref() == Some(kind);
         let end = self.hall.lines().iter().position(of).unwrap();
         Hall::replay(self.lines.iter().take(end).map(String::as_str))
     }

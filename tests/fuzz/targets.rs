@@ -7,11 +7,15 @@
 
 use std::collections::BTreeMap;
 
+use guanjia::ballot::{Ballot, BallotBox, Choice, Elector};
 use guanjia::log::{Bundle, Note, Policy, Proof, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
-use guanjia::{
-    Amounts, Ballot, BallotBox, Choice, Count, DrawSpec, Elector, Error, Hall, Id, Kind, Measure, Of, Outcome, Payload,
-    Question, Report, Rule, RuleRef, Scribe, Terms,
-};
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::{Question, RuleRef};
+use guanjia::rule::{Kind, Of, Rule, Terms};
+use guanjia::sample::Scribe;
+use guanjia::selection::DrawSpec;
+use guanjia::verdict::{Count, Outcome};
+use guanjia::{Error, Hall, Id, Payload, Report};
 
 /// Whether the input was accepted.
 type Target = fn(&[u8]) -> bool;
@@ -127,10 +131,10 @@ pub fn question(data: &[u8]) -> bool {
     for voters in [0, 1, 5] {
         let mut ballots = BallotBox::new(terms.clone(), electors(&terms, voters)).expect("a box");
         vote(&mut ballots, &question);
-        guanjia::tally(&ballots).expect("an open count");
+        guanjia::tally::tally(&ballots).expect("an open count");
         ballots.close(100).expect("a close");
-        let tally = guanjia::tally(&ballots).expect("a count");
-        let Some(decision) = accepted(guanjia::decide(&question, &tally)) else { continue };
+        let tally = guanjia::tally::tally(&ballots).expect("a count");
+        let Some(decision) = accepted(guanjia::tally::decide(&question, &tally)) else { continue };
         if let Some((one, other)) = &decision.runoff {
             let next = question.next_round(&[one.clone(), other.clone()].into(), 2).and_then(|next| next.check());
             accepted(next);
@@ -195,7 +199,7 @@ pub fn replay(data: &[u8]) -> bool {
     assert!(hall == Hall::replay(lines.iter().map(String::as_str)), "another replay, another hall");
     for motion in hall.motions() {
         if let Some(tally) = accepted(motion.tally()) {
-            accepted(guanjia::decide(motion.question(), &tally));
+            accepted(guanjia::tally::decide(motion.question(), &tally));
         }
     }
     !refused && !lines.is_empty()
@@ -221,7 +225,7 @@ pub fn rule(data: &[u8]) -> bool {
         }
     }
     if rule.kind == Kind::Decision {
-        let judge = |have| guanjia::judge(rule, &counted(rule, 12, have), &yes()).expect("a verdict");
+        let judge = |have| guanjia::verdict::judge(rule, &counted(rule, 12, have), &yes()).expect("a verdict");
         let passed: Vec<bool> = (0..=12).map(|have| judge(have).outcome == Outcome::Passed).collect();
         assert!(passed.windows(2).all(|pair| pair[0] <= pair[1]), "more support, and it fails: {passed:?}");
     }

@@ -10,7 +10,9 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use guanjia::{Machine, Role, view};
+use guanjia::machine::Machine;
+use guanjia::role::Role;
+use guanjia::view;
 use ts_rs::{Config, TS, TypeVisitor};
 
 const FILE: &str = "pkg/js/types.d.ts";
@@ -61,12 +63,12 @@ fn types() -> BTreeMap<String, Printed> {
         guanjia::PublicKey,
         guanjia::Kid,
         guanjia::Report,
-        guanjia::Rule,
-        guanjia::Need,
-        guanjia::Count,
-        guanjia::Verdict,
-        guanjia::DrawSpec,
-        guanjia::DrawReport,
+        guanjia::rule::Rule,
+        guanjia::rule::Need,
+        guanjia::verdict::Count,
+        guanjia::verdict::Verdict,
+        guanjia::selection::DrawSpec,
+        guanjia::selection::DrawReport,
         view::Summary,
         view::EntryView,
         view::RegisterView,
@@ -91,13 +93,13 @@ fn types() -> BTreeMap<String, Printed> {
 fn members() -> BTreeMap<String, Vec<String>> {
     let mut found = source::members();
     found.insert("Role".to_owned(), Role::ALL.iter().map(|role| format!("{}.", role.zh())).collect());
-    machine::<guanjia::ConventionState>(&mut found);
-    machine::<guanjia::MatterState>(&mut found);
-    machine::<guanjia::PointsState>(&mut found);
-    machine::<guanjia::PublicityState>(&mut found);
-    machine::<guanjia::RosterState>(&mut found);
-    machine::<guanjia::SessionState>(&mut found);
-    machine::<guanjia::SignatureState>(&mut found);
+    machine::<guanjia::convention::ConventionState>(&mut found);
+    machine::<guanjia::matter::MatterState>(&mut found);
+    machine::<guanjia::points::PointsState>(&mut found);
+    machine::<guanjia::publicity::PublicityState>(&mut found);
+    machine::<guanjia::roster::RosterState>(&mut found);
+    machine::<guanjia::session::SessionState>(&mut found);
+    machine::<guanjia::convention::SignatureState>(&mut found);
     found
 }
 

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanjia::log::SignedEntry;
+use guanjia::rule::presets;
+use guanjia::sample::{Chapter, Story, luoqisi, pengshui, tanggui};
 use guanjia::view::{
     BallotView, BaseView, ConventionView, DrawView, DriveView, EntryView, MatterView, MotionView, ObjectionView,
     PointsView, PostView, RegisterView, RosterView, SessionView, Summary, TaskView,
 };
-use guanjia::{Chapter, Hall, Id, Payload, Story, audit, luoqisi, pengshui, presets, tanggui};
+use guanjia::{Hall, Id, Payload, audit};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -75,7 +77,7 @@ impl<'a> Examples<'a> {
             self.each("Need", &rule.need(100));
         }
         let spec = std::fs::read_to_string("tests/vectors/draw_spec.json").unwrap();
-        let spec = guanjia::DrawSpec::parse(&spec).unwrap();
+        let spec = guanjia::selection::DrawSpec::parse(&spec).unwrap();
         self.add("DrawReport", &spec.run().unwrap());
         self.add("DrawSpec", &spec);
     }

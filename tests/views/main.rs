@@ -15,11 +15,14 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use common::record::id;
+use guanjia::Hall;
+use guanjia::measure::Measure;
+use guanjia::sample::{Chapter, luoqisi};
+use guanjia::verdict::Outcome;
 use guanjia::view::{
     BallotView, BaseView, ConventionView, DrawView, DriveView, EntryView, MatterView, MotionView, ObjectionView,
     PointsView, PostView, RegisterView, RosterView, SessionView, Summary, TaskView,
 };
-use guanjia::{Chapter, Hall, Measure, Outcome, luoqisi};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -34,7 +37,7 @@ static HALL: LazyLock<Hall> = LazyLock::new(|| Hall::replay(LINES.iter().map(Str
 
 /// Where the entries of a kind stand on the record.
 fn places(kind: &str) -> Vec<usize> {
-    let of_kind = |line: &(usize, &guanjia::Line)| line.1.kind.as_deref() == Some(kind);
+    let of_kind = |line: &(usize, &guanjia::hall::Line)| line.1.kind.as_deref() == Some(kind);
     HALL.lines().iter().enumerate().filter(of_kind).map(|(place, _)| place).collect()
 }
 
@@ -190,7 +193,7 @@ fn papers_in_dispute_hold_up_the_count_and_are_named() {
     for paper in wanted.as_array().unwrap() {
         let serial = id(paper["serial"].as_str().unwrap());
         let shown = motion.unsettled.iter().find(|unsettled| unsettled.serial == serial).unwrap();
-        assert_eq!(shown.state, guanjia::PaperState::Disputed);
+        assert_eq!(shown.state, guanjia::ballot::PaperState::Disputed);
     }
     assert_eq!(motion.unsettled.len(), wanted.as_array().unwrap().len());
     assert_eq!((motion.state.name.as_str(), motion.tally, motion.outcome), ("closed", None, None));

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use guanjia::ballot::Choice;
 use guanjia::event::{Clock, Comment, Object, RaiseMatter, Sign, Support, Unsign, Vote};
 use guanjia::log::Bundle;
+use guanjia::register::Register;
 use guanjia::view::{PostView, Standing};
-use guanjia::{Choice, Event, Hall, Hash, Payload, Register, SecretKey, Time, Words};
+use guanjia::words::Words;
+use guanjia::{Event, Hall, Hash, Payload, SecretKey, Time};
 
 use crate::common::record::{founded, id, paper, unit};
 use crate::{HALL, MOMENTS, SEED, json};

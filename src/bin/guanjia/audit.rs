@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use guanjia::audit::CheckOutcome;
 use guanjia::log::{Policy, Receipt, SignedEntry};
-use guanjia::{Auditor, CheckOutcome, Report, Severity};
+use guanjia::{Auditor, Report, Severity};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::files;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use guanjia::Chapter;
+use guanjia::sample::Chapter;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::files;
@@ -49,7 +49,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
             }
         }
     };
-    let mut story = guanjia::luoqisi(args.seed.as_bytes(), &mut told).map_err(failed)?;
+    let mut story = guanjia::sample::luoqisi(args.seed.as_bytes(), &mut told).map_err(failed)?;
     let bundle = story.scribe().bundle().map_err(failed)?;
     let shown = Shown::of(story.scribe().hall());
     drop(story);

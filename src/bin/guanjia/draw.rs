@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use guanjia::{DrawReport, DrawSpec, Stratum};
+use guanjia::selection::{DrawReport, DrawSpec};
+use guanjia::stratum::Stratum;
 
 use crate::files;
 use crate::out::{Page, print, print_json};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use guanjia::{Binding, Body, Condition, Id, Kind, Rule, Side, Status, Test, preset, presets};
+use guanjia::Id;
+use guanjia::rule::{Binding, Body, Condition, Kind, Rule, Side, Status, Test, preset, presets};
 use serde::Serialize;
 
 use crate::out::{Page, print_json};

@@ -1,7 +1,8 @@
 //! Chinese or English, and what to say when something cannot be read.
 
 use clap::ValueEnum;
-use guanjia::{Amounts, Measure, Text};
+use guanjia::measure::{Amounts, Measure};
+use guanjia::motion::Text;
 
 /// The language of what is printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

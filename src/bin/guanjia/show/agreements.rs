@@ -1,7 +1,9 @@
 //! Conventions, their signing, what was posted and objected to.
 
+use guanjia::convention::{Article, Convention, Level, Promulgation, Reviewer};
+use guanjia::hall::{CommentRecord, Promulgated};
+use guanjia::objection::Ruling;
 use guanjia::view::{ConventionView, DriveView, ObjectionView, PostView, VersionView};
-use guanjia::{Article, CommentRecord, Convention, Level, Promulgated, Promulgation, Reviewer, Ruling};
 
 use super::{Shown, word};
 use crate::out::Page;

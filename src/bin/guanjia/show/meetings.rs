@@ -1,7 +1,12 @@
 //! Matters and their triage, sessions and who came.
 
+use guanjia::Zone;
+use guanjia::hall::TriageCount;
+use guanjia::matter::Route;
+use guanjia::measure::Measure;
+use guanjia::quorum::Quorum;
+use guanjia::session::{Stance, Venue, When};
 use guanjia::view::{MatterView, SessionView};
-use guanjia::{Measure, Quorum, Route, Stance, TriageCount, Venue, When, Zone};
 
 use super::{Shown, word};
 use crate::out::Page;

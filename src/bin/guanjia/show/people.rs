@@ -1,7 +1,11 @@
 //! Registers and bases, rosters and their seats, draws.
 
+use guanjia::Id;
+use guanjia::fraction::Rounding;
+use guanjia::measure::Measure;
+use guanjia::roster::RosterNotice;
+use guanjia::selection::{Draw, Pool, Replacement};
 use guanjia::view::{DrawView, RosterView};
-use guanjia::{Draw, Id, Measure, Pool, Replacement, RosterNotice, Rounding};
 
 use super::{Shown, word};
 use crate::out::Page;

@@ -2,6 +2,13 @@
 
 use guanjia::view::{MotionView, OptionView};
 use guanjia::{Amounts, Announcement, Channel, Decision, Id, Judged, Measure, Of, Outcome, Side, Tally};
+use guanjia::Id;
+use guanjia::hall::Announcement;
+use guanjia::measure::{Amounts, Measure};
+use guanjia::rule::{Channel, Of, Side};
+use guanjia::tally::{Decision, Tally};
+use guanjia::verdict::{Judged, Outcome};
+use guanjia::view::MotionView;
 
 use crate::out::Page;
 use crate::words::Lang;

@@ -1,7 +1,8 @@
 //! Tasks and who checked them; points, never whose.
 
+use guanjia::points::PointsRule;
+use guanjia::task::{Due, TaskPlan};
 use guanjia::view::{PointsRuleView, TaskView};
-use guanjia::{Due, PointsRule, TaskPlan};
 
 use super::Shown;
 use crate::out::Page;
