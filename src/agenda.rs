@@ -57,7 +57,7 @@ pub struct AgendaItem {
 pub struct AgendaMotion {
     /// The motion.
     pub id: Id,
-    /// The digest of its question, see [`Question::digest`](crate::Question::digest).
+    /// The digest of its question, see [`Question::digest`](crate::motion::Question::digest).
     pub question: Hash,
 }
 

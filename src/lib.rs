@@ -72,7 +72,7 @@ pub use event::{Event, Payload};
 pub use hall::Hall;
 pub use hash::Hash;
 pub use id::Id;
-pub use json::{MAX_INTEGER, from_json};
+pub use json::{MAX_INTEGER, from_json, not_json};
 pub use record::Record;
 pub use sign::{Kid, PublicKey, SecretKey};
 pub use time::{Date, Time, Zone};

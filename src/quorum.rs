@@ -62,7 +62,7 @@ impl Quorum {
     /// each group that it speaks of. Where there are several tests, it is by the one that decides: of those that hold
     /// the first, otherwise the one that wants least. A rule without any needs one.
     ///
-    /// Errors: those of [`judge`](crate::judge).
+    /// Errors: those of [`judge`].
     pub fn by_rule(rule: &Rule, all: &Turnout, groups: &BTreeMap<Id, Turnout>) -> Result<Self, Error> {
         let participation =
             Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };

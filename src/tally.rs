@@ -314,7 +314,7 @@ fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
     ranked
 }
 
-/// Heads by stratum and choice, to be published only through [`crate::Aggregate`], which merges
+/// Heads by stratum and choice, to be published only through [`crate::aggregate::Aggregate`], which merges
 /// what is small.
 ///
 /// Columns are the options and `(abstain)`, `(invalid)`, `(not-voted)`, which no option can be called,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use guanjia::json::not_json;
+use guanjia::not_json;
 use guanjia::{Error, MAX_INTEGER};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

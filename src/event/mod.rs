@@ -100,7 +100,7 @@ impl Payload {
 
     /// Signs the payload as an entry of its kind.
     ///
-    /// Errors: those of [`Payload::print`] and [`entry::sign`](crate::log::entry::sign).
+    /// Errors: those of [`Payload::print`] and [`entry::sign`].
     pub fn sign(&self, key: &SecretKey) -> Result<SignedEntry, Error> {
         entry::sign(self.event.kind(), &self.print()?, key)
     }

@@ -81,7 +81,7 @@ pub enum DrawFrom {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CommitDraw {
-    /// [`commitment`](crate::commitment) under the announcement and the party's office or handle.
+    /// [`commitment`](crate::lottery::commitment) under the announcement and the party's office or handle.
     pub commitment: Hash,
     /// The draw.
     pub draw: Id,
@@ -105,7 +105,7 @@ pub struct RevealDraw {
 pub struct FinishDraw {
     /// The draw.
     pub draw: Id,
-    /// What the public sources showed, in the form of [`PublicValue`](crate::PublicValue).
+    /// What the public sources showed, in the form of [`PublicValue`](crate::lottery::PublicValue).
     pub value: String,
 }
 

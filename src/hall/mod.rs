@@ -1,6 +1,6 @@
 //! The fold: every entry of a record in order, and what is true after them (SPEC.md sections 3–8).
 //!
-//! Admission and replay are one function, [`Hall::step`]: a host refuses what a replay would void.
+//! Admission and replay are one function, `Hall::step`: a host refuses what a replay would void.
 //! A handler checks everything first and changes the hall only then, so that an entry that is
 //! refused leaves no trace but its line on the record.
 

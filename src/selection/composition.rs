@@ -14,7 +14,7 @@ use crate::stratum::Stratum;
 /// How those selected compare with a base, stratum by stratum 构成.
 ///
 /// The rows are exact and for those who check. What is published goes through
-/// [`Aggregate`](crate::Aggregate) first, since a small cell gives somebody away.
+/// [`Aggregate`](crate::aggregate::Aggregate) first, since a small cell gives somebody away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Composition {
     /// The key of the strata.
