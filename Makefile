@@ -47,8 +47,8 @@ types: check
 # The packed package in every environment. What needs Chromium or JavaScriptCore says that it is skipped where there is
 # none, and fails there instead when GUANJIA_BROWSERS is `required`.
 packed: build
-	cd tests/package && $(INSTALL) && node --test
-	cd tests/package/miniprogram && $(INSTALL) && node --test
+	cd tests/package && $(INSTALL) && $(NPM) test --silent
+	cd tests/package/miniprogram && $(INSTALL) && $(NPM) test --silent
 
 bench:
 	$(CARGO) bench --all-features

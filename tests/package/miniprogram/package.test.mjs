@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { parse as parseScript } from 'acorn';
+import { record, scratch } from '../stage.mjs';
 import { PROFILES, createMiniProgram } from './sandbox.mjs';
-import { install, root, scratch } from './stage.mjs';
+import { install } from './stage.mjs';
 
-const folder = scratch(after);
+const folder = scratch();
 install(folder);
 const installed = join(folder, 'node_modules/guanjia');
 const dist = join(installed, 'miniprogram_dist');
@@ -18,7 +19,6 @@ cpSync(dist, join(bare, 'miniprogram_npm/guanjia'), { recursive: true });
 writeFileSync(join(bare, 'main.js'), `module.exports = require('guanjia');`);
 
 const node = createRequire(join(folder, 'x.js'))('guanjia');
-const record = readFileSync(join(root, 'tests/vectors/open_vote.bundle'), 'utf8');
 const household = 'nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4';
 const host = 'E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE';
 

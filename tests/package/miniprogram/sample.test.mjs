@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
+import { scratch } from '../stage.mjs';
 import { buttons, goesToVote, reads, tap, until, writes } from './resident.mjs';
 import { PROFILES, createMiniProgram } from './sandbox.mjs';
-import { install, scratch, wechat, write } from './stage.mjs';
+import { install, wechat, write } from './stage.mjs';
 import { elements, textOf } from './wxml.mjs';
 
-const folder = scratch(after);
+const folder = scratch();
 const [packed, compiled] = ['packed', 'compiled'].map((name) => join(folder, name));
 mkdirSync(packed);
 install(packed);

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
+import { scratch } from '../stage.mjs';
 import { PROFILES, createMiniProgram } from './sandbox.mjs';
-import { scratch } from './stage.mjs';
 import { objectionOf } from './wasm.mjs';
 import { parse, render, textOf } from './wxml.mjs';
 
@@ -22,7 +22,7 @@ const MODULES = {
   'passive data': [...HEAD, 5, 3, 1, 0, 1, 12, 1, 1, 11, 4, 1, 1, 1, 120],
 };
 
-const folder = scratch(after);
+const folder = scratch();
 for (const [name, bytes] of Object.entries(MODULES)) writeFileSync(join(folder, `${name}.wasm`), Buffer.from(bytes));
 writeFileSync(join(folder, 'empty.wasm.br'), brotliCompressSync(Buffer.from(MODULES.empty)));
 

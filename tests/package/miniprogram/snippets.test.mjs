@@ -5,12 +5,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { LONG, record, root, scratch, tarball } from '../stage.mjs';
 import { reads, tap, until } from './resident.mjs';
 import { PROFILES, createMiniProgram } from './sandbox.mjs';
-import { install, root, scratch, tarball, wechat } from './stage.mjs';
+import { install, wechat } from './stage.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
-const record = readFileSync(join(root, 'tests/vectors/open_vote.bundle'), 'utf8');
 const page = join(root, 'pkg/README.md');
 const readme = existsSync(page) ? readFileSync(page, 'utf8') : '';
 const told = /WeChat/.test(readme);
@@ -21,7 +21,7 @@ for (const path of ['native/pages/index/index.js', 'native/pages/index/index.wxm
   });
 }
 
-const native = join(scratch(after), 'native');
+const native = join(scratch(), 'native');
 mkdirSync(native);
 install(native, at('native'));
 writeFileSync(join(native, 'record.js'), `module.exports = ${JSON.stringify(record)};`);
@@ -45,7 +45,7 @@ const taro = at('taro');
 const absent = existsSync(join(taro, 'node_modules/@tarojs/cli')) ? false : 'Taro is not installed: npm ci in tests/package/miniprogram/taro';
 if (absent) console.log(`# skipped: ${absent}`);
 
-test('Taro: a vote is cast and audited, in every profile', { skip: absent, timeout: 600_000 }, async () => {
+test('Taro: a vote is cast and audited, in every profile', { skip: absent, timeout: LONG }, async () => {
   const folder = mkdtempSync(join(taro, 'run-'));
   after(() => rmSync(folder, { recursive: true }));
   for (const part of ['src', 'config', 'babel.config.js', 'project.config.json', 'package.json']) cpSync(join(taro, part), join(folder, part), { recursive: true });
