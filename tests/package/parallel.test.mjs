@@ -1,0 +1,102 @@
+// The sample deliberation audited alone and by workers, in Node and in Chromium: the same report, and how long it takes.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { absent, serve, visit } from './browser.mjs';
+import { viteBuild, viteDev, webpackBuild } from './bundlers.mjs';
+import { LONG, native, node, project, said, scratch, write } from './stage.mjs';
+
+const path = join(scratch(), 'sample.bundle');
+let sample;
+let report;
+before(() => {
+  native('demo', '--out', path);
+  sample = readFileSync(path, 'utf8');
+  report = JSON.parse(native('audit', '--json', path));
+});
+
+/** Told in the environment itself. `asked` says how many workers were made, and how many signatures they found good. */
+async function story({ init, audit, auditParallel }, sample, asked) {
+  await init();
+  const times = [];
+  const timed = async (work) => {
+    const began = performance.now();
+    const report = JSON.stringify(await work());
+    times.push(Math.round(performance.now() - began));
+    return report;
+  };
+  const progress = [];
+  const alone = await timed(() => audit(sample));
+  const together = await timed(() => auditParallel(sample, { workers: 2, onProgress: (done, size) => progress.push(done / size) }));
+  const signal = { aborted: false };
+  const cancelled = await auditParallel(sample, { workers: 2, signal, onProgress: () => (signal.aborted = true) }).catch((error) => error.code);
+  const rising = progress.every((share, at) => share <= 1 && share >= (progress[at - 1] ?? 0)) && progress.at(-1) === 1;
+  return { alone: JSON.parse(alone), same: alone === together, times, cancelled, rising, asked };
+}
+
+function holds(t, where, { alone, same, times, cancelled, rising, asked }) {
+  t.diagnostic(`${alone.size} entries in ${where}: ${times[0]} ms alone, ${times[1]} ms with two workers`);
+  assert.deepEqual(alone, report);
+  assert.deepEqual([same, cancelled, rising], [true, 'audit.cancelled', true]);
+  assert.ok(asked.made >= 2 && asked.found > 5_000, JSON.stringify(asked));
+}
+
+const BROWSER = (load) => `${load}
+${story}
+const asked = { made: 0, found: 0 };
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    asked.made += 1;
+    this.addEventListener('message', ({ data }) => (asked.found += data.found?.length ?? 0));
+  }
+};
+fetch('./sample.bundle').then((answer) => answer.text()).then((sample) => story(guanjia, sample, asked))
+  .then((told) => console.log('told ' + JSON.stringify(told)), (error) => console.log('failed ' + error.stack));
+`;
+const PAGE = '<!doctype html><meta charset="utf-8"><title>guanjia</title><script type="module" src="./main.js"></script>';
+const PACKAGE = "import * as guanjia from 'guanjia/parallel';";
+const browser = { skip: absent, timeout: LONG };
+const files = () => ({ 'index.html': PAGE, 'main.js': BROWSER(PACKAGE), 'public/sample.bundle': sample });
+
+test('Node', { timeout: LONG }, async (t) => {
+  const script = `import { readFileSync } from 'node:fs';
+${PACKAGE}
+${story}
+const asked = { made: 0, found: 0 };
+process.on('worker', (worker) => {
+  asked.made += 1;
+  worker.on('message', ({ found }) => (asked.found += found?.length ?? 0));
+});
+console.log(JSON.stringify(await story(guanjia, readFileSync(process.argv[2], 'utf8'), asked)));`;
+  holds(t, `Node ${process.version}`, said(await node(project({ 'main.mjs': script }), 'main.mjs', path)));
+});
+
+test('no bundler, under a careful policy', browser, async (t) => {
+  const folder = project({ 'index.html': PAGE, 'main.js': BROWSER("import * as guanjia from './node_modules/guanjia/dist/parallel.js';"), 'sample.bundle': sample });
+  const headers = { 'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" };
+  holds(t, 'Chromium', await visit(await serve(folder, { headers })));
+});
+
+test('no bundler, where no workers may be had', browser, async () => {
+  const folder = project({ 'index.html': PAGE, 'main.js': BROWSER("import * as guanjia from './node_modules/guanjia/dist/parallel.js';"), 'sample.bundle': sample });
+  const headers = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'" };
+  const { alone, same, cancelled, rising, asked } = await visit(await serve(folder, { headers }));
+  assert.deepEqual(alone, report);
+  assert.deepEqual([same, cancelled, rising, asked.found], [true, 'audit.cancelled', true, 0]);
+});
+
+test('Vite, while developing', browser, async (t) => {
+  holds(t, 'Chromium, from Vite', await visit(await viteDev(project(files()))));
+});
+
+test('Vite, built', browser, async (t) => {
+  holds(t, 'Chromium, built by Vite', await visit(await viteBuild(project(files()))));
+});
+
+test('webpack, built', browser, async (t) => {
+  const built = await webpackBuild(project({ 'src/index.js': BROWSER(PACKAGE) }));
+  write(built, { 'index.html': PAGE, 'sample.bundle': sample });
+  holds(t, 'Chromium, built by webpack', await visit(await serve(built)));
+});
