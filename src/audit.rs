@@ -10,7 +10,7 @@ use crate::error::{Code, Error, Severity};
 use crate::event::NamedKeys;
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::log::{Bundle, Policy, VerifierKey};
+use crate::log::{Bundle, Policy};
 
 /// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
 ///
@@ -184,7 +184,11 @@ impl Auditor {
         }
         let signed = match policy {
             Some(policy) => self.bundle.checkpoint().verify(policy).map(drop),
-            None => self.verify_by_host(),
+            None => self
+                .hall
+                .policy(&checkpoint.origin)
+                .and_then(|policy| self.bundle.checkpoint().verify(&policy))
+                .map(drop),
         };
         findings.extend(signed.err());
         let (mut listed, broken): (Vec<_>, Vec<_>) = self
@@ -218,13 +222,6 @@ impl Auditor {
             listed,
             overdue,
         }
-    }
-
-    fn verify_by_host(&self) -> Result<(), Error> {
-        let origin = &self.bundle.checkpoint().unverified().origin;
-        let unsigned = || Error::new(Code::CheckpointUnsigned).with("origin", origin);
-        let host = self.hall.founding().host().ok_or_else(unsigned)?;
-        self.bundle.checkpoint().verify(&Policy::log(VerifierKey::log(origin, host)?)).map(drop)
     }
 }
 

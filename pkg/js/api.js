@@ -153,6 +153,10 @@ export class Hall {
     return halls.ask(this, (raw) => raw.bundle(checkpoint));
   }
 
+  policy() {
+    return this._ask((raw) => raw.policy());
+  }
+
   receipt(index, checkpoint) {
     number('index', index);
     text('checkpoint', checkpoint);

@@ -162,6 +162,11 @@ export class Hall {
   checkpoint(seed: string): string;
   /** The record as far as a checkpoint of it goes, as one file. */
   bundle(checkpoint: string): string;
+  /**
+   * The policy that relies on the office that hosts this record now: what somebody goes by who has nothing but the record.
+   * Whoever was given the host's key some other way uses {@link policy} with that.
+   */
+  policy(): string;
   /** The receipt 回执 of an entry under a checkpoint. */
   receipt(index: number, checkpoint: string): string;
 

@@ -80,6 +80,11 @@ impl RawHall {
         Ok(self.0.bundle(checkpoint).map_err(refuse)?.to_string())
     }
 
+    /// The text of the policy that relies on the host of this record.
+    pub fn policy(&self) -> Result<String, JsValue> {
+        Ok(self.hall().policy(self.hall().founding().origin()).map_err(refuse)?.to_string())
+    }
+
     /// The receipt of an entry.
     pub fn receipt(&self, index: f64, checkpoint: &str) -> Result<String, JsValue> {
         let checkpoint: SignedCheckpoint = parse(checkpoint)?;

@@ -8,7 +8,7 @@ use super::{Act, Hall, Pending};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
 use crate::id::Id;
-use crate::log::Entry;
+use crate::log::{Entry, Policy, VerifierKey};
 use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Time, Zone};
@@ -235,6 +235,15 @@ impl Hall {
     pub(super) fn check_has_key(&self, handle: &Id) -> Result<(), Error> {
         let missing = || Error::new(Code::MemberNoKey).with("handle", handle);
         self.founding.member_key(handle).map(drop).ok_or_else(missing)
+    }
+
+    /// The policy that relies on the office that hosts this record now, under a log's name: what somebody goes by who
+    /// has nothing but the record.
+    ///
+    /// Errors: `checkpoint.unsigned` when no office hosts it, `key-name.invalid`.
+    pub fn policy(&self, log: &str) -> Result<Policy, Error> {
+        let host = self.founding.host().ok_or_else(|| Error::new(Code::CheckpointUnsigned).with("origin", log))?;
+        Ok(Policy::log(VerifierKey::log(log, host)?))
     }
 
     pub(super) fn on_clock(&mut self, act: &Act, clock: &Clock) -> Result<(), Error> {

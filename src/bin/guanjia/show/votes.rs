@@ -1,14 +1,12 @@
 //! Motions: what was asked, counted, announced, corrected.
 
-use guanjia::view::{MotionView, OptionView};
-use guanjia::{Amounts, Announcement, Channel, Decision, Id, Judged, Measure, Of, Outcome, Side, Tally};
 use guanjia::Id;
 use guanjia::hall::Announcement;
 use guanjia::measure::{Amounts, Measure};
 use guanjia::rule::{Channel, Of, Side};
 use guanjia::tally::{Decision, Tally};
 use guanjia::verdict::{Judged, Outcome};
-use guanjia::view::MotionView;
+use guanjia::view::{MotionView, OptionView};
 
 use crate::out::Page;
 use crate::words::Lang;
