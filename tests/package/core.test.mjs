@@ -65,6 +65,12 @@ test('every rule is that of the program, and needs as much', () => {
   }
 });
 
+/** Whether a text is JSON, and says everything once. */
+function isObject(text) {
+  const members = (json) => json.match(/":/g)?.length;
+  return text.startsWith('{') && members(JSON.stringify(JSON.parse(text))) === members(text.replace(/"\s*:/g, '":'));
+}
+
 test('what the fuzz corpus calls good is taken, and what it calls bad is refused', () => {
   const open = (text) => new guanjia.Hall(text).dispose();
   const draw = (text) => guanjia.drawSpec(JSON.parse(text));
@@ -73,8 +79,8 @@ test('what the fuzz corpus calls good is taken, and what it calls bad is refused
     const inputs = corpus(name);
     assert.ok(inputs.length > 5);
     for (const [input, text] of inputs) {
-      // Bytes that are no text cannot be handed over at all, and text that is no JSON cannot be an object.
-      if (text.includes('\ufffd') || (name === 'draw_spec' && text === '')) continue;
+      // What no string or no object can be cannot be handed over at all.
+      if (text.includes('\ufffd') || (name === 'draw_spec' && !isObject(text))) continue;
       if (input.startsWith('good')) work(text);
       else assert.throws(() => work(text), guanjia.GuanjiaError, `${name}/${input}`);
     }
@@ -95,7 +101,7 @@ test('a payload of every kind is signed as it is spelled in the corpus', () => {
   }
 });
 
-test('the sample deliberation: same leaves, same root, same views', { timeout: LONG }, () => {
+test('the sample deliberation: same leaves, same root, same receipt', { timeout: LONG }, () => {
   const { entries, checkpoint } = opened(bundle);
   const hall = new guanjia.Hall(bundle);
   assert.equal(hall.size, entries.length);
@@ -114,7 +120,7 @@ test('the sample deliberation: same leaves, same root, same views', { timeout: L
   hall.dispose();
 });
 
-test('the sample deliberation: the same report, in one slice, in many and on many cores', { timeout: LONG }, async (t) => {
+test('the sample deliberation: the same report, by itself and in slices of one\'s own', { timeout: LONG }, async (t) => {
   const report = JSON.parse(native('audit', '--json', sample));
   const began = performance.now();
   assert.deepEqual(plain(await guanjia.audit(bundle)), report);
@@ -125,6 +131,36 @@ test('the sample deliberation: the same report, in one slice, in many and on man
   assert.deepEqual(plain(auditor.finish()), report);
   auditor.dispose();
 });
+
+// The key of somebody in a made-up record of the corpus, as `src/scribe.rs` derives it.
+function seedOf(who) {
+  const parts = ['guanjia/sample-key', 'fuzz', who, Buffer.alloc(8)].map((part) => Buffer.from(part));
+  const long = (part) => {
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64BE(BigInt(part.length));
+    return length;
+  };
+  return sha256(...parts.flatMap((part) => [long(part), part])).toString('base64url');
+}
+
+for (const name of ['assembly', 'matters']) {
+  test(`the record \`${name}\` of the corpus, told again entry by entry, is audited as natively`, { timeout: LONG }, async () => {
+    const [, ...lines] = read(`fuzz/corpus/replay/good-${name}`).trim().split('\n');
+    const hall = new guanjia.Hall();
+    for (const [index, line] of lines.entries()) {
+      const [, who, kind, payload] = /^(\S+) (\S+) (.*)$/.exec(line);
+      // What an entry says of earlier ones names their leaves: one byte of another, and it is refused.
+      assert.equal(hall.admit(guanjia.sign({ ...JSON.parse(payload), kind }, seedOf(who)).jws), index);
+    }
+    const path = join(scratch(), `${name}.bundle`);
+    const bundle = hall.bundle(hall.checkpoint(seedOf('host')));
+    hall.dispose();
+    writeFileSync(path, bundle);
+    const report = JSON.parse(native('audit', '--json', path));
+    assert.equal(report.size, lines.length);
+    assert.deepEqual(plain(await guanjia.audit(bundle)), report);
+  });
+}
 
 test('an audit tells how far it is, lets others work, and can be ended', { timeout: LONG }, async () => {
   const seen = [];

@@ -8,7 +8,7 @@ const here = (path) => readFileSync(new URL(`./hostile/${path}`, import.meta.url
 const CALLS = Number(process.env.GUANJIA_CALLS ?? 100_000);
 const SEED = Number(process.env.GUANJIA_SEED ?? 20261122);
 
-const folder = project({ 'values.mjs': here('values.mjs'), 'calls.mjs': here('calls.mjs'), 'open_vote.bundle': record });
+const folder = project({ 'values.mjs': here('values.mjs'), 'calls.mjs': here('calls.mjs'), 'sources.mjs': here('sources.mjs'), 'open_vote.bundle': record });
 
 test(`${CALLS} malformed calls are refused, the instance stays alive and its memory flat`, { timeout: LONG }, async (t) => {
   const told = said(await node(folder, '--expose-gc', 'calls.mjs', 'open_vote.bundle', String(CALLS), String(SEED), join(root, 'tests/vectors/draw_spec.json')));
@@ -22,4 +22,11 @@ test(`${CALLS} malformed calls are refused, the instance stays alive and its mem
   assert.equal(told.same, true);
   assert.equal(last.wasm, warm.wasm);
   assert.ok(last.heap - warm.heap < 4 << 20, JSON.stringify(told.measures));
+});
+
+test('nothing strange is loaded, and init() works afterwards', { timeout: LONG }, async () => {
+  const { codes, tried, rules } = said(await node(folder, 'sources.mjs'));
+  assert.ok(tried > 50);
+  assert.deepEqual(codes, { 'package.load': tried });
+  assert.ok(rules > 20);
 });
