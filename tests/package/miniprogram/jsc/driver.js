@@ -18,6 +18,17 @@ globalThis.WXWebAssembly = {
     return engine.instantiate(readFile(`${folder}/${path}.plain`, 'binary'), imports);
   },
 };
+// The shell has timers that cannot be stopped.
+const { setTimeout: wait } = globalThis;
+const stopped = new Set();
+let timers = 0;
+globalThis.setTimeout = (run, ms) => {
+  const timer = (timers += 1);
+  wait(() => stopped.delete(timer) || run(), ms);
+  return timer;
+};
+globalThis.clearTimeout = (timer) => void stopped.add(timer);
+
 const storage = new Map();
 globalThis.wx = {
   getStorageSync: (key) => (storage.has(key) ? JSON.parse(storage.get(key)) : ''),
@@ -66,6 +77,7 @@ async function main() {
   let slices = 0;
   const report = await timed('audit', () => guanjia.audit(bundle, { onProgress: () => void (slices += 1) }));
   print(JSON.stringify({ index, leaf: ballot.leaf, shown: shown.entry.leaf, report, slices, took }));
+  quit(0);
 }
 
 main().catch((error) => {
