@@ -61,7 +61,9 @@ test('every rule is that of the program, and needs as much', () => {
   const rules = guanjia.rules();
   assert.deepEqual(rules, JSON.parse(native('rule', '--list', '--json')));
   for (const rule of rules) {
-    assert.deepEqual({ rule, needs: guanjia.need(rule, 1698) }, JSON.parse(native('rule', rule.id, '--base', '1698', '--json')), rule.id);
+    // The program writes the members of a test beside what it needs.
+    const needs = guanjia.need(rule, 1698).map(({ test, ...rest }) => ({ ...test, ...rest }));
+    assert.deepEqual({ rule, needs }, JSON.parse(native('rule', rule.id, '--base', '1698', '--json')), rule.id);
   }
 });
 
