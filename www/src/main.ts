@@ -1,0 +1,13 @@
+import './style.css';
+
+import { frame } from './frame';
+import { route } from './router';
+
+const app = document.getElementById('app');
+if (app) {
+  frame(app);
+  window.addEventListener('hashchange', () => route());
+  route();
+}
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) navigator.serviceWorker.register('./sw.js');

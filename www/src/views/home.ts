@@ -1,0 +1,56 @@
+import { chooser, h } from '../dom';
+import { take } from '../library';
+import { go, route, trouble } from '../router';
+import { all, forget } from '../shelf';
+import { words } from '../words';
+
+/** The first page: open a bundle, the sample, or a record that is on this device. */
+export async function home(): Promise<HTMLElement> {
+  const t = words();
+  const records = await all();
+  const said = h('div', { 'aria-live': 'polite' });
+  const open = async (text: () => Promise<string>) => {
+    said.replaceChildren(h('p', { class: 'note' }, t.loading));
+    try {
+      const record = await take(await text());
+      go('audit', record.id);
+    } catch (error) {
+      said.replaceChildren(trouble(error, () => said.replaceChildren()));
+    }
+  };
+  const drop = h('section', { class: 'drop' },
+    chooser(t.open, '.bundle,text/plain', (file) => open(() => file.text()), 'button main'),
+    h('p', { class: 'note' }, t.open_hint));
+  drop.addEventListener('dragover', (event) => event.preventDefault());
+  drop.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) open(() => file.text());
+  });
+  return h('article', {},
+    h('h1', {}, t.title),
+    h('p', { class: 'lead' }, t.home_lead),
+    drop,
+    h('section', {},
+      h('button', { onclick: () => open(sample) }, t.sample),
+      h('p', { class: 'note' }, t.sample_note)),
+    said,
+    h('section', {},
+      h('h2', {}, t.shelf),
+      records.length === 0 && h('p', { class: 'note' }, t.shelf_empty),
+      h('ul', { class: 'cards' }, records.map((record) =>
+        h('li', {},
+          h('h3', {}, record.name),
+          h('p', { class: 'note' }, t.entries(record.size)),
+          h('div', { class: 'row' },
+            h('a', { class: 'button', href: `#/record/${record.id}` }, t.record),
+            h('a', { class: 'button', href: `#/audit/${record.id}` }, t.audit),
+            h('a', { class: 'button', href: `#/mine/${record.id}` }, t.mine),
+            h('button', { class: 'plain', onclick: () => forget(record.id).then(route) }, t.forget)))))));
+}
+
+async function sample(): Promise<string> {
+  const response = await fetch('./luoqisi.bundle');
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response.text();
+}

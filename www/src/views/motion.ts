@@ -1,0 +1,51 @@
+import type { Judged, MotionView } from 'guanjia/parallel';
+
+import { bar } from '../chart';
+import { h } from '../dom';
+import { earlier, hallOf } from '../library';
+import { pick, words } from '../words';
+import { home } from './home';
+
+/** One question: its rule in numbers and, once it is closed, what came of it. */
+export async function motion(id = '', name = '', upto = ''): Promise<HTMLElement> {
+  const whole = await hallOf(id);
+  if (!whole) return home();
+  const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
+  const hall = size < whole.size ? earlier(whole, size) : whole;
+  try {
+    return page(id, hall.motion(name), hall.size);
+  } finally {
+    if (hall !== whole) hall.dispose();
+  }
+}
+
+function page(id: string, view: MotionView, size: number): HTMLElement {
+  const t = words();
+  const entitled = view.entitled.heads ?? 0;
+  const verdict = Object.values(view.verdicts ?? {});
+  return h('article', {},
+    h('h1', {}, pick(view.question.title)),
+    h('p', { class: 'state' }, view.state.zh),
+    h('p', { class: 'lead' }, pick(view.question.text)),
+    view.rule !== undefined && h('p', {}, `${t.rule}:${pick(view.rule)}(${view.rule.source.law ?? ''} ${view.rule.source.article})`),
+    h('section', {},
+      h('h2', {}, `${t.participating} ${view.participating} / ${t.entitled} ${entitled}`),
+      view.participation.map(test)),
+    view.tally === undefined
+      ? h('p', { class: 'note' }, t.open_vote)
+      : h('section', {},
+        h('h2', {}, t.motions),
+        view.options.map((option) => bar(pick(option.text), option.support?.heads ?? 0, view.participating)),
+        bar(t.abstain, view.tally.count.abstain?.heads ?? 0, view.participating),
+        bar(t.invalid, view.tally.count.invalid?.heads ?? 0, view.participating)),
+    verdict.length > 0 && h('section', {}, verdict.map((sentence) => h('p', {}, pick(sentence)))),
+    view.corrections.map((error) => h('p', { class: 'bad' }, pick(error))),
+    h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/record/${id}/${size}` }, t.record)));
+}
+
+function test(judged: Judged): HTMLElement {
+  const t = words();
+  return h('div', {},
+    bar(t.measure[judged.measure], judged.have, judged.base, judged.need),
+    h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '✗ '), `${t.need(judged.need)},${t.have(judged.have)}`));
+}

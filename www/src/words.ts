@@ -1,0 +1,30 @@
+import { en } from './words/en';
+import { zh, type Words } from './words/zh';
+
+export type { Words };
+export type Language = 'zh' | 'en';
+
+const ALL: Record<Language, Words> = { zh, en };
+
+/** Whoever opens the page sees Chinese, unless they chose otherwise before. */
+let language: Language = localStorage.getItem('language') === 'en' ? 'en' : 'zh';
+
+/** The words of now. */
+export function words(): Words {
+  return ALL[language];
+}
+
+/** The language of now. */
+export function spoken(): Language {
+  return language;
+}
+
+export function speak(next: Language): void {
+  language = next;
+  localStorage.setItem('language', next);
+}
+
+/** Something said in both languages, by the core or in a record; the Chinese where there is no English. */
+export function pick(said: { zh: string; en?: string }): string {
+  return language === 'en' && said.en ? said.en : said.zh;
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Writes the service worker with the names of everything the page is made of, so that it works offline after one visit. */
+function offline(): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    closeBundle() {
+      const files = readdirSync(here('dist'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.endsWith('.bundle') && entry.name !== 'sw.js')
+        .map((entry) => `${entry.parentPath}/${entry.name}`.slice(here('dist').length + 1))
+        .sort();
+      const hash = createHash('sha256');
+      for (const file of files) hash.update(readFileSync(here(`dist/${file}`)));
+      const worker = readFileSync(here('src/offline.js'), 'utf8');
+      const made = worker
+        .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 12)))
+        .replace("['__FILES__']", JSON.stringify(['./', ...files]));
+      writeFileSync(here('dist/sw.js'), made);
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['guanjia'] },
+  server: { fs: { allow: ['..'] } },
+  plugins: [offline()],
+});
