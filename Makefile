@@ -6,13 +6,21 @@ NPM ?= npm
 WASM := wasm32-unknown-unknown
 INSTALL := $(NPM) ci --no-audit --no-fund --loglevel=error
 
-.PHONY: demo build program package wasm test lint check independent types packed bench clean
+.PHONY: demo build program package hall open wasm test lint check independent types packed bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
 	target/release/guanjia audit target/luoqisi.bundle
 
-build: program package
+build: program package hall
+
+# The hall 议事堂 as static files in `www/dist`, with the sample record beside it; `make open` shows it.
+hall: program package
+	target/release/guanjia demo --out www/public/luoqisi.bundle > /dev/null
+	cd www && $(INSTALL) && $(NPM) run --silent build
+
+open: hall
+	cd www && $(NPM) run --silent preview -- --open
 
 program:
 	$(CARGO) build --release --features cli
@@ -55,4 +63,4 @@ bench:
 
 clean:
 	$(CARGO) clean
-	rm -rf pkg/dist pkg/miniprogram_dist
+	rm -rf pkg/dist pkg/miniprogram_dist www/dist

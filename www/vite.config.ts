@@ -10,7 +10,7 @@ function offline(): Plugin {
   return {
     name: 'offline',
     apply: 'build',
-    closeBundle() {
+    writeBundle() {
       const files = readdirSync(here('dist'), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && !entry.name.endsWith('.bundle') && entry.name !== 'sw.js')
         .map((entry) => `${entry.parentPath}/${entry.name}`.slice(here('dist').length + 1))

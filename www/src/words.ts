@@ -28,3 +28,8 @@ export function speak(next: Language): void {
 export function pick(said: { zh: string; en?: string }): string {
   return language === 'en' && said.en ? said.en : said.zh;
 }
+
+/** Where something stands: its Chinese name, or the name that never changes. */
+export function stateOf(state: { name: string; zh: string }): string {
+  return pick({ zh: state.zh, en: state.name.replaceAll('_', ' ') });
+}

@@ -3,7 +3,7 @@ import { init, readEntry, verifyReceipt, type Hall, type MotionStanding } from '
 import { chooser, h } from '../dom';
 import { hallOf } from '../library';
 import { go, trouble } from '../router';
-import { pick, words } from '../words';
+import { pick, stateOf, words } from '../words';
 import { home } from './home';
 
 /** 查我的票: what a record says of somebody's votes, and whether a receipt holds. */
@@ -44,7 +44,7 @@ function vote(motion: MotionStanding): HTMLElement {
   const { ballot } = motion;
   return h('li', {},
     h('h3', {}, pick(motion.title)),
-    h('p', { class: 'state' }, motion.state.zh),
+    h('p', { class: 'state' }, stateOf(motion.state)),
     ballot === undefined
       ? h('p', {}, motion.may_vote ? t.may_vote : t.not_voted)
       : h('p', { class: ballot.counted ? 'good' : 'bad' },

@@ -3,7 +3,7 @@ import type { Judged, MotionView } from 'guanjia/parallel';
 import { bar } from '../chart';
 import { h } from '../dom';
 import { earlier, hallOf } from '../library';
-import { pick, words } from '../words';
+import { pick, stateOf, words } from '../words';
 import { home } from './home';
 
 /** One question: its rule in numbers and, once it is closed, what came of it. */
@@ -22,23 +22,25 @@ export async function motion(id = '', name = '', upto = ''): Promise<HTMLElement
 function page(id: string, view: MotionView, size: number): HTMLElement {
   const t = words();
   const entitled = view.entitled.heads ?? 0;
-  const verdict = Object.values(view.verdicts ?? {});
+  const title = pick(view.question.title);
+  const text = pick(view.question.text);
+  const named = (option: string) => pick(view.options.find(({ id }) => id === option)?.text ?? { zh: option });
   return h('article', {},
-    h('h1', {}, pick(view.question.title)),
-    h('p', { class: 'state' }, view.state.zh),
-    h('p', { class: 'lead' }, pick(view.question.text)),
-    view.rule !== undefined && h('p', {}, `${t.rule}:${pick(view.rule)}(${view.rule.source.law ?? ''} ${view.rule.source.article})`),
+    h('h1', {}, title),
+    h('p', { class: 'state' }, stateOf(view.state)),
+    text !== title && h('p', { class: 'lead' }, text),
+    view.rule !== undefined && h('p', {}, `${t.rule}:${[pick(view.rule), view.rule.source.law, view.rule.source.article].filter(Boolean).join(' · ')}`),
     h('section', {},
       h('h2', {}, `${t.participating} ${view.participating} / ${t.entitled} ${entitled}`),
       view.participation.map(test)),
     view.tally === undefined
       ? h('p', { class: 'note' }, t.open_vote)
       : h('section', {},
-        h('h2', {}, t.motions),
+        h('h2', {}, t.result),
         view.options.map((option) => bar(pick(option.text), option.support?.heads ?? 0, view.participating)),
         bar(t.abstain, view.tally.count.abstain?.heads ?? 0, view.participating),
         bar(t.invalid, view.tally.count.invalid?.heads ?? 0, view.participating)),
-    verdict.length > 0 && h('section', {}, verdict.map((sentence) => h('p', {}, pick(sentence)))),
+    view.verdicts !== undefined && h('section', {}, Object.entries(view.verdicts).map(([option, sentence]) => h('p', {}, `${named(option)}:${pick(sentence)}`))),
     view.corrections.map((error) => h('p', { class: 'bad' }, pick(error))),
     h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/record/${id}/${size}` }, t.record)));
 }

@@ -3,7 +3,7 @@ import type { Brief, EntryView, Hall, SessionView } from 'guanjia/parallel';
 import { h } from '../dom';
 import { earlier, hallOf } from '../library';
 import { go } from '../router';
-import { pick, words } from '../words';
+import { pick, stateOf, words } from '../words';
 import { home } from './home';
 
 /** The kinds of entry before which there is something new to see. */
@@ -54,7 +54,7 @@ function stages(id: string, whole: Hall, size: number): HTMLElement {
 
 function brief({ id, title, state }: Brief, href?: string): HTMLElement {
   const name = title ?? id;
-  return h('li', {}, h('h3', {}, href === undefined ? name : h('a', { href }, name)), h('p', { class: 'state' }, state.zh));
+  return h('li', {}, h('h3', {}, href === undefined ? name : h('a', { href }, name)), h('p', { class: 'state' }, stateOf(state)));
 }
 
 function session(view: SessionView): HTMLElement {
@@ -63,7 +63,7 @@ function session(view: SessionView): HTMLElement {
   const met = quorum !== undefined && quorum.have >= quorum.need;
   return h('li', {},
     h('h3', {}, view.id),
-    h('p', { class: 'state' }, view.state.zh),
+    h('p', { class: 'state' }, stateOf(view.state)),
     h('p', {}, `${t.rule}:${pick(view.rule)}`),
     quorum !== undefined && h('p', { class: met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, met ? '✓ ' : '✗ '), t.quorum(quorum.have, quorum.need), ' ', met ? t.quorum_ok : t.quorum_fail));
 }

@@ -68,6 +68,7 @@ export const en: Words = {
   rule: 'Rule',
   need: (need) => `at least ${need} needed`,
   have: (have) => `${have} there`,
+  result: 'Result',
   entitled: 'Entitled',
   participating: 'Took part',
   abstain: 'Abstained',

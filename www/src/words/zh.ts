@@ -66,6 +66,7 @@ export const zh = {
   rule: '规则',
   need: (need: number) => `至少要 ${need}`,
   have: (have: number) => `实有 ${have}`,
+  result: '结果',
   entitled: '应到',
   participating: '参加表决',
   abstain: '弃权',
