@@ -1,4 +1,22 @@
 //! Someone doing something, in the capacities they have (SPEC.md section 6).
+//!
+//! Who acts is always given, and what they may do follows from what they are there:
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::catalogue::Catalogue;
+//! use guanjia::matter::{Matter, Submission};
+//! use guanjia::role::Role;
+//! let matter: Submission = guanjia::from_json(
+//!     r#"{"id": "M-2604-07", "intake": "own", "resident": "H-0001", "words": {"text": "规范养犬"}}"#,
+//! ).unwrap();
+//! let submit = |who: &str| {
+//!     let by = Actor::new(who.parse().unwrap(), [Role::Resident]);
+//!     Matter::submit(matter.clone(), &by, "2026-04-07".parse().unwrap(), &Catalogue::bundled())
+//! };
+//! assert!(submit("H-0001").is_ok());
+//! assert_eq!(submit("H-0002").unwrap_err().code(), "matter.not-own");
+//! ```
 
 use std::collections::BTreeSet;
 

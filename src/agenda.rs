@@ -1,4 +1,25 @@
 //! The agenda 议程 of a session, frozen when it is posted, and its notice 公告 (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::agenda::{Agenda, NoticeRule};
+//! use guanjia::rule::preset;
+//! let agenda: Agenda = guanjia::from_json(r#"{"items": [
+//!     {"no": 1, "title": "文明养犬公约(草案)", "matter": "M-2604-07",
+//!      "motions": [{"id": "Q1", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]},
+//!     {"no": 2, "title": "下季度议题征集(不表决)"}
+//! ]}"#).unwrap();
+//! let posted = agenda.freeze().unwrap();
+//! assert_eq!(posted.item_of("Q1").unwrap(), posted.item_about("M-2604-07").unwrap());
+//! assert!(posted.item(2).unwrap().motions.is_empty());
+//!
+//! // Ten days of notice, for a residents' meeting as for the stewards; only the law knows special circumstances.
+//! let rule = |name| NoticeRule::from(preset(name).unwrap());
+//! let (residents, stewards) = (rule("cn.urban.assembly.households.2026"), rule("x.steward.session"));
+//! let (posted, held) = ("2026-05-12".parse().unwrap(), "2026-05-16".parse().unwrap());
+//! let why = Some("暴雨后围墙倒塌,须立即商定抢修");
+//! assert!(residents.check(posted, held, why).is_ok());
+//! assert_eq!(stewards.check(posted, held, why).unwrap_err().code(), "notice.special");
+//! ```
 
 use std::collections::BTreeSet;
 

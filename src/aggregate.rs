@@ -1,4 +1,26 @@
 //! Breakdowns that give nobody away: small cells are merged before publishing (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::aggregate::{Aggregate, AggregateRow, Counts, SMALL_CELL};
+//! let counts: Counts = guanjia::from_json(r#"{
+//!     "B01": {"signed": 102, "unsigned": 30},
+//!     "B02": {"signed": 100, "unsigned": 28},
+//!     "B03": {"signed": 24, "unsigned": 2}
+//! }"#).unwrap();
+//!
+//! // As it is, it would tell that two households of building 3 did not sign.
+//! let row = |(group, row): (&String, &std::collections::BTreeMap<String, u64>)| AggregateRow {
+//!     groups: vec![group.clone()],
+//!     counts: row.values().copied().collect(),
+//! };
+//! let columns = vec![vec!["signed".to_owned()], vec!["unsigned".to_owned()]];
+//! let exact = Aggregate { columns, rows: counts.iter().map(row).collect() };
+//! assert_eq!(exact.check(SMALL_CELL).unwrap_err().code(), "publicity.privacy");
+//!
+//! let published = Aggregate::of(&counts, SMALL_CELL);
+//! assert!(published.is_merged() && published.check(SMALL_CELL).is_ok());
+//! assert_eq!(published.rows[1], AggregateRow { groups: vec!["B02".into(), "B03".into()], counts: vec![124, 30] });
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,27 @@
 //! The audit 审计: a bundle in, a report out — every check by name, every finding located
 //! (SPEC.md section 10).
+//!
+//! ```
+//! use guanjia::audit::CheckOutcome;
+//! use guanjia::audit;
+//! let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! let report = audit(&bundle, None).unwrap();
+//! let outcomes: Vec<_> = report.checks.iter().map(|check| (check.name, check.outcome)).collect();
+//! assert_eq!(outcomes[..3], [
+//!     ("tree", CheckOutcome::Passed),
+//!     ("checkpoint", CheckOutcome::Passed),
+//!     ("witnesses", CheckOutcome::Skipped), // no policy asks for any
+//! ]);
+//! assert!(report.is_clean());
+//!
+//! // Two entries change places.
+//! let mut lines: Vec<_> = bundle.lines().collect();
+//! lines.swap(3, 4);
+//! let report = audit(&(lines.join("\n") + "\n"), None).unwrap();
+//! assert!(!report.is_clean());
+//! assert_eq!(report.checks[0].outcome, CheckOutcome::Failed);
+//! assert!(report.findings.iter().any(|finding| finding.code() == "tree.root"));
+//! ```
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,15 +36,17 @@ use crate::log::{Bundle, Policy};
 
 /// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
 ///
-/// ```no_run
+/// ```
 /// use guanjia::Auditor;
-/// let bundle = std::fs::read_to_string("luoqisi.bundle").unwrap();
+/// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// let mut auditor = Auditor::open(&bundle).unwrap();
-/// while auditor.advance(500) {
-///     println!("{} of {}", auditor.done(), auditor.size());
+/// let mut shown = Vec::new();
+/// while auditor.advance(5) {
+///     shown.push(auditor.done() * 100 / auditor.size());
 /// }
-/// let report = auditor.finish(None);
-/// assert!(report.is_clean());
+/// assert_eq!(shown, [38, 76]);
+/// assert_eq!(auditor.hall().motions().len(), 1);
+/// assert!(auditor.finish(None).is_clean());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Auditor {

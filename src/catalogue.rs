@@ -1,5 +1,18 @@
 //! The catalogue of what may be consulted on 协商事项目录, the negative list 负面清单 and the words
 //! that touch personal safety (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::catalogue::Catalogue;
+//! let catalogue = Catalogue::bundled();
+//! assert_eq!((catalogue.categories.len(), catalogue.items().count()), (4, 16));
+//! let reserved: Vec<_> = catalogue.items().filter(|item| item.statutory).map(|item| item.code.as_str()).collect();
+//! assert_eq!(reserved, ["A1", "A2", "B6", "C1", "C2", "C3", "C4"]);
+//!
+//! // What is ruled out is not met; what touches somebody's safety is, even when it is denied.
+//! let hits = catalogue.negative_hits("社区不设罚款;拒不改正的,罚款一百元");
+//! assert_eq!(hits.iter().map(|hit| (hit.code.as_str(), hit.at)).collect::<Vec<_>>(), [("N3", 13)]);
+//! assert_eq!(catalogue.safety_hits("不是家暴,只是吵架")[0].code.as_str(), "S1");
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,16 @@
 //! Exact ratios and the smallest whole number that meets one (SPEC.md section 2).
+//!
+//! 四分之三以上 and 过半数 of 91 owners:
+//!
+//! ```
+//! use guanjia::fraction::{Fraction, Rounding};
+//! let (three_quarters, half) = (Fraction::new(3, 4).unwrap(), Fraction::new(1, 2).unwrap());
+//! assert_eq!(three_quarters.need(91, false), 69); // 68.25, so that 69 are the first to be at least that
+//! assert_eq!(half.need(91, true), 46);
+//! // A share that decides nothing is made whole as its rule says.
+//! let rounded = [Rounding::Floor, Rounding::HalfUp, Rounding::Ceil].map(|rounding| half.of(91, rounding));
+//! assert_eq!(rounded, [45, 46, 46]);
+//! ```
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,21 @@
 //! SHA-256 digests and strict base64url (SPEC.md section 2).
+//!
+//! Whatever is signed for is named by its digest, and other bytes have another:
+//!
+//! ```
+//! use guanjia::convention::Convention;
+//! use guanjia::log::leaf_hash;
+//! use guanjia::Hash;
+//! let draft = |text: &str| -> Convention {
+//!     guanjia::from_json(&format!(r#"{{"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+//!         {{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "{text}"}}
+//!     ]}}"#)).unwrap()
+//! };
+//! assert_ne!(draft("出门带袋,随拉随清").digest(), draft("出门带袋,随拉随清。").digest());
+//! // The leaf of an entry is not the hash of its bytes (RFC 9162 section 2.1.1).
+//! assert_eq!(leaf_hash(b"entry"), Hash::of(b"\0entry"));
+//! assert_eq!("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFV".parse::<Hash>().unwrap_err().code(), "base64.invalid");
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,17 @@
 //! Identifiers chosen by people: motions, sessions, matters, serials, handles (SPEC.md section 2).
+//!
+//! Handles, offices, questions and serials are compared byte for byte, so that no two of them look alike:
+//!
+//! ```
+//! use guanjia::Id;
+//! let household: Id = "H-0007".parse().unwrap();
+//! assert_ne!(household, "h-0007".parse().unwrap());
+//! let refused = ["", "住户7", "H 0007", "H\u{200b}0007", "H/0007"];
+//! assert!(refused.iter().all(|text| text.parse::<Id>().is_err()));
+//! // A map under identifiers can be asked by text.
+//! let votes = std::collections::BTreeMap::from([(household, "Y")]);
+//! assert_eq!(votes.get("H-0007"), Some(&"Y"));
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,25 @@
 //! A public seed and uniform draws from it, which anyone can do again (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::lottery::{PublicSource, PublicValue, Reveal, Seed, commitment};
+//! use guanjia::Hash;
+//! let announcement = Hash::of(b"the panel of the second quarter");
+//! let (supervisor, street) = (Reveal([7; 32]), Reveal([9; 32]));
+//! let sealed = commitment(&announcement, &"supervisor-1".parse().unwrap(), &supervisor);
+//! assert_ne!(sealed, commitment(&announcement, &"street".parse().unwrap(), &supervisor));
+//!
+//! // After the reveals the public value comes to be, and all lots follow; nobody could know them before.
+//! let source = PublicSource { text: "双色球第2026046期".into(), date: "2026-04-26".parse().unwrap(), ordered: false };
+//! let value = PublicValue::parse(&[source], "3.9.11.14.21.27.32./").unwrap();
+//! let seed = Seed::of(&announcement, &[Some(supervisor.clone()), Some(street)], &value);
+//! let stewards = ["S-001", "S-002", "S-003", "S-004"].map(|handle| handle.parse().unwrap());
+//! let order = seed.order("seat", &stewards);
+//! // One who is struck off moves nobody else.
+//! let rest: Vec<_> = order.iter().skip(1).cloned().collect();
+//! assert_eq!(seed.order("seat", &stewards.into_iter().filter(|s| *s != order[0]).collect::<Vec<_>>()), rest);
+//! // A party that shows nothing is left out, and the seed is another.
+//! assert_ne!(Seed::of(&announcement, &[Some(supervisor), None], &value), seed);
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,19 @@
 //! State machines as readable tables (SPEC.md section 8.1).
+//!
+//! ```
+//! use guanjia::machine::Machine;
+//! use guanjia::matter::{MatterEvent, MatterState};
+//! use guanjia::role::Role;
+//! use guanjia::session::SessionState;
+//! // What may follow a consultation, and by whom.
+//! let next: Vec<_> = MatterState::TRANSITIONS.iter().filter(|row| row.from == MatterState::Consulting).collect();
+//! assert_eq!(next.iter().map(|row| MatterState::event_zh(row.event)).collect::<Vec<_>>(), ["议定", "提交上级会议", "未能议定"]);
+//! assert_eq!(next[0].by, [Role::Facilitator]);
+//! // Who does the work does not strike it off.
+//! assert_eq!(MatterState::Feedback.roles(MatterEvent::StrikeOff), [Role::Supervisor]);
+//! let ends: Vec<_> = SessionState::ALL.iter().filter(|state| state.is_final()).map(|state| state.zh()).collect();
+//! assert_eq!(ends, ["无效", "定稿"]);
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,16 @@
 //! What is counted: heads, households, residents, adults, area (SPEC.md section 4).
+//!
+//! 居民 and 户 are never mixed up: a base knows both, and whoever asks names one.
+//!
+//! ```
+//! use guanjia::measure::{Amounts, Measure};
+//! let household = |residents| Amounts::one_head().with(Measure::Households, 1).with(Measure::Residents, residents);
+//! let total = Amounts::sum(&[household(3), household(2), household(4)]).unwrap();
+//! assert_eq!((total.of(Measure::Households), total.of(Measure::Residents)), (3, 9));
+//! assert_eq!(total.get(Measure::Area), None); // this register knows nothing of area
+//! assert_eq!(total.less(&household(4)).of(Measure::Residents), 5);
+//! assert_eq!(Measure::Households.amount_zh(1698), "1,698 户");
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,36 @@
 //! A question 议案 as it is put to the vote: its text, options and rule, fixed before it opens
 //! (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text, Tie};
+//! use guanjia::rule::{Blank, Channel, Duplicates, Secrecy};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let text = |zh: &str| Text { zh: zh.to_owned(), en: None };
+//! let option = |name: &str, zh: &str| QuestionOption { id: id(name), text: text(zh) };
+//! let question = Question {
+//!     id: id("Q1"),
+//!     title: text("遛犬时段"),
+//!     text: text("倡导的遛犬时段"),
+//!     options: vec![option("A", "6—8时、19—22时"), option("B", "5—7时、20—23时"), option("C", "不作倡导")],
+//!     poll: Poll::TwoRound { tie: Tie::Lot },
+//!     rule: RuleRef::Preset(id("x.poll.plurality_then_majority")),
+//!     duplicates: Duplicates::First,
+//!     blank: Blank::Abstain,
+//!     channels: [Channel::Online].into(),
+//!     channel_basis: Some("会场内用本人手机签名投票(虚构约定)".to_owned()),
+//!     secrecy: Secrecy::Named,
+//!     proxy_cap: None,
+//!     effect: Effect::Opinion,
+//!     contested: vec![id("6")],
+//!     follows: None,
+//! };
+//! assert_eq!(question.check(), Ok(()));
+//! assert_eq!(question.rule.rule().unwrap().source.article, "design");
+//!
+//! // Two of them go to a second round, which is a question of its own.
+//! let second = question.next_round(&[id("A"), id("B")].into(), 2).unwrap();
+//! assert_eq!((second.follows, second.options.len()), (Some(id("Q1")), 2));
+//! ```
 
 use std::collections::BTreeSet;
 

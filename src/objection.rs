@@ -1,5 +1,38 @@
 //! Objections 异议: lodged in time, answered by someone else in time, corrected on the record
 //! (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::objection::{Against, Correction, Objection, ObjectionAnswer, Ruling};
+//! use guanjia::publicity::Publicity;
+//! use guanjia::role::Role;
+//! use guanjia::Hash;
+//! let day = |text: &str| text.parse().unwrap();
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let result = Publicity {
+//!     text: Hash::of(b"result"), posted: day("2026-06-15"), days: 15, extended_to: None, pulled: None,
+//!     evidence: vec![Hash::of(b"photograph")],
+//! };
+//! let why = "H-0005 的票不是户代表所投".to_owned();
+//! let mut objections = vec![
+//!     Objection::lodge(id("O-1"), Against::Result, id("H-0005"), None, why, &result, day("2026-06-18"), 7).unwrap(),
+//! ];
+//! assert_eq!(objections[0].due, day("2026-06-25"));
+//! assert_eq!(Objection::all_answered(&objections, day("2026-06-20")).unwrap_err().code(), "objection.unanswered");
+//!
+//! // A supervisor answers, not whose case it is; the ballot counts no longer and the number is put right.
+//! let ballot = Hash::of(b"the ballot's entry");
+//! let answer = ObjectionAnswer {
+//!     ruling: Ruling::Upheld,
+//!     reason: "核对领票登记和存根,本票作废".to_owned(),
+//!     voids: vec![ballot],
+//!     corrections: vec![Correction { what: "同意".into(), was: "846".into(), is: "845".into() }],
+//! };
+//! let today = day("2026-06-22");
+//! assert!(objections[0].answer(&id("H-0005"), Role::Supervisor, today, answer.clone()).is_err());
+//! objections[0].answer(&id("supervisor-1"), Role::Supervisor, today, answer).unwrap();
+//! assert_eq!(objections[0].voided(), [ballot]);
+//! assert!(Objection::all_answered(&objections, today).is_ok());
+//! ```
 
 use serde::{Deserialize, Serialize};
 

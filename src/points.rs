@@ -1,4 +1,36 @@
 //! Points 积分: for what was done, never for what was chosen or said (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::points::{PointsLedger, PointsState};
+//! use guanjia::publicity::Publicity;
+//! use guanjia::Hash;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let day = |text: &str| text.parse().unwrap();
+//! let mut ledger = PointsLedger::default();
+//! ledger.adopt(guanjia::from_json(
+//!     r#"{"code": "P3", "text": "按时免疫", "ground": "immunisation", "delta": 10,
+//!         "limit": {"times": 1, "per": "year", "each_item": true}}"#,
+//! ).unwrap()).unwrap();
+//!
+//! // Once a year for each dog; somebody else verifies it, and it is public for seven days.
+//! let (claim, household, clerk) = (id("C-02"), id("H-0007"), id("clerk-a"));
+//! let mut put_in = |claim: &str, on: &str| {
+//!     ledger.claim(id(claim), household.clone(), &id("P3"), day(on), Some(id("dog-1")), clerk.clone())
+//! };
+//! put_in("C-02", "2026-08-10").unwrap();
+//! assert_eq!(put_in("C-03", "2026-09-01").unwrap_err().code(), "points.limit");
+//! let evidence = [Hash::of(b"certificate")];
+//! assert_eq!(ledger.verify(&claim, &clerk, &evidence).unwrap_err().code(), "points.same-person");
+//! ledger.verify(&claim, &id("clerk-b"), &evidence).unwrap();
+//! ledger.publish(&claim).unwrap();
+//! let posted = Publicity {
+//!     text: Hash::of(b"list"), posted: day("2026-09-01"), days: 7, extended_to: None, pulled: None,
+//!     evidence: vec![Hash::of(b"photograph")],
+//! };
+//! ledger.credit(&claim, &posted, day("2026-09-09")).unwrap();
+//! assert_eq!(ledger.claims()[&claim].state, PointsState::Credited);
+//! assert_eq!(ledger.balances()[&household], 10);
+//! ```
 
 use std::collections::BTreeMap;
 

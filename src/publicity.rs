@@ -1,5 +1,28 @@
 //! Publicity 公示: what was posted, for how long, with what evidence, and what may never be posted
 //! (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::publicity::{Listed, Publicity, check_published_list, check_published_text};
+//! use guanjia::Hash;
+//! let day = |text: &str| text.parse().unwrap();
+//! let mut notice = Publicity {
+//!     text: Hash::of(b"roster"), posted: day("2026-03-23"), days: 7, extended_to: None, pulled: None,
+//!     evidence: vec![Hash::of(b"photograph")],
+//! };
+//! assert!(notice.takes_objections(day("2026-03-30")) && !notice.takes_objections(day("2026-03-31")));
+//! // Taken down on the third day it does not count, however long it hangs after.
+//! notice.pulled = Some(day("2026-03-26"));
+//! assert!(notice.complete(day("2026-04-30")).is_err());
+//!
+//! // What may never be posted: a door, a telephone, a neighbour on a black list.
+//! let handles = ["H-0007".parse().unwrap()].into();
+//! for text in ["3栋501室未签约", "联系13800138000", "H-0007 未签约"] {
+//!     assert_eq!(check_published_text(text, &handles).unwrap_err().code(), "publicity.privacy");
+//! }
+//! let neighbour = Listed::Person { handle: "H-0007".parse().unwrap() };
+//! assert_eq!(check_published_list(&[neighbour], &handles).unwrap_err().code(), "publicity.person-listed");
+//! assert!(check_published_list(&[Listed::Organisation { name: "某物业公司".into() }], &handles).is_ok());
+//! ```
 
 use std::collections::BTreeSet;
 

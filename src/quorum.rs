@@ -1,4 +1,25 @@
 //! A quorum 法定人数: how many are needed and how many are there (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::measure::{Amounts, Measure};
+//! use guanjia::quorum::{Quorum, Turnout};
+//! use guanjia::rule::preset;
+//! // 24 stewards are convened; two thirds of them are 16.
+//! let heads = |n| Amounts::default().with(Measure::Heads, n);
+//! let session = preset("x.steward.session").unwrap();
+//! let quorum = |present| {
+//!     let turnout = Turnout { convened: heads(24), present: heads(present) };
+//!     Quorum::by_rule(session, &turnout, &Default::default()).unwrap()
+//! };
+//! assert_eq!(quorum(16), Quorum { have: 16, need: 16 });
+//! assert!(quorum(16).is_met() && !quorum(15).is_met());
+//!
+//! // Owners: two thirds of their number and of the area, and the area falls short.
+//! let owners = preset("cn.owners.general.278").unwrap();
+//! let of = |heads, area| Amounts::default().with(Measure::Heads, heads).with(Measure::Area, area);
+//! let turnout = Turnout { convened: of(91, 900_000), present: of(61, 590_000) };
+//! assert!(!Quorum::by_rule(owners, &turnout, &Default::default()).unwrap().is_met()); // 600,000 needed
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,20 @@
 //! Reasons 理由: a decision that needs one says why in at least five characters (SPEC.md section 6).
+//!
+//! Wherever a reason is asked for, blanks and two words will not do:
+//!
+//! ```
+//! use guanjia::task::Task;
+//! use guanjia::Hash;
+//! let mut task = Task::assign(guanjia::from_json(r#"{
+//!     "id": "T1", "text": "安装6处犬便箱", "owner": "物业", "doers": ["wy-01"], "due": "2026-07-31", "acceptance": "现场核对"
+//! }"#).unwrap()).unwrap();
+//! task.report(&"wy-01".parse().unwrap(), vec![Hash::of(b"photograph")]).unwrap();
+//! let supervisor = "supervisor-1".parse().unwrap();
+//! for reason in ["", "不 行", "不合格。 "] {
+//!     assert_eq!(task.send_back(&supervisor, reason.to_owned()).unwrap_err().code(), "reason.short");
+//! }
+//! task.send_back(&supervisor, "只装了4处,少2处".to_owned()).unwrap();
+//! ```
 
 use crate::error::{Code, Error};
 

@@ -1,4 +1,32 @@
 //! A record 记录 as its host or a reader keeps it: the lines, and the hall they come to (SPEC.md section 3).
+//!
+//! A host takes in an entry and gives a receipt of it; what is refused can still be kept as evidence:
+//!
+//! ```
+//! use guanjia::event::{Clock, Close};
+//! use guanjia::log::{Bundle, Policy, VerifierKey};
+//! use guanjia::{Event, Hash, Record, SecretKey, Time};
+//! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
+//! let mut record = Record::replay(bundle.entries().to_vec());
+//! let host: SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
+//! let sign = |record: &Record, event: Event, re: Option<Hash>| {
+//!     record.hall().draft(event, re, host.public().kid(), Time(1_773_700_000)).unwrap().sign(&host).unwrap()
+//! };
+//!
+//! let strike = sign(&record, Clock { at: Time(1_773_700_000) }.into(), None);
+//! let index = record.admit(strike.as_str()).unwrap();
+//! let receipt = record.receipt(index, record.checkpoint().sign(&host).unwrap()).unwrap();
+//! let trust = Policy::log(VerifierKey::log("example.org/hall", &host.public()).unwrap());
+//! assert_eq!(receipt.verify(&trust).unwrap().leaf(), strike.leaf());
+//!
+//! // It is not for the host to end a vote.
+//! let motion = record.hall().motions()[0].leaf();
+//! let close = sign(&record, Close { papers: None }.into(), Some(motion));
+//! assert_eq!(record.admit(close.as_str()).unwrap_err().code(), "office.missing");
+//! record.record(close.as_str());
+//! assert_eq!(record.hall().lines().last().unwrap().void.as_ref().unwrap().code(), "office.missing");
+//! assert!(!record.hall().motion(motion).unwrap().is_closed());
+//! ```
 
 use crate::error::{Code, Error};
 use crate::hall::Hall;

@@ -1,4 +1,31 @@
 //! Who takes part and for how much: registers, and bases frozen from them (SPEC.md section 4).
+//!
+//! ```
+//! use guanjia::measure::Measure;
+//! use guanjia::register::{Register, Scope};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! // Owners: who holds a flat and a shop is one head with the area of both.
+//! let mut owners = Register::new(id("owners"));
+//! let units = [
+//!     r#"{"handle": "O-1", "voter": true, "strata": {"building": "B01"},
+//!         "holdings": [{"unit": "U-11", "area": 8950}, {"unit": "U-12", "area": 12000}]}"#,
+//!     r#"{"handle": "O-2", "voter": true, "strata": {"building": "B02"},
+//!         "holdings": [{"unit": "U-21", "area": 9020}]}"#,
+//! ];
+//! for unit in units {
+//!     owners.enrol(guanjia::from_json(unit).unwrap()).unwrap();
+//! }
+//! let base = owners.freeze(id("owners-2026"), &Scope::default()).unwrap();
+//! assert_eq!((base.total(Measure::Heads), base.total(Measure::Area)), (2, 29_970));
+//! assert_eq!(base.by_stratum(&id("building")).unwrap()[&"B01".parse().unwrap()].of(Measure::Area), 20_950);
+//!
+//! // Who moves away later is still in the base, and whoever reckons it again sees what was announced.
+//! let announced = base.notice().clone();
+//! owners.withdraw(&id("O-2")).unwrap();
+//! assert!(base.voter(&id("O-2")).is_ok() && base.check(&announced).is_ok());
+//! let now = owners.freeze(id("owners-2026"), &Scope::default()).unwrap();
+//! assert_eq!(now.check(&announced).unwrap_err().code(), "base.changed");
+//! ```
 
 use std::collections::BTreeMap;
 

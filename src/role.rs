@@ -1,4 +1,15 @@
 //! The capacities in which people act (SPEC.md section 4).
+//!
+//! ```
+//! use guanjia::machine::Machine;
+//! use guanjia::matter::{MatterEvent, MatterState};
+//! use guanjia::role::Role;
+//! let offices: Vec<_> = Role::ALL.iter().filter(|role| role.is_office()).map(|role| role.to_string()).collect();
+//! assert!(offices.contains(&"witness".to_owned()) && !offices.contains(&"steward".to_owned()));
+//! // A triage is for a clerk and a member of the committee, an appeal against it for any resident.
+//! assert_eq!(MatterState::Screening.roles(MatterEvent::TriageMajor), [Role::Clerk, Role::Committee]);
+//! assert_eq!(MatterState::Major.roles(MatterEvent::AppealTriage), [Role::Resident]);
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,45 @@
 //! A roster of stewards 百姓管家名册: its seats, who stands for them, who holds them (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::register::Register;
+//! use guanjia::role::Role;
+//! use guanjia::roster::{Nominator, Roster, RosterEvent, RosterNotice, RosterStep};
+//! use guanjia::selection::SeatRule;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! // Ten households of two buildings, of which three tenths have a seat.
+//! let mut register = Register::new(id("households"));
+//! for n in 1..=10 {
+//!     let building = if n <= 6 { "B01" } else { "B02" };
+//!     register.enrol(guanjia::from_json(&format!(r#"{{
+//!         "handle": "H-{n:02}", "amounts": {{"households": 1}}, "strata": {{"building": "{building}"}}, "voter": true
+//!     }}"#)).unwrap()).unwrap();
+//! }
+//! let base = register.freeze(id("households-2026"), &Default::default()).unwrap();
+//! let rule: SeatRule = guanjia::from_json(
+//!     r#"{"ratio": [3, 10], "measure": "households", "rounding": "ceil", "by": "building"}"#,
+//! ).unwrap();
+//! let seats = rule.seats(&base).unwrap();
+//! let notice = RosterNotice { base: base.id().clone(), candidates: base.id().clone(), id: id("R-2026"), rule, seats };
+//! let committee = Actor::new(id("committee-1"), [Role::Committee]);
+//! let mut roster = Roster::declare(notice, &base, &committee).unwrap();
+//!
+//! let mut today = "2026-03-10".parse().unwrap();
+//! let step = |event, today, until| RosterStep { event, reason: None, until, today, public: true };
+//! let until = "2026-03-20".parse().unwrap();
+//! roster.step(&step(RosterEvent::OpenNomination, today, Some(until)), &committee).unwrap();
+//! for (handle, by) in [("H-01", Nominator::Own), ("H-02", Nominator::Building), ("H-07", Nominator::Joint)] {
+//!     roster.nominate(&id(handle), by, &base, today).unwrap();
+//! }
+//! today = "2026-03-21".parse().unwrap();
+//! let late = roster.nominate(&id("H-08"), Nominator::Own, &base, today);
+//! assert_eq!(late.unwrap_err().code(), "roster.nominations-closed");
+//! for event in [RosterEvent::CloseNomination, RosterEvent::PublishList, RosterEvent::Appoint] {
+//!     roster.step(&step(event, today, None), &committee).unwrap();
+//! }
+//! // Nobody had to be drawn: there are as many seats as stand for them.
+//! assert_eq!(roster.pool().unwrap().members()[&id("H-07")].as_str(), "B02");
+//! ```
 
 use std::collections::BTreeMap;
 

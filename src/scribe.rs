@@ -1,4 +1,27 @@
 //! The scribe 书记 of a sample: keeps everybody's keys, counts their entries and writes them down.
+//!
+//! ```
+//! use guanjia::event::{Attest, Auth, Charter, Confirmation, Office};
+//! use guanjia::role::Role;
+//! use guanjia::sample::Scribe;
+//! use guanjia::{Time, Zone, audit};
+//! let mut scribe = Scribe::new("example.org/hall", b"any seed");
+//! scribe.set_time(Time(1_772_416_800));
+//! let mut office = |name: &str, role| {
+//!     Office { cnf: Confirmation { jwk: scribe.key(name) }, office: name.parse().unwrap(), roles: [role].into() }
+//! };
+//! let offices = vec![office("committee", Role::Committee), office("host", Role::Host)];
+//! let charter = Charter {
+//!     answer_days: 7, appeal_days: 7, auth: [Auth::Code].into(), cnf: offices[0].cnf.clone(),
+//!     name: "示例社区".to_owned(), offices, online_basis: None, zone: Zone(480),
+//! };
+//! let founded = scribe.enter("committee", charter).unwrap();
+//! scribe.clock(Time(1_772_420_400)).unwrap();
+//! // What is refused leaves nothing behind.
+//! assert_eq!(scribe.enter_about("host", founded, Attest {}).unwrap_err().code(), "attest.unasked");
+//! assert_eq!(scribe.hall().len(), 2);
+//! assert!(audit(&scribe.bundle().unwrap().to_string(), None).unwrap().is_clean());
+//! ```
 
 use std::collections::BTreeMap;
 

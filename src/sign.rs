@@ -1,5 +1,21 @@
 //! Ed25519 keys, their short identifiers, and the one rule by which a signature is verified
 //! (SPEC.md section 2).
+//!
+//! ```
+//! use guanjia::{Kid, PublicKey, SecretKey};
+//! // The made-up secret of the household that votes in README.md.
+//! let secret: SecretKey = "nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4".parse().unwrap();
+//! let public: PublicKey = serde_json::from_str(
+//!     r#"{"crv":"Ed25519","kty":"OKP","x":"vgXSTCD6dvyGOdmb0OrSOUAG-n2g9QjvzDtPi-WhUFE"}"#,
+//! ).unwrap();
+//! assert_eq!(secret.public(), public);
+//! let signature = secret.sign("同意".as_bytes());
+//! assert!(public.verify("同意".as_bytes(), &signature).is_ok());
+//! assert_eq!(public.verify("不同意".as_bytes(), &signature).unwrap_err().code(), "signature.invalid");
+//! // A kid finds a key, but is none.
+//! let kid: Kid = public.kid().to_string().parse().unwrap();
+//! assert_eq!(kid, public.kid());
+//! ```
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,4 +1,22 @@
 //! Parts of a community, such as buildings, grids or age bands (SPEC.md section 4).
+//!
+//! Seats, draws and published tables all go by strata, under whatever key a register has:
+//!
+//! ```
+//! use guanjia::register::Unit;
+//! use guanjia::selection::SeatRule;
+//! use guanjia::stratum::{Strata, Stratum};
+//! let unit: Unit = guanjia::from_json(
+//!     r#"{"handle": "S-001", "voter": true, "strata": {"building": "B01", "group": "养犬户"}}"#,
+//! ).unwrap();
+//! let strata: &Strata = &unit.strata;
+//! assert_eq!(strata["group"].as_str(), "养犬户");
+//! // Where nothing is shared out, all are in one.
+//! let rule = r#"{"ratio": [6, 100], "measure": "households", "rounding": "ceil"}"#;
+//! let rule: SeatRule = guanjia::from_json(rule).unwrap();
+//! let seats = rule.share_out(&[(Stratum::all(), 1698)].into()).unwrap();
+//! assert_eq!(seats.strata[&Stratum::all()], 102);
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt;

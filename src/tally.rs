@@ -1,4 +1,36 @@
 //! A ballot box counted, the question decided, and what of it may be published (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::ballot::{Ballot, BallotBox, Choice, Elector};
+//! use guanjia::measure::Measure;
+//! use guanjia::rule::Channel;
+//! use guanjia::tally::{decide, tally};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! # let question: guanjia::motion::Question = guanjia::from_json(r#"{
+//! #     "id": "Q1", "title": {"zh": "遛犬时段"}, "text": {"zh": "倡导的遛犬时段"},
+//! #     "options": [
+//! #         {"id": "A", "text": {"zh": "早晚"}}, {"id": "B", "text": {"zh": "夜间"}}, {"id": "C", "text": {"zh": "不作倡导"}}
+//! #     ],
+//! #     "poll": {"two-round": {"tie": "lot"}}, "rule": {"preset": "x.poll.plurality_then_majority"},
+//! #     "duplicates": "first", "blank": "abstain", "channels": ["online"], "secrecy": "named", "effect": "opinion"
+//! # }"#).unwrap();
+//! // 16 stewards and three options (A, B, C): 7, 5, 3, and one abstains. No majority of those present.
+//! let voters = (1..=16).map(|n| (id(&format!("S-{n:03}")), Elector::one_head())).collect();
+//! let mut ballots = BallotBox::new(question.terms().unwrap(), voters).unwrap();
+//! for (n, option) in (1..=16).zip("AAAAAAABBBBBCCC-".chars()) {
+//!     let choice = if option == '-' { Choice::Abstain } else { Choice::Option(id(&option.to_string())) };
+//!     let elector = id(&format!("S-{n:03}"));
+//!     ballots.cast(Ballot { elector, choice, entry: n, by: None, mandate: None }).unwrap();
+//! }
+//! ballots.close(17).unwrap();
+//! let tally = tally(&ballots).unwrap();
+//! assert_eq!(tally.count.options[&id("A")].of(Measure::Heads), 7);
+//! assert_eq!(tally.channels[&Channel::Online].of(Measure::Heads), 16);
+//!
+//! let decision = decide(&question, &tally).unwrap();
+//! assert_eq!(decision.runoff, Some((id("A"), id("B"))));
+//! assert_eq!(decision.verdicts[&id("A")].zh(), "未通过:还差 2 人");
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,28 @@
 //! Tasks 任务: done by one, struck off by another (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::task::{Due, Task, TaskState};
+//! use guanjia::Hash;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let assign = |due: &str| Task::assign(guanjia::from_json(&format!(r#"{{
+//!     "id": "T1", "text": "每周两次晚间巡查", "owner": "百姓管家", "doers": ["S-006"], "due": "{due}", "acceptance": "月报"
+//! }}"#)).unwrap()).unwrap();
+//! let (dated, standing) = (assign("2026-07-31"), assign("standing"));
+//! let august = "2026-08-01".parse().unwrap();
+//! assert!(dated.is_overdue(august) && !standing.is_overdue(august));
+//! assert_eq!(standing.plan().due, Some(Due::Standing));
+//!
+//! // What is sent back is reported again, and both reports stay.
+//! let (doer, supervisor) = (id("S-006"), id("supervisor-1"));
+//! let mut task = dated;
+//! task.report(&doer, vec![Hash::of(b"first")]).unwrap();
+//! task.send_back(&supervisor, "七月只巡查了三次".to_owned()).unwrap();
+//! assert_eq!(task.state(), TaskState::Implementing);
+//! task.report(&doer, vec![Hash::of(b"second")]).unwrap();
+//! task.strike_off(&supervisor).unwrap();
+//! let checks: Vec<_> = task.reports().iter().map(|report| report.check.clone().unwrap().returned).collect();
+//! assert_eq!(checks, [Some("七月只巡查了三次".to_owned()), None]);
+//! ```
 
 use std::collections::BTreeSet;
 

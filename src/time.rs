@@ -1,4 +1,19 @@
 //! Instants, civil dates and the counting of days (SPEC.md section 2).
+//!
+//! Seven days from the posting on 23 March 2026: that day is day 0, and the last must be over.
+//!
+//! ```
+//! use guanjia::{Date, Time, Zone};
+//! let china = Zone(480);
+//! let posted: Date = "2026-03-23".parse().unwrap();
+//! let last = posted.plus(7);
+//! assert_eq!(last.to_string(), "2026-03-30");
+//! let midnight: Time = last.plus(1).at(0, 0, china);
+//! assert_eq!(midnight, Time(1_774_886_400));
+//! assert_eq!((Time(midnight.0 - 1).date(china), midnight.date(china)), (last, last.plus(1)));
+//! assert_eq!(midnight.date(Zone(0)), last); // in Greenwich it is still the day before
+//! assert!("2026-02-29".parse::<Date>().is_err());
+//! ```
 
 use std::fmt;
 

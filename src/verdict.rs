@@ -1,4 +1,35 @@
 //! A rule applied to a count: what is decided, by how much, and what is missing (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::measure::{Amounts, Measure};
+//! use guanjia::rule::{Of, preset};
+//! use guanjia::verdict::{Count, Outcome, judge, judge_composition};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! // 91 owners of 9,000 m² (in units of 0.01 m²): 61 with 6,100 m² take part, and 46 of them with 3,000 m² agree.
+//! let of = |heads, area| Amounts::default().with(Measure::Heads, heads).with(Measure::Area, area);
+//! let bases = [(Of::Entitled, of(91, 900_000)), (Of::Participating, of(61, 610_000))];
+//! let count = Count {
+//!     participation: bases.clone().into(),
+//!     approval: bases.into(),
+//!     options: [(id("Y"), of(46, 300_000))].into(),
+//!     ..Count::default()
+//! };
+//! let verdict = judge(preset("cn.owners.general.278").unwrap(), &count, &id("Y")).unwrap();
+//! let met: Vec<_> = verdict.tests.iter().map(|test| (test.measure, test.need, test.have, test.met)).collect();
+//! assert_eq!(met, [
+//!     (Measure::Area, 600_000, 610_000, true),
+//!     (Measure::Heads, 61, 61, true),
+//!     (Measure::Area, 305_001, 300_000, false),
+//!     (Measure::Heads, 31, 46, true),
+//! ]);
+//! assert_eq!((verdict.outcome, verdict.zh().as_str()), (Outcome::Failed, "未通过:还差 50.01 平方米"));
+//!
+//! // A panel of stewards convened about dogs: at least half of those present must be affected.
+//! let present = |n| Count { participation: [(Of::Present, of(n, 0))].into(), ..Count::default() };
+//! let panel = Count { groups: [(id("stakeholders"), present(8))].into(), ..present(16) };
+//! let rule = preset("rule.consult.stakeholders.chongqing.2025").unwrap();
+//! assert_eq!(judge_composition(rule, &panel).unwrap().outcome, Outcome::Passed);
+//! ```
 
 use std::collections::BTreeMap;
 

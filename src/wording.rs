@@ -1,5 +1,17 @@
 //! Looking for wording in Chinese text in spite of spaces, widths and variants, and telling what is
 //! said from what is ruled out (SPEC.md section 8).
+//!
+//! What a convention or a rule on points may not say is found through blanks, widths and traditional forms:
+//!
+//! ```
+//! use guanjia::convention::{Level, lint};
+//! for text in ["违者罚款100元", "违者罰款１００元", "违者罚 款 一百元"] {
+//!     assert_eq!(lint(text)[0].rule, "fine", "{text}");
+//! }
+//! for text in ["不设罚款", "社区不得罚款、扣押犬只", "由公安机关依法处以罚款"] {
+//!     assert!(lint(text).iter().all(|hit| hit.level != Level::Block), "{text}");
+//! }
+//! ```
 
 /// A text folded for searching: blanks, invisible characters, quotation marks and brackets are left
 /// out, full-width letters and the traditional forms of the words looked for are made plain.

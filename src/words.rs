@@ -1,4 +1,20 @@
 //! What someone wrote or said: on the record, or kept off it under a salted digest (SPEC.md section 6).
+//!
+//! A resident tells a clerk of something that must not stand on the record; later it can be shown to be what was told.
+//!
+//! ```
+//! use guanjia::words::Words;
+//! use guanjia::Hash;
+//! let told = "楼上夫妻夜里打架";
+//! let sealed = Words::sealed(told, &[7; 16]).unwrap();
+//! let json = serde_json::to_string(&sealed).unwrap();
+//! assert!(!json.contains(told));
+//! let on_record: Words = guanjia::from_json(&json).unwrap();
+//! assert!(on_record.say(told, &[7; 16]));
+//! // Whoever only guesses the words cannot find out without the salt, and a short one is refused.
+//! assert_ne!(on_record, Words::Digest(Hash::of(told.as_bytes())));
+//! assert_eq!(Words::sealed(told, b"1234").unwrap_err().code(), "words.salt-short");
+//! ```
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,23 @@
 //! What the box asks of a ballot before anything changes (SPEC.md section 7).
+//!
+//! A box of three entitled households, from a record:
+//!
+//! ```
+//! use guanjia::ballot::{Ballot, Choice};
+//! use guanjia::log::Bundle;
+//! use guanjia::Hall;
+//! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
+//! let hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let refused = |elector: &str, option: &str, by: Option<&str>| {
+//!     let (elector, choice) = (elector.parse().unwrap(), Choice::Option(option.parse().unwrap()));
+//!     let ballot = Ballot { elector, choice, entry: 13, by: by.map(|by| by.parse().unwrap()), mandate: None };
+//!     hall.motions()[0].ballots().check(&ballot).map_err(|error| error.code())
+//! };
+//! assert_eq!(refused("H-1", "Y", None), Ok(()));
+//! assert_eq!(refused("H-4", "Y", None), Err("ballot.not-eligible"));
+//! assert_eq!(refused("H-1", "MAYBE", None), Err("ballot.choice-unknown"));
+//! assert_eq!(refused("H-1", "Y", Some("H-2")), Err("ballot.proxy-off"));
+//! ```
 
 use super::{BallotBox, Choice, Issue, Reading};
 use crate::error::{Code, Error};

@@ -1,5 +1,33 @@
 //! The ballots on one question: what is let in, what counts, what is refused and why
 //! (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
+//! use guanjia::rule::Channel;
+//! # let question: guanjia::motion::Question = guanjia::from_json(r#"{
+//! #     "id": "CONVENTION", "title": {"zh": "文明养犬公约"}, "text": {"zh": "是否同意《文明养犬公约》"},
+//! #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+//! #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"}, "duplicates": "first",
+//! #     "blank": "abstain", "channels": ["online", "home-paper"], "secrecy": "named", "effect": "opinion"
+//! # }"#).unwrap();
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let voters = [(id("H-0001"), Elector::one_head()), (id("H-0002"), Elector::one_head())].into();
+//! let mut ballots = BallotBox::new(question.terms().unwrap(), voters).unwrap();
+//!
+//! // One household votes online, the other is handed a paper, which two clerks read.
+//! let yes = Choice::Option(id("Y"));
+//! let online = Ballot { elector: id("H-0001"), choice: yes.clone(), entry: 20, by: None, mandate: None };
+//! ballots.cast(online.clone()).unwrap();
+//! let (serial, channel) = (id("P-0005"), Channel::HomePaper);
+//! let paper = Issue { serial: serial.clone(), elector: id("H-0002"), channel, by: None, mandate: None };
+//! ballots.issue(paper, 21).unwrap();
+//! for (clerk, entry) in [("clerk-a", 22), ("clerk-b", 23)] {
+//!     ballots.enter(&serial, Reading { choice: Choice::Abstain, clerk: id(clerk), entry }).unwrap();
+//! }
+//! ballots.close(24).unwrap();
+//! assert_eq!(ballots.counted().map(|(_, _, choice)| choice).collect::<Vec<_>>(), [&yes, &Choice::Abstain]);
+//! assert_eq!(ballots.cast(Ballot { entry: 25, ..online }).unwrap_err().code(), "ballot.late");
+//! ```
 
 mod check;
 mod paper;

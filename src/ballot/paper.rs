@@ -1,4 +1,34 @@
 //! A sheet of paper, entered twice by different people (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::ballot::{BallotBox, Choice, Elector, Issue, PaperState, Reading};
+//! use guanjia::rule::Channel;
+//! # let question: guanjia::motion::Question = guanjia::from_json(r#"{
+//! #     "id": "CONVENTION", "title": {"zh": "文明养犬公约"}, "text": {"zh": "是否同意《文明养犬公约》"},
+//! #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+//! #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"}, "duplicates": "first",
+//! #     "blank": "abstain", "channels": ["home-paper"], "secrecy": "named", "effect": "opinion"
+//! # }"#).unwrap();
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! # let voters = [(id("H-0047"), Elector::one_head())].into();
+//! let mut ballots = BallotBox::new(question.terms().unwrap(), voters).unwrap();
+//! let serial = id("P-0047");
+//! let handed_out = Issue {
+//!     serial: serial.clone(), elector: id("H-0047"), channel: Channel::HomePaper, by: None, mandate: None,
+//! };
+//! ballots.issue(handed_out, 5).unwrap();
+//! ballots.hand_in(&serial, 6).unwrap();
+//!
+//! // Two clerks read it differently, so that a third person settles it before witnesses.
+//! let reading = |clerk, option, entry| Reading { choice: Choice::Option(id(option)), clerk: id(clerk), entry };
+//! ballots.enter(&serial, reading("clerk-a", "Y", 7)).unwrap();
+//! assert_eq!(ballots.enter(&serial, reading("clerk-a", "Y", 8)).unwrap_err().code(), "ballot.same-clerk");
+//! ballots.enter(&serial, reading("clerk-b", "N", 8)).unwrap();
+//! assert_eq!(ballots.papers()[&serial].state(), PaperState::Disputed);
+//! assert_eq!(ballots.check_papers().unwrap_err().code(), "ballot.entry-mismatch");
+//! ballots.adjudicate(&serial, reading("supervisor", "Y", 9)).unwrap();
+//! assert_eq!(ballots.papers()[&serial].choice(), Some(&Choice::Option(id("Y"))));
+//! ```
 
 use serde::{Deserialize, Serialize};
 

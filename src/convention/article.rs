@@ -1,4 +1,27 @@
 //! A convention as text: articles, versions, amendments (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::convention::{Amendment, Article, ArticleKind, Convention};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let article = |no: &str, text: &str| Article {
+//!     no: id(no),
+//!     title: "电梯与楼道".to_owned(),
+//!     kind: [ArticleKind::Agreement].into(),
+//!     text: text.to_owned(),
+//!     basis: Vec::new(),
+//! };
+//! let first = Convention::new(id("dogs"), 1, "文明养犬公约".to_owned(), vec![article("5", "携犬乘电梯先问一声。")]).unwrap();
+//! let reason = "导盲犬要留个口子".to_owned();
+//! let guide_dogs = article("12", "导盲犬、扶助犬不受第五条限制。");
+//! let insert = Amendment::Insert { after: Some(id("5")), article: guide_dogs, reason: reason.clone() };
+//! let second = first.amend(&[insert]).unwrap();
+//! assert_eq!((second.version(), second.articles().len()), (2, 2));
+//! // An article keeps its number and digest through the versions; the whole text has another digest.
+//! assert_eq!(second.article("5").unwrap().digest(), first.article("5").unwrap().digest());
+//! assert_ne!(second.digest(), first.digest());
+//! let nothing = Amendment::Replace { article: article("5", "携犬乘电梯先问一声。"), reason };
+//! assert_eq!(first.amend(&[nothing]).unwrap_err().code(), "convention.unchanged");
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,19 @@
 //! What changed between two versions of a convention, to be read on a phone (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::convention::{Convention, ConventionDiff, PieceChange};
+//! let version = |version: u32, text: &str| -> Convention {
+//!     guanjia::from_json(&format!(r#"{{"id": "dogs", "version": {version}, "title": "文明养犬公约", "articles": [
+//!         {{"no": "6", "title": "时段", "kind": ["encouragement"], "text": "{text}"}},
+//!         {{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}}
+//!     ]}}"#)).unwrap()
+//! };
+//! let diff = ConventionDiff::between(&version(1, "22点后一律不准遛犬"), &version(2, "22点后倡导不遛犬"));
+//! let [article] = diff.articles.as_slice() else { panic!("one article changed") };
+//! let added: Vec<_> = article.text.iter().filter(|piece| piece.change == PieceChange::Added).collect();
+//! assert_eq!((article.no.as_str(), added[0].text.as_str()), ("6", "倡导不"));
+//! assert!(diff.title.is_empty() && !diff.reordered);
+//! ```
 
 use serde::{Deserialize, Serialize};
 

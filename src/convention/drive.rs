@@ -1,4 +1,24 @@
 //! The signing of a convention household by household 签约 (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::convention::Drive;
+//! use guanjia::Hash;
+//! let day = |text: &str| text.parse().unwrap();
+//! let mut drive = Drive::open(Hash::of(b"convention"), day("2026-07-16"), day("2026-08-15")).unwrap();
+//! // 24 households of three buildings sign, of ten each.
+//! let households = (1..=30).map(|n| (format!("H-{n:04}"), format!("B{:02}", (n + 9) / 10)));
+//! let strata = households.map(|(handle, building)| (handle.parse().unwrap(), building.parse().unwrap())).collect();
+//! for household in std::collections::BTreeMap::keys(&strata).take(24) {
+//!     drive.sign(household, day("2026-07-20")).unwrap();
+//! }
+//! // Two counts could be subtracted from one another, so that there is one, at the end.
+//! assert_eq!(drive.published(&strata).unwrap_err().code(), "drive.open");
+//! assert_eq!(drive.close(day("2026-08-15")).unwrap_err().code(), "drive.window");
+//! drive.close(day("2026-08-16")).unwrap();
+//! let table = drive.published(&strata).unwrap();
+//! assert!(table.is_merged());
+//! assert_eq!(table.rows.iter().flat_map(|row| &row.counts).sum::<u64>(), 30);
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,47 @@
 //! The life of a convention and what each step of it needs (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::convention::{CommentReply, Convention, Finding, Level, Promulgation, Reviewer, VoteFacts};
+//! use guanjia::matter::PartyStudy;
+//! use guanjia::publicity::Publicity;
+//! use guanjia::Hash;
+//! let day = |text: &str| text.parse().unwrap();
+//! let draft: Convention = guanjia::from_json(r#"{"id": "dogs", "version": 3, "title": "文明养犬公约",
+//!     "articles": [{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}]}"#).unwrap();
+//! let finding = |reviewer| Finding {
+//!     article: "7".parse().unwrap(), text: draft.article("7").unwrap().digest(), reviewer, level: Level::Ok,
+//!     basis: String::new(), reply: String::new(), dismissed: Default::default(),
+//! };
+//! let publicity = Publicity {
+//!     text: draft.digest(), posted: day("2026-05-18"), days: 7, extended_to: None, pulled: None,
+//!     evidence: vec![Hash::of(b"photograph")],
+//! };
+//! let comment = Hash::of(b"a comment's entry");
+//! let facts = VoteFacts {
+//!     draft: &draft,
+//!     findings: &[finding(Reviewer::Legal)],
+//!     publicity: &publicity,
+//!     comments: &[comment].into(),
+//!     replies: &[],
+//!     objections: &[],
+//!     party: Some(&PartyStudy { on: day("2026-05-12"), record: "社区党组织会议记录".to_owned() }),
+//!     today: day("2026-05-26"),
+//! };
+//! // Whatever is left to be done is told, one after the other.
+//! assert_eq!(facts.ready().unwrap_err().code(), "convention.unreviewed"); // by the street
+//! let findings = [finding(Reviewer::Legal), finding(Reviewer::Street)];
+//! let facts = VoteFacts { findings: &findings, ..facts };
+//! assert_eq!(facts.ready().unwrap_err().code(), "convention.comment-unanswered");
+//! let replies = [CommentReply { comment, adopted: false, reason: "已另设取袋点".to_owned() }];
+//! assert_eq!(VoteFacts { replies: &replies, ..facts }.ready(), Ok(()));
+//!
+//! // Adopted and filed, it is made public; it holds from a day on and is looked at again.
+//! let result = Publicity { posted: day("2026-06-15"), days: 15, ..publicity };
+//! let dates = (day("2026-07-01"), day("2026-07-16"), day("2027-01-16"));
+//! let promulgation = Promulgation::new(&result, &[], dates.0, dates.1, dates.2).unwrap();
+//! assert!(!promulgation.holds(day("2026-07-15")) && promulgation.holds(day("2026-07-16")));
+//! assert!(promulgation.review_due(day("2027-01-17")));
+//! ```
 
 use std::collections::BTreeSet;
 

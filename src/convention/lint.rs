@@ -2,6 +2,18 @@
 //!
 //! A hit is a question to the legal adviser, not a judgement; but a hit that blocks keeps an article
 //! from the vote until the adviser has answered it.
+//!
+//! ```
+//! use guanjia::convention::{LINT_RULES, Level, lint};
+//! let hits = lint("拒不改正的,公开姓名和门牌号,并罚款一百元。");
+//! assert!(hits.iter().all(|hit| hit.level == Level::Block));
+//! // Every hit says on which law it rests and what to write instead.
+//! let fine = hits.iter().find(|hit| hit.rule == "fine").unwrap();
+//! assert_eq!(fine.words, "罚款");
+//! assert!(fine.basis.contains("行政处罚法"));
+//! let rule = LINT_RULES.iter().find(|rule| rule.id == fine.rule).unwrap();
+//! assert_eq!((rule.zh, rule.suggestion), ("罚款、违约金", fine.suggestion));
+//! ```
 
 use serde::{Deserialize, Serialize};
 

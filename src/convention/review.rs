@@ -1,4 +1,32 @@
 //! The review of a draft, article by article (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::convention::{CommentReply, Convention, Finding, Level, Reviewer};
+//! use guanjia::Hash;
+//! let draft: Convention = guanjia::from_json(r#"{"id": "dogs", "version": 1, "title": "文明养犬公约",
+//!     "articles": [{"no": "6", "title": "时段", "kind": ["agreement"], "text": "每户限养一只犬。"}]}"#).unwrap();
+//! let hits = draft.lint();
+//! assert_eq!((hits[0].article.as_str(), hits[0].hit.rule, hits[0].hit.level), ("6", "number-limit", Level::Warn));
+//!
+//! // The adviser warns; a warning waits for an answer.
+//! let mut finding = Finding {
+//!     article: "6".parse().unwrap(),
+//!     text: draft.article("6").unwrap().digest(),
+//!     reviewer: Reviewer::Legal,
+//!     level: Level::Warn,
+//!     basis: "限养数量由法规规定,公约只能提示".to_owned(),
+//!     reply: String::new(),
+//!     dismissed: Default::default(),
+//! };
+//! assert_eq!(draft.reviewed(&[finding.clone()], Reviewer::Legal).unwrap_err().code(), "convention.unanswered");
+//! finding.reply = "改为“按规定执行”".to_owned();
+//! assert_eq!(draft.reviewed(&[finding], Reviewer::Legal), Ok(()));
+//!
+//! // So does every comment that came in.
+//! let received = [Hash::of(b"one"), Hash::of(b"another")];
+//! let reply = CommentReply { comment: received[0], adopted: true, reason: "已采纳,写入第六条".to_owned() };
+//! assert_eq!(CommentReply::check(&received.into(), &[reply]).unwrap_err().code(), "convention.comment-unanswered");
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,22 @@
 //! One located error for everything from outside that is wrong, with a stable code and a
 //! sentence in Chinese and English (SPEC.md section 9).
+//!
+//! Programs go by the code, people by the sentence, which says what is missing:
+//!
+//! ```
+//! use guanjia::fraction::Fraction;
+//! use guanjia::quorum::Quorum;
+//! use guanjia::{Code, Severity};
+//! let error = Quorum::of(Fraction::new(2, 3).unwrap(), false, 24, 13).check().unwrap_err();
+//! assert_eq!((error.code(), error.kind()), ("session.no-quorum", Code::SessionNoQuorum));
+//! assert_eq!(error.field("need"), Some("16"));
+//! assert_eq!(error.severity(), Severity::Fault);
+//! assert!(error.zh().contains("16") && error.en().contains("16"));
+//!
+//! // It is JSON as it is, for a page.
+//! let json = serde_json::to_value(&error).unwrap();
+//! assert_eq!((json["severity"].as_str(), json["zh"].as_str()), (Some("fault"), Some(error.zh().as_str())));
+//! ```
 
 mod codes;
 

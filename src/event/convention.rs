@@ -1,4 +1,47 @@
 //! Conventions drafted, reviewed, adopted and signed (SPEC.md section 8).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "convention", "convention": {"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+//!         {"no": "4", "title": "牵绳", "kind": ["duty", "agreement"], "text": "犬只出户全程系绳。",
+//!          "basis": ["动物防疫法第30条"]}]}}"#,
+//!     r#"{"kind": "convention", "previous": "iHYqkFyd4I_Vk8uaKhXB_JyL9A5odRbtZugEyE1nhSE", "reason": "采纳居民意见,补上例外",
+//!         "replies": [{"comment": "dRhZRjfYKH2iaZYbf7CrSTF7gqUTvEWsX1lKo-mzZ7o", "adopted": true, "reason": "导盲犬除外"}],
+//!         "convention": {"id": "dogs", "version": 2, "title": "文明养犬公约", "articles": [
+//!             {"no": "4", "title": "牵绳", "kind": ["agreement"], "text": "犬只出户全程系绳,导盲犬除外。"}]}}"#,
+//!     r#"{"kind": "comment", "article": "4", "convention": "dogs", "handle": "H-0031", "words": {"text": "导盲犬要除外"}}"#,
+//!     r#"{"kind": "review", "convention": "dogs", "digest": "q9bRPaPGdfC3e4DBCFftlYdRbcJLcpGcYaDvYJJ6ZII",
+//!         "findings": [
+//!             {"about": {"article": "4"}, "level": "ok"},
+//!             {"about": {"proposal": "dRhZRjfYKH2iaZYbf7CrSTF7gqUTvEWsX1lKo-mzZ7o"}, "level": "block",
+//!              "basis": "行政处罚法第16、17条:村规民约、公约不得设定行政处罚", "reply": "改为提醒—登门—报告三步处理"}
+//!         ], "outcome": {"send-back": {"reason": "所附建议多处违法,请改写后再送"}}}"#,
+//!     r#"{"kind": "review", "convention": "dogs", "digest": "iHYqkFyd4I_Vk8uaKhXB_JyL9A5odRbtZugEyE1nhSE",
+//!         "outcome": "clear"}"#,
+//!     r#"{"kind": "gate", "convention": "dogs", "study": {"on": "2026-06-02", "record": "社区党组织会议记录(虚构)"}}"#,
+//!     r#"{"kind": "convention-move", "convention": "dogs", "move": {"send-review": {}}}"#,
+//!     r#"{"kind": "convention-move", "convention": "dogs",
+//!         "move": {"pass": {"motion": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}}}"#,
+//!     r#"{"kind": "convention-move", "convention": "dogs",
+//!         "move": {"promulgate": {"in_force": "2026-07-16", "review": "2027-01-16"}}}"#,
+//!     r#"{"kind": "drive", "base": "households-2026", "convention": "dogs", "drive": "SIGN-2026",
+//!         "until": "2026-08-15"}"#,
+//!     r#"{"kind": "sign", "re": "KzdytgqxrsAEV_5p7bqkZsWpLKI8vG2yaMcVOBNFALA"}"#,
+//!     r#"{"kind": "sign", "handle": "H-0031", "re": "KzdytgqxrsAEV_5p7bqkZsWpLKI8vG2yaMcVOBNFALA"}"#,
+//!     r#"{"kind": "unsign", "re": "KzdytgqxrsAEV_5p7bqkZsWpLKI8vG2yaMcVOBNFALA"}"#,
+//!     r#"{"kind": "drive-close", "re": "KzdytgqxrsAEV_5p7bqkZsWpLKI8vG2yaMcVOBNFALA"}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,33 @@
 //! Founding a record, its offices and its time (SPEC.md section 4).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "charter", "answer_days": 7, "appeal_days": 7, "auth": ["sms", "code", "in-person"],
+//!         "cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "MBwyb6JgOxYpYNjgW3_nTl1q3kzc9Wx4oa3Dz_IYU80"}},
+//!         "name": "锣旗寺社区", "online_basis": "《居民自治章程》第七条(虚构)",
+//!         "offices": [
+//!             {"cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "MBwyb6JgOxYpYNjgW3_nTl1q3kzc9Wx4oa3Dz_IYU80"}},
+//!              "office": "committee-1", "roles": ["committee"]},
+//!             {"cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "kMWsusBCqIzGD9LmhZ4XPiprcScyko4oaOxKrPnD0f8"}},
+//!              "office": "host", "roles": ["host"]}
+//!         ], "zone": 480}"#,
+//!     r#"{"kind": "clock", "at": 1772499600}"#,
+//!     r#"{"kind": "office", "office": "clerk-2", "roles": ["clerk"],
+//!         "cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "rqnmkWKJyPrOcISN-vVsdBMA_2rLxs8pyAg9aV3srdM"}}}"#,
+//!     r#"{"kind": "office-end", "office": "clerk-2", "reason": "调离社区工作"}"#,
+//!     r#"{"kind": "attest", "re": "6nynjF-FGORBXL5BnlHahM46Ki9n3fSx7iKUiNUVqJc"}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeSet;
 

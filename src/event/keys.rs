@@ -1,4 +1,17 @@
 //! Signatures checked ahead of a replay, so that several cores can share the work (SPEC.md section 10).
+//!
+//! Two readers share the work: each checks a half, and what one found good the other does not check again.
+//!
+//! ```
+//! use guanjia::Auditor;
+//! let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! let mut auditor = Auditor::open(&bundle).unwrap();
+//! let half = bundle.lines().count() / 2;
+//! let elsewhere = Auditor::open(&bundle).unwrap().check_signatures(0..half);
+//! assert_eq!(elsewhere.len(), half);
+//! auditor.rely_on(elsewhere);
+//! assert!(auditor.finish(None).is_clean());
+//! ```
 
 use std::collections::BTreeMap;
 

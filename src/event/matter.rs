@@ -1,4 +1,36 @@
 //! Matters handed in, triaged and followed (SPEC.md section 6).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "matter", "matter": {
+//!         "id": "M-2604-07", "intake": "own", "resident": "H-0001", "words": {"text": "规范养犬"}}}"#,
+//!     r#"{"kind": "matter", "matter": {"id": "M-2604-09", "intake": "oral", "safety": true,
+//!         "words": {"digest": "W7c7QeiefseF65hQNLRhaQMXpCfCMDkL6VF3F5ekOFA"}}}"#,
+//!     r#"{"kind": "support", "matter": "M-2604-07"}"#,
+//!     r#"{"kind": "support", "handles": ["H-0002", "H-0003"], "matter": "M-2604-07"}"#,
+//!     r#"{"kind": "triage", "matter": "M-2604-07",
+//!         "triage": {"reason": "邻里公共利益矛盾,社区能自己商定", "route": {"minor": "D1"}, "rule": "协商事项清单"}}"#,
+//!     r#"{"kind": "triage", "matter": "M-2604-25",
+//!         "triage": {"reason": "交通管理属政府职权", "route": "major", "rule": "协商事项清单"}}"#,
+//!     r#"{"kind": "appeal", "matter": "M-2604-25", "reason": "只是小区里的车速,社区能管"}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "accept", "compared": ["M-2604-03"]}}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-25",
+//!         "move": {"step": "refer", "due": "2026-05-10", "to": "交警大队"}}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "shortlist"}}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "escalate", "ground": "reserved",
+//!         "studied": {"on": "2026-06-02", "record": "社区党组织会议记录2026-06-02(虚构)"}}}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,22 @@
 //! The closed list of what can happen, and the payload of each (SPEC.md sections 3 and 4–8).
+//!
+//! What the next person signs is an event in any spelling; what stands on the record has only one:
+//!
+//! ```
+//! use guanjia::{Event, Hash, Payload, SecretKey, Time};
+//! let re: Hash = "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI".parse().unwrap();
+//! let ballot = format!(r#"{{ "re": "{re}", "choice": {{"option": "Y"}}, "kind": "ballot" }}"#);
+//! let (event, about) = Event::from_json(&ballot).unwrap();
+//! assert_eq!((event.kind(), about), ("ballot", Some(re)));
+//!
+//! let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_773_626_400), seq: 1, re: about, event };
+//! let entry = payload.sign(&SecretKey::from_seed(&[7; 32])).unwrap();
+//! assert_eq!(Payload::parse(entry.kind(), entry.payload()), Ok(payload));
+//! // A ballot that names no question is none, and nothing but what is listed can happen.
+//! let refused = |text: &str| Event::from_json(text).unwrap_err().code();
+//! assert_eq!(refused(r#"{"kind": "ballot", "choice": "abstain"}"#), "event.re-missing");
+//! assert_eq!(refused(r#"{"kind": "fine", "amount": 100}"#), "event.unknown");
+//! ```
 
 use serde::Serialize;
 use serde_json::{Map, Value};

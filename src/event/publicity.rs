@@ -1,4 +1,41 @@
 //! What is posted, objected to, answered and final (SPEC.md section 8).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "post", "days": 7, "post": "draft-3", "subject": {"draft": "dogs"},
+//!         "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
+//!         "text": "I88ipxVOlaXnqDmBmdCGKHS5TmmTBSPbLxouW1HSkpo"}"#,
+//!     r#"{"kind": "post", "days": 15, "extended_to": "2026-10-08", "post": "signatures",
+//!         "subject": {"drive": "SIGN-2026"},
+//!         "table": {"columns": [["signed"], ["unsigned"]], "rows": [{"groups": ["B01", "B02"], "counts": [202, 58]}]},
+//!         "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#,
+//!     r#"{"kind": "post", "days": 7, "post": "list", "subject": {"list": "2026Q2"},
+//!         "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!         "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#,
+//!     r#"{"kind": "post", "days": 7, "post": "points", "subject": {"points": ["C-01", "C-02"]},
+//!         "text": "dKsTklll9y4CgB_WVv-d38-DOph9tUV3qnmIjkS-Ugo"}"#,
+//!     r#"{"kind": "post-end", "evidence": ["djcxSLwvEvj34R_Exq7RmCf7xe-9t9En9pOWdHr8xz8"], "post": "draft-3"}"#,
+//!     r#"{"kind": "object", "claim": "名单没有写明推荐方式,请补充", "handle": "H-0031",
+//!         "re": "ebmbwOO_7fNcOPGjZlvH00CFVoUgTiAqrsKNXYRcKF0"}"#,
+//!     r#"{"kind": "answer", "ruling": "upheld", "reason": "核对领票登记和存根,本票作废",
+//!         "voids": ["1rjMkN3nZhn60MaWKxnzTuPjeu6hPQgGang4bNNN8eQ"],
+//!         "corrections": [{"what": "同意", "was": "846", "is": "845"}],
+//!         "re": "dxUdnlmIBIS3moPYA35zHnEmHJ9rz07rRD_1d9lo4oc"}"#,
+//!     r#"{"kind": "answer", "ruling": "dismissed", "reason": "推荐方式已逐人登记在记录中",
+//!         "re": "6b05kPo5YqOmbRwCFk-PYonXiAgm1yDSde-92xysV-k"}"#,
+//!     r#"{"kind": "finalise", "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,4 +1,35 @@
 //! Who stands on a register, with which key, and bases frozen from it (SPEC.md section 4).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "enrol", "register": "households",
+//!         "_sd": ["47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"], "_sd_alg": "sha-256",
+//!         "cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "vgXSTCD6dvyGOdmb0OrSOUAG-n2g9QjvzDtPi-WhUFE"}},
+//!         "unit": {"handle": "H-1", "amounts": {"households": 1, "residents": 3}, "strata": {"building": "B01"},
+//!                  "voter": true}}"#,
+//!     r#"{"kind": "enrol", "register": "owners",
+//!         "unit": {"handle": "O-1", "holdings": [{"unit": "U-11", "area": 8950}], "voter": true}}"#,
+//!     r#"{"kind": "rekey", "handle": "H-1", "reason": "手机遗失",
+//!         "cnf": {"jwk": {"crv": "Ed25519", "kty": "OKP", "x": "SOWP7YcWXoy-xPJXuKR-kQjDpnpmuU2goriaN62ryAM"}}}"#,
+//!     r#"{"kind": "unenrol", "handle": "H-1", "reason": "迁出", "register": "households"}"#,
+//!     r#"{"kind": "freeze", "base": {
+//!         "id": "residents-2026", "register": "residents", "scope": {}, "totals": {"heads": 102},
+//!         "digest": "pMHIU7zL5mvWex7XO_HUQ9xw0ZJXwOVxdnHMnemslM8"}}"#,
+//!     r#"{"kind": "freeze", "base": {
+//!         "id": "B01-2026", "register": "residents", "scope": {"strata": {"building": "B01"}, "everyone": true},
+//!         "totals": {"heads": 12}, "digest": "pMHIU7zL5mvWex7XO_HUQ9xw0ZJXwOVxdnHMnemslM8"}}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,38 @@
 //! Rosters of stewards, draws, and who takes part (SPEC.md section 5).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "roster", "roster": {
+//!         "base": "households-2026", "candidates": "residents-2026", "id": "R-2026",
+//!         "rule": {"ratio": [6, 100], "measure": "households", "rounding": "ceil",
+//!                  "by": "building", "floor_one": true},
+//!         "seats": {"measure": "households", "base": 260, "total": 16, "strata": {"B01": 8, "B02": 8}}}}"#,
+//!     r#"{"kind": "roster-move", "event": "open_nomination", "roster": "R-2026", "until": "2026-03-20"}"#,
+//!     r#"{"kind": "roster-move", "event": "fill_vacancy", "reason": "两名管家迁出本社区", "roster": "R-2026"}"#,
+//!     r#"{"kind": "nominate", "handle": "S-003", "roster": "R-2026", "source": "building"}"#,
+//!     r#"{"kind": "draw", "draw": {
+//!         "id": "PANEL-2026Q2", "candidates": "o6owMX9GF_96y6VrmbX-JryMP0Il7HmQ6porG1EhCOw", "by": "group",
+//!         "seats": {"养犬户": 8, "受影响居民": 8, "其他居民": 8}, "alternates": 2, "general": 2,
+//!         "parties": ["supervisor-1", "street"], "commit_by": "2026-04-22", "reveal_by": "2026-04-24",
+//!         "sources": [{"text": "福利彩票双色球第2026046期(虚构)", "date": "2026-04-26"}]},
+//!         "from": {"pool": "R-2026"}, "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "commit", "commitment": "5IubMWAiA-SZf6ih-SWFhQ1R0qGkGOvpdkGI9-pmX6c", "draw": "PANEL-2026Q2"}"#,
+//!     r#"{"kind": "reveal", "draw": "PANEL-2026Q2", "secret": "WGQT7fN-Hy50pOuShfAMpTwSMncMmI_X6Asxh1lGyVg"}"#,
+//!     r#"{"kind": "drawn", "draw": "PANEL-2026Q2", "value": "3.9.11.14.21.27.32./"}"#,
+//!     r#"{"kind": "decline", "from": {"draw": "PANEL-2026Q2"}, "handle": "S-002", "reason": "外出务工,不能到会"}"#,
+//!     r#"{"kind": "decline", "from": {"roster": "R-2026"}, "handle": "S-003", "reason": "身体原因,不再担任"}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,42 @@
 //! Sessions announced, attended, heard and put on minutes (SPEC.md section 6).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "notice", "session": "SES-2026Q2-1", "venue": "hall", "when": {"held": 1778913000},
+//!         "place": "百姓管家议事堂", "rule": {"preset": "x.steward.session"}, "body": {"draw": "PANEL-2026Q2"},
+//!         "guests": ["R-0101"], "turns": 2, "stakeholders": {"share": [1, 2], "who": {"handles": ["S-006", "S-010"]}},
+//!         "agenda": {"items": [
+//!             {"no": 1, "title": "文明养犬公约(草案)", "matter": "M-2604-07",
+//!              "motions": [{"id": "Q1", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]},
+//!             {"no": 2, "title": "下季度议题征集(不表决)"}
+//!         ]}}"#,
+//!     r#"{"kind": "notice", "session": "ASM-2026-06", "venue": "both", "body": {"base": "households-2026"},
+//!         "when": {"window": {"closes": 1781438400, "opens": 1781308800}},
+//!         "rule": {"preset": "cn.urban.assembly.households.2026"},
+//!         "agenda": {"items": [{"no": 1, "title": "表决《文明养犬公约》",
+//!             "motions": [{"id": "CONVENTION", "question": "ADI6a1P1X-sflagbcNyzXr8GZk1yC3T8eCM_iPBA5t8"}]}]}}"#,
+//!     r#"{"kind": "check-in", "handle": "S-006", "presence": "hall", "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "session-move", "move": {"step": "begin"}, "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "session-move", "move": {"step": "start-debate", "item": 1}, "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "statement", "handle": "R-0322", "motion": "Q1", "said": {"text": "导盲犬要留个口子。"},
+//!         "session": "SES-2026Q2-1", "stance": "neither"}"#,
+//!     r#"{"kind": "statement", "motion": "Q1", "said": "declined", "session": "SES-2026Q2-1", "stance": "against"}"#,
+//!     r#"{"kind": "recuse", "handle": "S-058", "motion": "Q1", "reason": "经营宠物用品店,与采购有利害关系",
+//!         "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "minutes", "digest": "W7c7QeiefseF65hQNLRhaQMXpCfCMDkL6VF3F5ekOFA", "outcomes": {"Q1": "passed"},
+//!         "session": "SES-2026Q2-1", "statements": ["AAVeNQP0CqDksPrpWZQ_avpIeKfrfSxCX3g3c72KBIQ"]}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,32 @@
 //! Tasks done and checked, points claimed and credited (SPEC.md section 8).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "task", "matter": "M-2604-07", "task": {"id": "T1", "text": "安装6处犬便箱并配取袋", "owner": "物业",
+//!         "doers": ["department"], "due": "2026-07-31", "acceptance": "居务监督员现场核对照片6张"}}"#,
+//!     r#"{"kind": "task", "task": {"id": "T4", "text": "百姓管家每周两次晚间巡查", "owner": "百姓管家",
+//!         "doers": ["clerk-b"], "due": "standing", "acceptance": "月报"}}"#,
+//!     r#"{"kind": "task-done", "evidence": ["S1S2W5I0DyQruJ4UwCsriqK-zxcxGlh8sOWfRuu8UME"], "task": "T1"}"#,
+//!     r#"{"kind": "task-check", "outcome": "struck-off", "task": "T1"}"#,
+//!     r#"{"kind": "task-check", "outcome": {"returned": {"reason": "只装了4处,少2处"}}, "task": "T1"}"#,
+//!     r#"{"kind": "points-rule", "code": "P3", "text": "按时免疫", "ground": "immunisation", "delta": 10,
+//!         "limit": {"times": 1, "per": "year", "each_item": true}}"#,
+//!     r#"{"kind": "points", "claim": "C-02", "evidence": ["CFlstwh-tKSrT-Sag8YZ5cvah6DEdMsAxq5IFjHaOQY"],
+//!         "household": "H-0007", "item": "dog-1", "on": "2026-08-10", "rule": "P3"}"#,
+//!     r#"{"kind": "points-move", "claim": "C-02", "move": "credit"}"#,
+//!     r#"{"kind": "points-move", "claim": "C-02", "move": {"reject": {"reason": "证明上是另一只犬"}}}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,42 @@
 //! Questions put to the vote, ballots, and what is announced of them (SPEC.md section 7).
+//!
+//! Each payload in its one spelling; in an entry `aud`, `iat` and `seq` stand beside, and `kind` in the header.
+//!
+//! ```
+//! use guanjia::{Event, Payload, Time, from_json};
+//! use serde_json::Value;
+//! for text in [
+//!     r#"{"kind": "motion", "session": "ASM-2026-06",
+//!         "convention": {"convention": "dogs", "digest": "I88ipxVOlaXnqDmBmdCGKHS5TmmTBSPbLxouW1HSkpo"},
+//!         "question": {
+//!             "id": "CONVENTION", "title": {"zh": "锣旗寺社区文明养犬公约"},
+//!             "text": {"zh": "是否同意《锣旗寺社区文明养犬公约》", "en": "Do you agree to the convention"},
+//!             "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+//!             "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "cn.urban.assembly.households.2026"},
+//!             "duplicates": "first", "blank": "abstain", "channels": ["online", "onsite-paper", "home-paper"],
+//!             "channel_basis": "《居民自治章程》第九条(虚构)", "secrecy": "named", "effect": "decision"}}"#,
+//!     r#"{"kind": "ballot", "choice": {"option": "Y"}, "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "ballot", "choice": {"options": ["A", "C"]}, "for": "O-2",
+//!         "mandate": "W7c7QeiefseF65hQNLRhaQMXpCfCMDkL6VF3F5ekOFA",
+//!         "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "hand-out", "channel": "home-paper", "handle": "H-0025", "serial": "P-0005",
+//!         "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "hand-in", "serial": "P-0005", "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "read-paper", "choice": "blank", "serial": "P-0005",
+//!         "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "adjudicate", "choice": {"invalid": "multiple"}, "reason": "监督员和见证人当众核对票面",
+//!         "serial": "P-0256", "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "close", "papers": 296, "re": "0jX5vNv1HKa0cCEUfZc0-rJcZsc9jyP5iGZtds7JLcI"}"#,
+//!     r#"{"kind": "announce", "abstain": 1, "invalid": 0, "options": {"A": 10, "B": 5}, "outcome": "passed",
+//!         "participating": 16, "re": "cUofALBLSHSB6xvV79eTuWdB0kz7010NtfT6g7ZXLx4"}"#,
+//! ] {
+//!     let (event, re) = Event::from_json(text).unwrap();
+//!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };
+//!     let printed: Value = from_json(&payload.print().unwrap()).unwrap();
+//!     let given: Value = from_json(text).unwrap();
+//!     assert!(given.as_object().unwrap().iter().all(|(name, value)| name == "kind" || printed[name] == *value));
+//! }
+//! ```
 
 use std::collections::BTreeMap;
 

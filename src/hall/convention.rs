@@ -1,4 +1,37 @@
 //! Conventions on the record: drafted, reviewed, put to the vote, in force (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let draft = r#"{"kind": "convention", "convention": {"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+//!     {"no": "13", "title": "处理", "kind": ["agreement"], "text": "先善意提醒,仍不改正的报告公安机关。"}]}}"#;
+//! assert_eq!(enter(&mut hall, "clerk", draft).unwrap_err().code(), "office.missing");
+//! enter(&mut hall, "committee", draft).unwrap();
+//! enter(&mut hall, "committee",
+//!     r#"{"kind": "convention-move", "convention": "dogs", "move": {"send-review": {}}}"#).unwrap();
+//!
+//! // The legal adviser reads this very text, then the street; a clear review says so for every article.
+//! let digest = hall.convention(&"dogs".parse().unwrap()).unwrap().current().unwrap().digest();
+//! let review = |findings: &str| format!(r#"{{
+//!     "kind": "review", "convention": "dogs", "digest": "{digest}", "findings": {findings}, "outcome": "clear"
+//! }}"#);
+//! assert_eq!(enter(&mut hall, "legal-advisor", &review("[]")).unwrap_err().code(), "convention.unreviewed");
+//! let ok = review(r#"[{"about": {"article": "13"}, "level": "ok"}]"#);
+//! assert_eq!(enter(&mut hall, "street", &ok).unwrap_err().code(), "machine.role");
+//! enter(&mut hall, "legal-advisor", &ok).unwrap();
+//! let state = hall.convention(&"dogs".parse().unwrap()).unwrap().state();
+//! assert_eq!(state, guanjia::convention::ConventionState::StreetReview);
+//! ```
 
 mod record;
 

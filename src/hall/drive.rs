@@ -1,4 +1,28 @@
 //! The signing of conventions on the record, household by household (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let drive = r#"{"kind": "drive", "base": "households", "convention": "dogs", "drive": "SIGN-2026",
+//!     "until": "2026-08-15"}"#;
+//! assert_eq!(enter(&mut hall, "clerk", drive).unwrap_err().code(), "convention.unknown");
+//! enter(&mut hall, "committee", r#"{"kind": "convention", "convention": {
+//!     "id": "dogs", "version": 1, "title": "文明养犬公约",
+//!     "articles": [{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}]}}"#).unwrap();
+//! // Nobody signs a draft: only what was adopted, filed and made public.
+//! assert_eq!(enter(&mut hall, "clerk", drive).unwrap_err().code(), "drive.not-promulgated");
+//! assert!(hall.drives().next().is_none());
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,32 @@
 //! Charter, offices, keys and the host's time (SPEC.md section 4).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let founding = hall.founding();
+//! assert_eq!((founding.origin(), founding.charter().unwrap().name.as_str()), ("example.org/hall", "示例社区"));
+//! assert_eq!(hall.today().to_string(), "2026-03-16"); // as the host's clock last said
+//!
+//! // An office is given and ended by the committee; its key then signs nothing more.
+//! enter(&mut hall, "committee", r#"{"kind": "office-end", "office": "clerk-2", "reason": "调离社区工作"}"#).unwrap();
+//! let held = hall.founding().offices();
+//! let left = held.iter().find(|held| held.office.as_str() == "clerk-2").unwrap();
+//! assert!(!left.in_force && left.roles.contains(&guanjia::role::Role::Clerk));
+//! let refused = enter(&mut hall, "clerk-2", r#"{"kind": "clock", "at": 1773626400}"#);
+//! assert_eq!(refused.unwrap_err().code(), "key.ended");
+//! let refused = enter(&mut hall, "clerk", r#"{"kind": "clock", "at": 1773626400}"#);
+//! assert_eq!(refused.unwrap_err().code(), "office.missing");
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

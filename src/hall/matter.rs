@@ -1,4 +1,31 @@
 //! Matters: handed in, triaged by two, followed to the archive (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! enter(&mut hall, "H-1", r#"{"kind": "matter", "matter": {
+//!     "id": "M-2603-01", "intake": "own", "resident": "H-1", "words": {"text": "规范养犬"}}}"#).unwrap();
+//! enter(&mut hall, "H-2", r#"{"kind": "support", "matter": "M-2603-01"}"#).unwrap();
+//! enter(&mut hall, "clerk", r#"{"kind": "matter-move", "matter": "M-2603-01", "move": {"step": "accept"}}"#).unwrap();
+//! // A clerk proposes the triage; it counts with the signature of somebody of the committee.
+//! let proposed = enter(&mut hall, "clerk", r#"{"kind": "triage", "matter": "M-2603-01",
+//!     "triage": {"reason": "邻里公共利益矛盾,社区能自己商定", "route": {"minor": "D1"}, "rule": "协商事项清单"}}"#).unwrap();
+//! assert_eq!(hall.triaged().minor, 0);
+//! enter(&mut hall, "committee", &format!(r#"{{"kind": "attest", "re": "{proposed}"}}"#)).unwrap();
+//! assert_eq!(hall.triaged().minor, 1);
+//! let matter = hall.matter(&"M-2603-01".parse().unwrap()).unwrap();
+//! assert_eq!((matter.state(), matter.support_count()), (guanjia::matter::MatterState::Minor, 1));
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

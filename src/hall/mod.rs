@@ -3,6 +3,34 @@
 //! Admission and replay are one function, `Hall::step`: a host refuses what a replay would void.
 //! A handler checks everything first and changes the hall only then, so that an entry that is
 //! refused leaves no trace but its line on the record.
+//!
+//! Somebody signs what they may do next; the host admits it, or says why not:
+//!
+//! ```
+//! use guanjia::log::Bundle;
+//! use guanjia::{Event, Hall, SecretKey};
+//! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
+//! let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let household: SecretKey = "nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4".parse().unwrap();
+//! let motion = hall.motions()[0].leaf();
+//! let sign = |hall: &Hall, choice: &str| {
+//!     let ballot = format!(r#"{{"kind": "ballot", "choice": {{"option": "{choice}"}}, "re": "{motion}"}}"#);
+//!     let (event, re) = Event::from_json(&ballot).unwrap();
+//!     hall.draft(event, re, household.public().kid(), hall.now()).unwrap().sign(&household).unwrap()
+//! };
+//! let first = sign(&hall, "Y");
+//! let index = hall.admit(first.as_str()).unwrap();
+//! assert_eq!(hall.admit(first.as_str()), Ok(index)); // it is there already
+//! let second = sign(&hall, "N");
+//! assert_eq!(hall.admit(second.as_str()).unwrap_err().code(), "ballot.duplicate");
+//! assert_eq!(hall.len(), index + 1);
+//!
+//! // A replay keeps such a line as void, with the same reason, and nothing else changes by it.
+//! let before = hall.motion(motion).unwrap().tally().unwrap().count;
+//! hall.record(second.as_str());
+//! assert_eq!(hall.lines().last().unwrap().void.as_ref().unwrap().code(), "ballot.duplicate");
+//! assert_eq!(hall.motion(motion).unwrap().tally().unwrap().count, before);
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,37 @@
 //! Objections on the record: lodged in time, answered by somebody else, put right (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let post = enter(&mut hall, "clerk", r#"{"kind": "post", "days": 7, "post": "list-1", "subject": {"list": "2026Q1"},
+//!     "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
+//!     "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#).unwrap();
+//! let objection = enter(&mut hall, "H-1", &format!(
+//!     r#"{{"kind": "object", "claim": "红榜上的公司上月停了三次水", "re": "{post}"}}"#
+//! )).unwrap();
+//! let answer = format!(
+//!     r#"{{"kind": "answer", "ruling": "dismissed", "reason": "停水系市政抢修,有通知为证", "re": "{objection}"}}"#
+//! );
+//! assert_eq!(enter(&mut hall, "clerk", &answer).unwrap_err().code(), "office.missing");
+//!
+//! // Seven days to answer by the charter; after that it is overdue, and a finding of every audit.
+//! assert_eq!(hall.objection(objection).unwrap().objection.due.to_string(), "2026-03-23");
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1774317600}"#).unwrap();
+//! assert_eq!(hall.overdue_objections(hall.today()).len(), 1);
+//! enter(&mut hall, "supervisor", &answer).unwrap();
+//! assert!(hall.overdue_objections(hall.today()).is_empty());
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,34 @@
 //! Points on the record: claimed, verified by another, public, credited (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! enter(&mut hall, "committee", r#"{"kind": "points-rule", "code": "P2", "text": "参加晚间巡查一次", "ground": "patrol",
+//!     "delta": 2, "limit": {"times": 1, "per": "day"}}"#).unwrap();
+//! let claimed = enter(&mut hall, "H-1", r#"{"kind": "points", "claim": "C-01", "household": "H-1", "on": "2026-03-15",
+//!     "rule": "P2", "evidence": ["CFlstwh-tKSrT-Sag8YZ5cvah6DEdMsAxq5IFjHaOQY"]}"#).unwrap();
+//! enter(&mut hall, "clerk", &format!(r#"{{"kind": "attest", "re": "{claimed}"}}"#)).unwrap();
+//! // It counts after it was public, and not before.
+//! let credit = r#"{"kind": "points-move", "claim": "C-01", "move": "credit"}"#;
+//! assert_eq!(enter(&mut hall, "clerk", credit).unwrap_err().code(), "publicity.missing");
+//! enter(&mut hall, "clerk", r#"{"kind": "post", "days": 7, "post": "points", "subject": {"points": ["C-01"]},
+//!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
+//!     "text": "dKsTklll9y4CgB_WVv-d38-DOph9tUV3qnmIjkS-Ugo"}"#).unwrap();
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1774317600}"#).unwrap(); // the 24th
+//! enter(&mut hall, "clerk", r#"{"kind": "post-end", "post": "points"}"#).unwrap();
+//! enter(&mut hall, "clerk", credit).unwrap();
+//! assert_eq!(hall.balances(), [("H-1".parse().unwrap(), 2)].into());
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,31 @@
 //! What may be posted: what there is, for long enough, without giving anybody away (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let (motion, building) = (hall.motions()[0].leaf(), "building".parse().unwrap());
+//! assert_eq!(hall.result_table(motion, &building).unwrap_err().code(), "finalise.not-announced");
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1773799200}"#).unwrap(); // the day after the window
+//! enter(&mut hall, "clerk", &format!(r#"{{"kind": "close", "re": "{motion}"}}"#)).unwrap();
+//! let announced = enter(&mut hall, "clerk", &format!(r#"{{"kind": "announce", "abstain": 0, "invalid": 0,
+//!     "options": {{"N": 0, "Y": 0}}, "outcome": "inquorate", "participating": 0, "re": "{motion}"}}"#)).unwrap();
+//! for witness in ["witness", "witness-2"] {
+//!     enter(&mut hall, witness, &format!(r#"{{"kind": "attest", "re": "{announced}"}}"#)).unwrap();
+//! }
+//! // Three households are too few to tell any of them apart, so that a table of the result has no rows.
+//! let table = hall.result_table(motion, &building).unwrap();
+//! assert!(table.rows.is_empty());
+//! ```
 
 use std::collections::BTreeSet;
 

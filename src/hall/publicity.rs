@@ -1,4 +1,35 @@
 //! What was made public for as long as it must be (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let list = r#"{"kind": "post", "days": 7, "post": "list-1", "subject": {"list": "2026Q1"},
+//!     "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
+//!     "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#;
+//! let neighbour = list.replace(r#""kind": "organisation", "name": "某物业公司""#, r#""kind": "person", "handle": "H-2""#);
+//! assert_eq!(enter(&mut hall, "clerk", &neighbour).unwrap_err().code(), "publicity.person-listed");
+//! enter(&mut hall, "clerk", list).unwrap();
+//!
+//! // Posted on the 16th for seven days, it has run its time when the 23rd is over.
+//! let post = hall.post(&"list-1".parse().unwrap()).unwrap();
+//! assert_eq!(post.publicity.last_day().to_string(), "2026-03-23");
+//! let end = r#"{"kind": "post-end", "post": "list-1"}"#;
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1774260000}"#).unwrap(); // the 23rd
+//! assert_eq!(enter(&mut hall, "clerk", end).unwrap_err().code(), "publicity.short");
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1774317600}"#).unwrap(); // the 24th
+//! enter(&mut hall, "clerk", end).unwrap();
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

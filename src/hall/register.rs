@@ -1,4 +1,31 @@
 //! Registers, keys of those on them, and frozen bases (SPEC.md section 4).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let (register, base) = ("households".parse().unwrap(), "households".parse().unwrap());
+//! let newcomer = r#"{"kind": "enrol", "register": "households",
+//!     "unit": {"handle": "H-4", "amounts": {"households": 1}, "strata": {"building": "B01"}, "voter": true}}"#;
+//! enter(&mut hall, "registrar", newcomer).unwrap();
+//! // The register has four now; the base of the open vote was frozen with three and stays so.
+//! assert_eq!(hall.register(&register).unwrap().units().len(), 4);
+//! assert_eq!(hall.base(&base).unwrap().members().len(), 3);
+//! assert_eq!(enter(&mut hall, "registrar", newcomer).unwrap_err().code(), "register.person-counted");
+//!
+//! // A door is no stratum: what could name somebody is kept off the record.
+//! let exposed = newcomer.replace("H-4", "H-5").replace("B01", "13800138000");
+//! assert_eq!(enter(&mut hall, "registrar", &exposed).unwrap_err().code(), "register.personal");
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,41 @@
 //! Rosters and their nominations, draws on the record, and who declines (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let (draw, roster) = ("PANEL-1".parse().unwrap(), "R-2026".parse().unwrap());
+//! // A third of the three households, one seat.
+//! enter(&mut hall, "committee", r#"{"kind": "roster", "roster": {
+//!     "base": "households", "candidates": "households", "id": "R-2026",
+//!     "rule": {"ratio": [1, 3], "measure": "households", "rounding": "ceil"},
+//!     "seats": {"measure": "households", "base": 3, "total": 1, "strata": {"all": 1}}}}"#).unwrap();
+//! enter(&mut hall, "committee",
+//!     r#"{"kind": "roster-move", "event": "open_nomination", "roster": "R-2026", "until": "2026-03-20"}"#).unwrap();
+//! enter(&mut hall, "H-1", r#"{"kind": "nominate", "handle": "H-1", "roster": "R-2026", "source": "own"}"#).unwrap();
+//! assert_eq!(hall.roster(&roster).unwrap().standing().len(), 1);
+//!
+//! // Two of the three are drawn for a session; the committee says what the lottery showed, and the rest follows.
+//! let base = hall.base(&"households".parse().unwrap()).unwrap();
+//! let candidates = guanjia::selection::Candidates::of_base(base, base.members().keys()).unwrap().digest();
+//! enter(&mut hall, "committee", &format!(r#"{{"kind": "draw", "from": {{"base": "households"}}, "session": "SES-1",
+//!     "draw": {{"id": "PANEL-1", "candidates": "{candidates}", "seats": {{"all": 2}}, "alternates": 1, "general": 0,
+//!     "commit_by": "2026-03-16", "reveal_by": "2026-03-16",
+//!     "sources": [{{"text": "双色球第2026030期(虚构)", "date": "2026-03-17"}}]}}}}"#)).unwrap();
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1773799200}"#).unwrap();
+//! enter(&mut hall, "committee", r#"{"kind": "drawn", "draw": "PANEL-1", "value": "3.9.11.14.21.27.32./"}"#).unwrap();
+//! assert_eq!(hall.panel(&draw).unwrap().members().len(), 2);
+//! assert_eq!(hall.draw_stage(&draw).unwrap().drawn().unwrap().general.len(), 0);
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,23 @@
 //! Sessions: announced, attended, heard, put on minutes (SPEC.md section 6).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let session = "ASM-1".parse().unwrap();
+//! // An assembly over two days, of everyone in a base, where to vote is to attend.
+//! assert!(hall.session(&session).unwrap().called().by_voting);
+//! assert_eq!(hall.session_rule(&session).unwrap().id.as_str(), "cn.urban.assembly.households.2026");
+//! assert_eq!(hall.session_quorum(&session).unwrap().need, 2); // more than half of three
+//!
+//! // Only what was announced is put to the vote, word for word.
+//! let question = hall.motions()[0].question();
+//! let mut changed = question.clone();
+//! changed.text.zh.push_str(",费用由各户分摊");
+//! assert!(hall.agenda_allows(&session, &question.id, question.digest().unwrap()).is_ok());
+//! let refused = hall.agenda_allows(&session, &question.id, changed.digest().unwrap());
+//! assert_eq!(refused.unwrap_err().code(), "agenda.text-changed");
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,30 @@
 //! Tasks on the record: assigned, reported done, checked by somebody else (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! enter(&mut hall, "committee", r#"{"kind": "task", "task": {"id": "T1", "text": "添三张长椅", "owner": "物业",
+//!     "doers": ["department"], "due": "2026-03-20", "acceptance": "现场核对"}}"#).unwrap();
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1774317600}"#).unwrap(); // the 24th
+//! assert_eq!(hall.overdue_tasks(hall.today())[0].code(), "task.overdue");
+//! enter(&mut hall, "department",
+//!     r#"{"kind": "task-done", "evidence": ["S1S2W5I0DyQruJ4UwCsriqK-zxcxGlh8sOWfRuu8UME"], "task": "T1"}"#).unwrap();
+//! let check = r#"{"kind": "task-check", "outcome": "struck-off", "task": "T1"}"#;
+//! assert_eq!(enter(&mut hall, "department", check).unwrap_err().code(), "office.missing");
+//! enter(&mut hall, "supervisor", check).unwrap();
+//! let task = hall.task(&"T1".parse().unwrap()).unwrap().task();
+//! assert_eq!(task.state(), guanjia::task::TaskState::StruckOff);
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,37 @@
 //! Motions, ballots and results on the record (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let motion = hall.motions()[0].leaf();
+//! let ballot = |option| format!(r#"{{"kind": "ballot", "choice": {{"option": "{option}"}}, "re": "{motion}"}}"#);
+//! enter(&mut hall, "H-1", &ballot("Y")).unwrap();
+//! enter(&mut hall, "H-2", &ballot("Y")).unwrap();
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1773799200}"#).unwrap(); // the day after the window
+//! assert_eq!(enter(&mut hall, "H-3", &ballot("N")).unwrap_err().code(), "ballot.late");
+//! enter(&mut hall, "clerk", &format!(r#"{{"kind": "close", "re": "{motion}"}}"#)).unwrap();
+//!
+//! // What is announced must be what the record gives, and two witnesses stand by it.
+//! let announce = |yes| format!(r#"{{"kind": "announce", "abstain": 0, "invalid": 0, "options": {{"N": 0, "Y": {yes}}},
+//!     "outcome": "passed", "participating": 2, "re": "{motion}"}}"#);
+//! assert_eq!(enter(&mut hall, "clerk", &announce(3)).unwrap_err().code(), "count.wrong");
+//! let announced = enter(&mut hall, "clerk", &announce(2)).unwrap();
+//! for witness in ["witness", "witness-2"] {
+//!     assert_eq!(hall.motion(motion).unwrap().outcome(), None);
+//!     enter(&mut hall, witness, &format!(r#"{{"kind": "attest", "re": "{announced}"}}"#)).unwrap();
+//! }
+//! assert_eq!(hall.motion(motion).unwrap().outcome(), Some(guanjia::verdict::Outcome::Passed));
+//! ```
 
 mod record;
 

@@ -9,6 +9,19 @@
 //!
 //! <checkpoint, verbatim>
 //! ```
+//!
+//! ```
+//! use guanjia::log::Bundle;
+//! let text = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! let bundle = Bundle::parse(&text).unwrap();
+//! assert_eq!(bundle.tree().root(), bundle.checkpoint().unverified().root);
+//! // There is one way to write it, and what is wrong is named with its line.
+//! let refused = |text: &str| Bundle::parse(text).unwrap_err().code();
+//! assert_eq!(refused(&text.replace('\n', "\r\n")), "bundle.header");
+//! let count = |n: usize| format!("entries {n}\n");
+//! let size = bundle.entries().len();
+//! assert_eq!(refused(&text.replace(&count(size), &count(size - 1))), "bundle.count");
+//! ```
 
 use std::fmt;
 

@@ -8,6 +8,26 @@
 //! — <origin> <base64 of key id and signature>
 //! — <witness> <base64 of key id, time and signature>
 //! ```
+//!
+//! ```
+//! use guanjia::SecretKey;
+//! use guanjia::log::{Checkpoint, Policy, SignedCheckpoint, Tree, VerifierKey, leaf_hash};
+//! let (host, other) = (SecretKey::from_seed(&[1; 32]), SecretKey::from_seed(&[2; 32]));
+//! let mut tree = Tree::new();
+//! let mut sign = |key: &SecretKey, leaf: &[u8]| {
+//!     tree.push(leaf_hash(leaf));
+//!     let head = Checkpoint { origin: "example.org/hall".to_owned(), size: tree.len(), root: tree.root() };
+//!     head.sign(key).unwrap().to_string()
+//! };
+//! let read = |text: &str| text.parse::<SignedCheckpoint>().unwrap();
+//! let trust = Policy::log(VerifierKey::log("example.org/hall", &host.public()).unwrap());
+//! // The record grows by an entry, and the host signs for both sizes.
+//! let (first, second) = (sign(&host, b"one"), sign(&host, b"two"));
+//! assert_eq!(read(&first).verify(&trust).unwrap().checkpoint.size, 1);
+//! assert_eq!(read(&second).verify(&trust).unwrap().checkpoint.size, 2);
+//! // Nobody else signs for the record.
+//! assert_eq!(read(&sign(&other, b"three")).verify(&trust).unwrap_err().code(), "checkpoint.unsigned");
+//! ```
 
 use std::fmt;
 
@@ -19,6 +39,13 @@ use crate::sign::SecretKey;
 use crate::time::Time;
 
 /// The origin of a record, how many entries it has, and the root of their tree.
+///
+/// ```
+/// use guanjia::log::{Checkpoint, Tree};
+/// let empty = Checkpoint { origin: "example.org/hall".to_owned(), size: 0, root: Tree::new().root() };
+/// // The root of nothing is SHA-256 of nothing (RFC 9162 section 2.1.1).
+/// assert_eq!(empty.text(), "example.org/hall\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Checkpoint {
     /// The record's identity, such as `example.org/hall`: a key's name, without spaces or plus signs.

@@ -6,6 +6,21 @@
 //! time <seconds since 1970>
 //! <text of the checkpoint>
 //! ```
+//!
+//! ```
+//! use guanjia::log::{Checkpoint, Policy, Tree, VerifierKey};
+//! use guanjia::{SecretKey, Time};
+//! let (host, witness) = (SecretKey::from_seed(&[1; 32]), SecretKey::from_seed(&[2; 32]));
+//! let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 0, root: Tree::new().root() };
+//! let mut signed = head.sign(&host).unwrap();
+//! let log = VerifierKey::log("example.org/hall", &host.public()).unwrap();
+//! let key = VerifierKey::witness("witness.example.org", &witness.public()).unwrap();
+//! let policy: Policy = format!("log {log}\nwitness street {key}\nquorum street\n").parse().unwrap();
+//! assert_eq!(signed.verify(&policy).unwrap_err().code(), "policy.unmet");
+//! // The time is part of what the witness signs.
+//! signed.cosign("witness.example.org", &witness, Time(1_778_913_000)).unwrap();
+//! assert_eq!(signed.verify(&policy).unwrap().witnesses["street"], Time(1_778_913_000));
+//! ```
 
 use crate::error::{Code, Error};
 use crate::json::MAX_INTEGER;

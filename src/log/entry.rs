@@ -4,6 +4,23 @@
 //! base64url({"alg":"Ed25519","kid":"<11>","typ":"guanjia-<kind>+jwt"}) "."
 //! base64url(<payload>) "." base64url(<signature>)
 //! ```
+//!
+//! ```
+//! use guanjia::SecretKey;
+//! use guanjia::log::{SignedEntry, entry};
+//! let key = SecretKey::from_seed(&[7; 32]);
+//! let ballot = |choice: &str| entry::sign("ballot", &format!(r#"{{"choice":"{choice}"}}"#), &key).unwrap();
+//! let (yes, no) = (ballot("Y"), ballot("N"));
+//! // Another payload under the same signature is an entry of the right form, but another one, and nobody signed it.
+//! let parts = |entry: &SignedEntry| entry.as_str().split('.').map(str::to_owned).collect::<Vec<_>>();
+//! let forged = [&parts(&yes)[0], &parts(&no)[1], &parts(&yes)[2]].map(String::as_str).join(".");
+//! let forged = SignedEntry::parse(&forged).unwrap();
+//! assert_ne!(forged.leaf(), yes.leaf());
+//! assert_eq!(forged.verify(&key.public()).unwrap_err().code(), "signature.invalid");
+//! // The header names the key, so that an entry is nobody else's.
+//! let other = SecretKey::from_seed(&[8; 32]).public();
+//! assert_eq!(no.verify(&other).unwrap_err().code(), "entry.other-key");
+//! ```
 
 #![allow(clippy::similar_names, reason = "`kid` is the name in RFC 7515, `kind` is ours")]
 

@@ -6,6 +6,21 @@
 //! — <key name> <base64 of key id and signature>
 //! — …
 //! ```
+//!
+//! ```
+//! use guanjia::log::{Checkpoint, Note, Signer, Tree, VerifierKey};
+//! use guanjia::SecretKey;
+//! let host = SecretKey::from_seed(&[1; 32]);
+//! let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 0, root: Tree::new().root() };
+//! let text = head.sign(&host).unwrap().to_string();
+//! // A note is read only from what it prints, and names the keys that signed it.
+//! let note = Note::parse(&text).unwrap();
+//! assert_eq!((note.text(), note.to_string()), (head.text().as_str(), text.clone()));
+//! let key = VerifierKey::log("example.org/hall", &host.public()).unwrap();
+//! assert_eq!((key.signer(), key.id()), (Signer::Log, note.signatures()[0].id()));
+//! assert_eq!(note.signatures()[0].name(), key.name());
+//! assert_eq!(Note::parse(text.trim_end()).unwrap_err().code(), "note.signature");
+//! ```
 
 use std::fmt;
 

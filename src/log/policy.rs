@@ -7,6 +7,19 @@
 //! group <name> all|any|<k> <name>…
 //! quorum <name>|none
 //! ```
+//!
+//! ```
+//! use guanjia::log::Policy;
+//! let log = "log PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+//! let refused = |lines: &str| {
+//!     let error = format!("{log}\n{lines}").parse::<Policy>().unwrap_err();
+//!     (error.code(), error.field("line").map(str::to_owned))
+//! };
+//! assert!(format!("{log}\nquorum none\n").parse::<Policy>().is_ok());
+//! // Whether witnesses are asked for is never left open, and only those that are known can be.
+//! assert_eq!(refused("").0, "policy.no-quorum");
+//! assert_eq!(refused("quorum street\n"), ("policy.name-unknown", Some("2".to_owned())));
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -49,6 +62,25 @@ enum Threshold {
 }
 
 /// A checkpoint that satisfied a policy.
+///
+/// ```
+/// use guanjia::log::{Checkpoint, Policy, Tree, VerifierKey};
+/// use guanjia::{SecretKey, Time};
+/// let [host, one, two] = [1, 2, 3].map(|n| SecretKey::from_seed(&[n; 32]));
+/// let log = VerifierKey::log("example.org/hall", &host.public()).unwrap();
+/// let witness = |name, key: &SecretKey| VerifierKey::witness(name, &key.public()).unwrap();
+/// // Of the street and the university one is enough.
+/// let policy: Policy = format!(
+///     "log {log}\nwitness street {}\nwitness university {}\ngroup both any street university\nquorum both\n",
+///     witness("street.example.org", &one),
+///     witness("university.example.org", &two),
+/// ).parse().unwrap();
+/// let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 0, root: Tree::new().root() };
+/// let mut signed = head.sign(&host).unwrap();
+/// signed.cosign("university.example.org", &two, Time(1_778_913_000)).unwrap();
+/// let witnessed = signed.verify(&policy).unwrap();
+/// assert_eq!(witnessed.witnesses, [("university".to_owned(), Time(1_778_913_000))].into());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witnessed {
     /// What the log signed.

@@ -9,6 +9,21 @@
 //!
 //! <checkpoint, verbatim>
 //! ```
+//!
+//! ```
+//! use guanjia::log::{Checkpoint, Policy, Proof, Tree, VerifierKey, leaf_hash};
+//! use guanjia::SecretKey;
+//! let host = SecretKey::from_seed(&[1; 32]);
+//! let tree: Tree = (0..7_u8).map(|n| leaf_hash(&[n])).collect();
+//! let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 7, root: tree.root() };
+//! // Of seven leaves the last has two hashes above it, any other three.
+//! let proof = Proof::new(6, tree.inclusion(6, 7).unwrap(), head.sign(&host).unwrap());
+//! assert_eq!(proof.hashes().len(), 2);
+//! let read: Proof = proof.to_string().parse().unwrap();
+//! let trust = Policy::log(VerifierKey::log("example.org/hall", &host.public()).unwrap());
+//! assert_eq!(read.verify(leaf_hash(&[6]), &trust).unwrap().checkpoint, head);
+//! assert_eq!(read.verify(leaf_hash(&[5]), &trust).unwrap_err().code(), "proof.inclusion");
+//! ```
 
 use std::fmt;
 

@@ -1,5 +1,22 @@
 //! Receipts 回执: one entry with the proof that it is on the record, as one file that stands alone
 //! (SPEC.md section 3).
+//!
+//! What a household keeps of its ballot, here of the entry that put it on the register:
+//!
+//! ```
+//! use guanjia::log::{Bundle, Policy, Receipt, VerifierKey};
+//! use guanjia::{Record, SecretKey};
+//! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
+//! let record = Record::replay(bundle.entries().to_vec());
+//! let host: SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
+//! let receipt = record.receipt(5, record.checkpoint().sign(&host).unwrap()).unwrap().to_string();
+//!
+//! let read: Receipt = receipt.parse().unwrap();
+//! let trust = |key: &SecretKey| Policy::log(VerifierKey::log("example.org/hall", &key.public()).unwrap());
+//! assert_eq!(read.verify(&trust(&host)).unwrap().kind(), "enrol");
+//! let stranger = SecretKey::from_seed(&[9; 32]);
+//! assert_eq!(read.verify(&trust(&stranger)).unwrap_err().code(), "checkpoint.unsigned");
+//! ```
 
 use std::fmt;
 

@@ -1,4 +1,20 @@
 //! The Merkle tree 默克尔树 over the leaves of a record (SPEC.md section 3; RFC 9162 section 2.1).
+//!
+//! ```
+//! use guanjia::log::{Tree, leaf_hash, verify_consistency, verify_inclusion};
+//! let tree: Tree = (0..8_u8).map(|n| leaf_hash(&[n])).collect();
+//! // Of every leaf and every size there is a proof of at most three hashes, and of every size that it only grew.
+//! for size in 1..=8 {
+//!     let root = tree.root_at(size).unwrap();
+//!     for index in 0..size {
+//!         let proof = tree.inclusion(index, size).unwrap();
+//!         assert!(proof.len() <= 3);
+//!         verify_inclusion(tree.leaf(index).unwrap(), index, size, &proof, root).unwrap();
+//!     }
+//!     verify_consistency(size, root, 8, tree.root(), &tree.consistency(size, 8).unwrap()).unwrap();
+//! }
+//! assert_eq!(tree.inclusion(8, 8), None);
+//! ```
 
 use sha2::{Digest, Sha256};
 

@@ -1,4 +1,13 @@
 //! Finding possible duplicates 查重 (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::matter::alike;
+//! // Pairs of the first: 村口 口路 路灯 灯不 不亮; the second has 路灯 灯不 不亮 and four others: 2·3 of 12.
+//! assert!(alike("村口路灯不亮", "三栋旁路灯不亮了"));
+//! // Punctuation and blanks are no difference.
+//! assert!(alike("路灯 不亮!", "路灯不亮"));
+//! assert!(!alike("路灯不亮", "路面不平"));
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,37 @@
 //! Matters 事项: taken in, triaged by two people, consulted on or referred, done, struck off
 //! (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::catalogue::Catalogue;
+//! use guanjia::matter::{Matter, MatterContext, MatterState, MatterStep, Triage};
+//! use guanjia::role::Role;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let by = |who: &str, role| Actor::new(id(who), [role]);
+//! let catalogue = Catalogue::bundled();
+//! let with = MatterContext {
+//!     on: "2026-04-09".parse().unwrap(), catalogue: &catalogue, alike: &Default::default(), appeal_days: 7,
+//!     agenda: None, put: None, publicity: None,
+//! };
+//! let submission = guanjia::from_json(
+//!     r#"{"id": "M-2604-07", "intake": "own", "resident": "H-0001", "words": {"text": "规范养犬"}}"#,
+//! ).unwrap();
+//! let mut matter = Matter::submit(submission, &by("H-0001", Role::Resident), with.on, &catalogue).unwrap();
+//! matter.support(&id("H-0002")).unwrap();
+//! let accept = MatterStep::Accept { compared: [].into(), read_back: false };
+//! matter.apply(&accept, &by("clerk-a", Role::Clerk), &with).unwrap();
+//!
+//! // 小事 under item D1 of the catalogue: one proposes it, another attests it.
+//! let triage: Triage = guanjia::from_json(
+//!     r#"{"route": {"minor": "D1"}, "rule": "协商事项清单", "reason": "邻里公共利益矛盾,社区能自己商定"}"#,
+//! ).unwrap();
+//! matter.apply(&MatterStep::Propose { triage: triage.clone() }, &by("clerk-a", Role::Clerk), &with).unwrap();
+//! assert_eq!(matter.state(), MatterState::Screening);
+//! matter.attest_triage(&triage, &by("committee-1", Role::Committee), &with).unwrap();
+//! assert_eq!(matter.state(), MatterState::Minor);
+//! assert_eq!(matter.triage().unwrap().attested_by, id("committee-1"));
+//! assert_eq!(matter.support_count(), 1);
+//! ```
 
 mod alike;
 mod state;

@@ -1,4 +1,22 @@
 //! The states of a matter (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::machine::Machine;
+//! use guanjia::matter::{MatterEvent, MatterState};
+//! use guanjia::role::Role;
+//! // A matter that was referred comes back as one that was done, and is struck off by a supervisor.
+//! let run = [
+//!     (MatterEvent::Accept, Role::Clerk),
+//!     (MatterEvent::TriageMajor, Role::Committee),
+//!     (MatterEvent::Refer, Role::Committee),
+//!     (MatterEvent::ReportDone, Role::Department),
+//!     (MatterEvent::StrikeOff, Role::Supervisor),
+//!     (MatterEvent::Archive, Role::Clerk),
+//! ];
+//! let end = run.into_iter().try_fold(MatterState::INITIAL, |state, (event, role)| state.step(event, role)).unwrap();
+//! assert!(end.is_final());
+//! assert_eq!((end.zh(), end.to_string().as_str()), ("已归档", "archived"));
+//! ```
 
 use crate::machine::machine;
 

@@ -1,4 +1,32 @@
 //! What can be done with a matter, and what must hold for it (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::catalogue::Catalogue;
+//! use guanjia::matter::{Matter, MatterContext, MatterStep};
+//! use guanjia::role::Role;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! # let catalogue = Catalogue::bundled();
+//! # let alike = [id("M-2604-03")].into();
+//! # let with = MatterContext {
+//! #     on: "2026-04-09".parse().unwrap(), catalogue: &catalogue, alike: &alike, appeal_days: 7,
+//! #     agenda: None, put: None, publicity: None,
+//! # };
+//! let clerk = Actor::new(id("clerk-a"), [Role::Clerk]);
+//! let submission = guanjia::from_json(r#"{"id": "M-2604-07", "intake": "oral", "words": {"text": "路灯不亮"}}"#).unwrap();
+//! let mut matter = Matter::submit(submission, &clerk, with.on, &catalogue).unwrap();
+//! // What was told is read back, and held against those that are like it (here M-2604-03).
+//! let mut take_up = |step: &str| {
+//!     let step: MatterStep = guanjia::from_json(step).unwrap();
+//!     matter.apply(&step, &clerk, &with).map_err(|error| error.code())
+//! };
+//! assert_eq!(take_up(r#"{"step": "accept", "compared": ["M-2604-03"]}"#), Err("matter.not-read-back"));
+//! assert_eq!(take_up(r#"{"step": "accept", "read_back": true}"#), Err("matter.not-compared"));
+//! assert_eq!(take_up(r#"{"step": "accept", "compared": ["M-2604-03"], "read_back": true}"#), Ok(()));
+//! // It is the same lamp.
+//! assert_eq!(take_up(r#"{"step": "merge", "into": "M-2604-03", "reason": "同一盏路灯"}"#), Ok(()));
+//! assert_eq!(matter.continued_in().first().map(|id| id.as_str()), Some("M-2604-03"));
+//! ```
 
 use std::collections::BTreeSet;
 

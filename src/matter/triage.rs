@@ -1,4 +1,38 @@
 //! Triage 三事分流 by two people (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::catalogue::Catalogue;
+//! use guanjia::matter::{Matter, MatterContext, MatterStep, Route, Triage};
+//! use guanjia::role::Role;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! # let catalogue = Catalogue::bundled();
+//! # let with = MatterContext {
+//! #     on: "2026-04-09".parse().unwrap(), catalogue: &catalogue, alike: &Default::default(), appeal_days: 7,
+//! #     agenda: None, put: None, publicity: None,
+//! # };
+//! # let clerk = Actor::new(id("clerk-a"), [Role::Clerk]);
+//! # let submission = guanjia::from_json(r#"{"id": "M-1", "intake": "paper", "words": {"text": "门前车速快"}}"#).unwrap();
+//! # let mut matter = Matter::submit(submission, &clerk, with.on, &catalogue).unwrap();
+//! # matter.apply(&MatterStep::Accept { compared: [].into(), read_back: true }, &clerk, &with).unwrap();
+//! let triage = |reason: &str, route| Triage { reason: reason.to_owned(), route, rule: "协商事项清单".to_owned() };
+//! let mut propose = |triage: &Triage| {
+//!     matter.apply(&MatterStep::Propose { triage: triage.clone() }, &clerk, &with).map_err(|error| error.code())
+//! };
+//! assert_eq!(propose(&triage("大事", Route::Major)), Err("reason.short"));
+//! assert_eq!(propose(&triage("社区可以商量", Route::Minor(id("Z9")))), Err("catalogue.item-unknown"));
+//! let major = triage("交通管理属政府职权", Route::Major);
+//! assert_eq!(propose(&major), Ok(()));
+//!
+//! // The second person attests what was proposed, and is another.
+//! let committee = Actor::new(id("committee-1"), [Role::Committee]);
+//! let both = Actor::new(id("clerk-a"), [Role::Clerk, Role::Committee]);
+//! let private = triage("交通管理属政府职权", Route::Private);
+//! assert_eq!(matter.attest_triage(&private, &committee, &with).unwrap_err().code(), "triage.differs");
+//! assert_eq!(matter.attest_triage(&major, &both, &with).unwrap_err().code(), "triage.same-person");
+//! matter.attest_triage(&major, &committee, &with).unwrap();
+//! assert_eq!(matter.triage().unwrap().published, with.on);
+//! ```
 
 use serde::{Deserialize, Serialize};
 

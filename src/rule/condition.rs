@@ -1,4 +1,22 @@
 //! Trees of integer inequalities over measures and bases (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::fraction::Fraction;
+//! use guanjia::measure::Measure;
+//! use guanjia::rule::{Condition, Of, Test, preset};
+//! // 民法典第278条第2款: two thirds of the area and of the heads take part.
+//! let condition = &preset("cn.owners.general.278").unwrap().participation;
+//! let Condition::All(tests) = condition else { panic!("two tests joined by and") };
+//! assert_eq!(tests.len(), 2);
+//! assert_eq!(condition.measures(), [Measure::Heads, Measure::Area].into());
+//! assert_eq!(condition.tests()[0].need(900_000), 600_000);
+//!
+//! // 过半数 is more than half, 半数以上 at least half (民法典第1259条).
+//! let half = Fraction::new(1, 2).unwrap();
+//! let (more, at_least) = (Test::heads(Of::Present, half, true), Test::heads(Of::Present, half, false));
+//! assert!(!more.met(8, 16) && at_least.met(8, 16));
+//! assert_eq!(more.need(16), 9);
+//! ```
 
 use std::collections::BTreeSet;
 

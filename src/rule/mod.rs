@@ -1,4 +1,30 @@
 //! Decision rules 决议规则 as data with a source and dates (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::rule::{Abstention, Binding, Rule, Side, preset, presets};
+//! // What the laws of 2026 need of 1,698 households, and what they needed before.
+//! let (new, old) = (preset("cn.urban.assembly.households.2026").unwrap(), preset("cn.urban.assembly.2018").unwrap());
+//! assert_eq!(new.need(1698).iter().map(|need| need.need).collect::<Vec<_>>(), [850, 850]);
+//! assert_eq!((new.notice_days, old.notice_days), (Some(10), None));
+//! let day = "2026-06-14".parse().unwrap();
+//! assert!(new.in_force(day).is_ok());
+//! assert_eq!(old.in_force(day).unwrap_err().code(), "rule.not-in-force");
+//! // Every rule says where it is written.
+//! assert!(presets().iter().all(|rule| !rule.source.article.is_empty()));
+//!
+//! // A community may state a rule of its own, in full; it does not pass for one of the law's.
+//! let mut own: Rule = preset("x.steward.session").unwrap().clone();
+//! assert_eq!(own.check().unwrap_err().code(), "rule.id-taken");
+//! own.id = "luoqisi.session".parse().unwrap();
+//! own.abstain = None;
+//! assert_eq!(own.check().unwrap_err().code(), "rule.incomplete");
+//! own.abstain = Some(Abstention::InDenominator);
+//! own.source.law = Some("《锣旗寺社区议事规则》(虚构)".to_owned());
+//! own.source.article = "第五条".to_owned();
+//! own.source.quote = Some("应到三分之二以上到会,到会过半数同意".to_owned());
+//! assert_eq!((own.check(), own.binding), (Ok(()), Binding::Advisory));
+//! assert_eq!(own.tests()[0].0, Side::Participation);
+//! ```
 
 mod condition;
 mod preset;

@@ -1,4 +1,15 @@
 //! The rules that come with the library (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::rule::{Status, presets};
+//! // The rules of owners, and how well their sources were checked.
+//! let owners = presets().iter().filter(|rule| rule.id.as_str().starts_with("cn.owners."));
+//! for rule in owners {
+//!     assert!(rule.source.law.is_some() && rule.status != Status::Design, "{}", rule.id);
+//! }
+//! // What the library made up itself says so.
+//! assert!(presets().iter().all(|rule| rule.id.as_str().starts_with("x.") == (rule.status == Status::Design)));
+//! ```
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,24 @@
 //! How the ballots on a question are taken and read (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::motion::Question;
+//! use guanjia::rule::{Channel, Proxy, Silence};
+//! let mut question: Question = guanjia::from_json(r#"{
+//!     "id": "CONVENTION", "title": {"zh": "文明养犬公约"}, "text": {"zh": "是否同意《文明养犬公约》"},
+//!     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+//!     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "cn.urban.assembly.households.2026"},
+//!     "duplicates": "first", "blank": "abstain", "channels": ["online", "onsite-paper", "home-paper"],
+//!     "channel_basis": "《居民自治章程》第九条(虚构)", "secrecy": "named", "effect": "decision"
+//! }"#).unwrap();
+//! let terms = question.terms().unwrap();
+//! assert_eq!((terms.marks, terms.options.len()), (None, 2));
+//! assert_eq!((terms.proxy, terms.silence), (Proxy::Off, Silence::NotParticipating));
+//! assert_eq!(terms.channels.iter().filter(|channel| channel.is_paper()).count(), 2);
+//! // The law says nothing of votes online, so that a basis is named for them.
+//! question.channel_basis = None;
+//! assert_eq!(question.lints()[0].code(), "motion.channel-unfounded");
+//! assert!(terms.channels.contains(&Channel::Online));
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,26 @@
 //! Who may be drawn (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::register::Register;
+//! use guanjia::selection::Candidates;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let mut residents = Register::new(id("residents"));
+//! for (handle, voter) in [("S-001", true), ("S-002", true), ("S-003", false)] {
+//!     let unit = format!(r#"{{"handle": "{handle}", "voter": {voter}}}"#);
+//!     residents.enrol(guanjia::from_json(&unit).unwrap()).unwrap();
+//! }
+//! let base = residents.freeze(id("residents-2026"), &Default::default()).unwrap();
+//! let of = |handles: &[&str]| {
+//!     let handles: Vec<_> = handles.iter().map(|handle| id(handle)).collect();
+//!     Candidates::of_base(&base, &handles)
+//! };
+//! let announced = of(&["S-002", "S-001"]).unwrap();
+//! // In whatever order they are named, it is the same list; nobody is left out or added after.
+//! assert!(of(&["S-001", "S-002"]).unwrap().check(announced.digest()).is_ok());
+//! assert_eq!(of(&["S-001"]).unwrap().check(announced.digest()).unwrap_err().code(), "draw.candidates-changed");
+//! assert_eq!(of(&["S-001", "S-001"]).unwrap_err().code(), "draw.candidate-twice");
+//! assert_eq!(of(&["S-003"]).unwrap_err().code(), "register.not-listed"); // too young to stand in this base
+//! ```
 
 use std::collections::BTreeMap;
 

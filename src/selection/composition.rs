@@ -1,4 +1,25 @@
 //! Whether those selected look like the community (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::measure::Measure;
+//! use guanjia::register::Register;
+//! use guanjia::selection::Composition;
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let mut register = Register::new(id("households"));
+//! for n in 1..=30 {
+//!     let building = ["B01", "B02", "B03"][(n - 1) / 10];
+//!     register.enrol(guanjia::from_json(&format!(r#"{{
+//!         "handle": "H-{n:02}", "amounts": {{"households": 1}}, "strata": {{"building": "{building}"}}, "voter": true
+//!     }}"#)).unwrap()).unwrap();
+//! }
+//! let base = register.freeze(id("households-2026"), &Default::default()).unwrap();
+//! let selected = [id("H-01"), id("H-02"), id("H-11")];
+//! let composition = Composition::of(&base, &id("building"), Measure::Households, &selected).unwrap();
+//! let rows: Vec<_> = composition.rows.iter().map(|row| (row.stratum.as_str(), row.base, row.selected)).collect();
+//! assert_eq!(rows, [("B01", 10, 2), ("B02", 10, 1), ("B03", 10, 0)]);
+//! let findings = composition.findings();
+//! assert_eq!((findings[0].code(), findings[0].field("stratum")), ("panel.stratum-empty", Some("B03")));
+//! ```
 
 use std::collections::BTreeMap;
 

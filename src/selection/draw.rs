@@ -1,4 +1,29 @@
 //! A draw by lot: announced, committed to, revealed, drawn (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::selection::{Candidates, Draw, DrawStage, Draws};
+//! use guanjia::stratum::{Strata, Stratum};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! let day = |text: &str| text.parse().unwrap();
+//! let candidates = Candidates::new((1..=5).map(|n| (id(&format!("S-{n:03}")), Strata::new()))).unwrap();
+//! let draw: Draw = guanjia::from_json(&format!(r#"{{
+//!     "id": "PANEL-1", "candidates": "{}", "seats": {{"all": 3}}, "alternates": 1, "general": 0,
+//!     "commit_by": "2026-04-22", "reveal_by": "2026-04-24",
+//!     "sources": [{{"text": "双色球第2026046期", "date": "2026-04-26"}}]
+//! }}"#, candidates.digest())).unwrap();
+//!
+//! // Every draw of a record is known, so that none is made until it pleases.
+//! let mut draws = Draws::default();
+//! draws.announce(draw.clone(), &candidates, day("2026-04-20")).unwrap();
+//! assert_eq!(draws.announce(draw, &candidates, day("2026-04-21")).unwrap_err().code(), "draw.repeated");
+//! let stage = draws.stage_mut(&id("PANEL-1")).unwrap();
+//! let value = "3.9.11.14.21.27.32./";
+//! assert_eq!(stage.draw(&candidates, value, day("2026-04-25")).unwrap_err().code(), "draw.value-early");
+//! assert_eq!(stage.overdue(day("2026-04-28")).unwrap().code(), "draw.overdue");
+//! let drawn = stage.draw(&candidates, value, day("2026-04-28")).unwrap();
+//! assert_eq!((drawn.selected[&Stratum::all()].len(), drawn.alternates[&Stratum::all()].len()), (3, 1));
+//! assert!(matches!(stage, DrawStage::Drawn(_)));
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

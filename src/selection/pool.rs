@@ -1,4 +1,26 @@
 //! Who takes part after the draw: the pool, and the panel convened from it (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::selection::{DrawSpec, Pool, Replacement};
+//! use guanjia::stratum::Stratum;
+//! let spec = DrawSpec::parse(r#"{
+//!   "id": "R-2026", "candidates": [{"handle": "S-01"}, {"handle": "S-02"}, {"handle": "S-03"}],
+//!   "seats": {"all": 1}, "alternates": 1, "general": 0, "commit_by": "2026-05-06", "reveal_by": "2026-05-06",
+//!   "sources": [{"text": "双色球第2026052期", "date": "2026-05-07"}], "value": "2.5.8.10.12.33./"
+//! }"#).unwrap();
+//! let drawn = spec.run().unwrap().drawn;
+//! let mut pool = Pool::of(&drawn);
+//! let (first, second) = (drawn.selected[&Stratum::all()][0].clone(), drawn.alternates[&Stratum::all()][0].clone());
+//!
+//! // The alternate moves up; when that one leaves too, nobody is left and the seat stays vacant.
+//! pool.decline(&first).unwrap();
+//! assert!(pool.members().contains_key(&second));
+//! pool.decline(&second).unwrap();
+//! assert!(pool.members().is_empty());
+//! let last: &Replacement = pool.replacements().last().unwrap();
+//! assert_eq!((&last.leaver, &last.successor), (&second, &None));
+//! assert_eq!(pool.convene("SES-1".parse().unwrap(), [&first]).unwrap_err().code(), "panel.not-in-pool");
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,22 @@
 //! How many seats there are, and how they are shared out (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::measure::Measure;
+//! use guanjia::selection::{SeatRule, apportion};
+//! let rule: SeatRule = guanjia::from_json(
+//!     r#"{"ratio": [6, 100], "measure": "households", "rounding": "ceil", "by": "building", "floor_one": true}"#,
+//! ).unwrap();
+//! // 6 % of 1,698 households in one go: 101.88, made 102, whatever the buildings' own shares come to.
+//! let weights = [("B01".parse().unwrap(), 850), ("B02".parse().unwrap(), 843), ("B03".parse().unwrap(), 5)].into();
+//! let seats = rule.share_out(&weights).unwrap();
+//! assert_eq!((seats.measure, seats.base, seats.total), (Measure::Households, 1698, 102));
+//! // B03 has a claim to 0.30 of a seat and gets one.
+//! assert_eq!(seats.strata.values().copied().collect::<Vec<_>>(), [51, 50, 1]);
+//! assert_eq!(apportion(102, &weights, false).unwrap().values().copied().collect::<Vec<_>>(), [51, 51, 0]);
+//!
+//! let unsaid = SeatRule { measure: None, ..rule };
+//! assert_eq!(unsaid.share_out(&weights).unwrap_err().code(), "roster.base-unit");
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,31 @@
 //! A whole draw in one file, to be done again by anybody (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::selection::DrawSpec;
+//! // Seats by a rule and weights instead of given ones: a third of 9 households, two buildings.
+//! let text = r#"{
+//!   "id": "R-2026", "by": "building",
+//!   "candidates": [
+//!     {"handle": "S-01", "strata": {"building": "B01"}}, {"handle": "S-02", "strata": {"building": "B01"}},
+//!     {"handle": "S-03", "strata": {"building": "B01"}}, {"handle": "S-04", "strata": {"building": "B02"}}
+//!   ],
+//!   "rule": {"ratio": [1, 3], "measure": "households", "rounding": "ceil", "by": "building"},
+//!   "weights": {"B01": 6, "B02": 3}, "alternates": 1, "general": 0,
+//!   "commit_by": "2026-05-06", "reveal_by": "2026-05-06",
+//!   "sources": [{"text": "双色球第2026052期", "date": "2026-05-07"}], "value": "2.5.8.10.12.33./"
+//! }"#;
+//! let report = DrawSpec::parse(text).unwrap().run().unwrap();
+//! assert_eq!(report.seats.unwrap().total, 3);
+//! // Those with the smallest lots of their building are selected.
+//! let selected = &report.drawn.selected[&"B01".parse().unwrap()];
+//! let alternate = &report.drawn.alternates[&"B01".parse().unwrap()][0];
+//! assert!(selected.iter().all(|handle| report.tickets[handle] < report.tickets[alternate]));
+//! // Another value of the lottery, another draw; a value in another spelling is none.
+//! let other = DrawSpec::parse(&text.replace("2.5.8.", "1.5.8.")).unwrap().run().unwrap();
+//! assert_ne!(other.drawn.seed, report.drawn.seed);
+//! let misspelt = DrawSpec::parse(&text.replace("2.5.8.", "5.2.8.")).unwrap();
+//! assert_eq!(misspelt.run().unwrap_err().code(), "draw.value-invalid");
+//! ```
 
 use std::collections::BTreeMap;
 

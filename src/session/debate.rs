@@ -1,4 +1,47 @@
 //! Statements 发言, both sides heard, recusal 回避 (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::Id;
+//! use guanjia::actor::Actor;
+//! use guanjia::role::Role;
+//! use guanjia::session::{Session, SessionContext};
+//! # let id = |text: &str| text.parse::<Id>().unwrap();
+//! # let votes = Default::default();
+//! # let with = |entry| SessionContext {
+//! #     at: guanjia::Time(1_778_913_000), zone: guanjia::Zone(480), entry,
+//! #     notice: guanjia::agenda::NoticeRule { days: 0, special: false },
+//! #     quorum: guanjia::quorum::Quorum { have: 2, need: 2 },
+//! #     stakeholders: None, base: None, votes: &votes, publicity: None,
+//! # };
+//! # let mut session = Session::call(guanjia::from_json(
+//! #     r#"{"id": "SES-1", "convened": ["S-001", "S-058"], "turns": 1,
+//! #         "venue": "hall", "when": {"held": 1778913000}}"#,
+//! # ).unwrap()).unwrap();
+//! # let mut take = |entry, who: &str, role, step: &str| {
+//! #     let (step, by) = (guanjia::from_json(step).unwrap(), Actor::new(id(who), [role]));
+//! #     session.apply(&step, &by, &with(entry)).map_err(|error| error.code())
+//! # };
+//! # take(1, "facilitator", Role::Facilitator, r#"{"step": "publish-agenda", "agenda": {"items": [
+//! #     {"no": 1, "title": "犬便箱",
+//! #      "motions": [{"id": "Q3", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}"#).unwrap();
+//! # take(2, "clerk-a", Role::Clerk, r#"{"step": "open-checkin"}"#).unwrap();
+//! # take(3, "S-001", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-001"}"#).unwrap();
+//! # take(4, "S-058", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-058"}"#).unwrap();
+//! # take(5, "facilitator", Role::Facilitator, r#"{"step": "begin"}"#).unwrap();
+//! // Two stewards are here to debate Q3; each may speak once, and the index of the entry is the receipt.
+//! take(6, "facilitator", Role::Facilitator, r#"{"step": "start-debate", "item": 1}"#).unwrap();
+//! let speak = r#"{"step": "speak", "motion": "Q3", "speaker": "S-001", "stance": "for", "words": {"text": "六处够了"}}"#;
+//! take(7, "S-001", Role::Steward, speak).unwrap();
+//! assert_eq!(take(8, "S-001", Role::Steward, speak), Err("session.turns-used"));
+//!
+//! // Who sells what is to be bought takes no part, and is not among those the vote is counted on.
+//! let recuse = r#"{"step": "recuse", "motion": "Q3", "who": "S-058", "reason": "经营宠物用品店,有利害关系"}"#;
+//! assert_eq!(take(8, "S-001", Role::Steward, recuse), Err("office.missing")); // it is not for a neighbour to say
+//! take(8, "S-058", Role::Steward, recuse).unwrap();
+//! assert_eq!(session.statements()[&7].speaker, id("S-001"));
+//! assert_eq!(session.recused("Q3").count(), 1);
+//! assert_eq!(session.present_for("Q3").collect::<Vec<_>>(), [&id("S-001")]);
+//! ```
 
 use serde::{Deserialize, Serialize};
 

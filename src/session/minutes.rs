@@ -1,4 +1,22 @@
 //! Minutes 会议记录: complete, signed by three, then published (SPEC.md section 6).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::session::Minutes;
+//! use guanjia::verdict::Outcome;
+//! let session = hall.session(&"ASM-1".parse().unwrap()).unwrap();
+//! let minutes = |outcomes: &[(&str, Outcome)], statements: &[u64]| Minutes {
+//!     outcomes: outcomes.iter().map(|(motion, outcome)| (motion.parse().unwrap(), *outcome)).collect(),
+//!     statements: statements.iter().copied().collect(),
+//!     text: guanjia::Hash::of("会议记录".as_bytes()),
+//! };
+//! // Minutes say what happened, no more and no less: here nothing was said, and nothing decided yet.
+//! let refused = |minutes| session.check_minutes(&minutes).unwrap_err().code();
+//! assert_eq!(refused(minutes(&[], &[12])), "minutes.statement-unknown");
+//! assert_eq!(refused(minutes(&[("BENCH", Outcome::Passed)], &[])), "minutes.outcome-differs");
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,49 @@
 //! A session 会议: called, announced, checked in, heard, put on minutes (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::actor::Actor;
+//! use guanjia::agenda::Agenda;
+//! use guanjia::quorum::Quorum;
+//! use guanjia::role::Role;
+//! use guanjia::session::{Presence, Session, SessionContext, SessionState, SessionStep};
+//! # let id = |text: &str| text.parse::<guanjia::Id>().unwrap();
+//! // Three stewards are convened for 16 May 2026, 14:30; two of them have to be there.
+//! let call = guanjia::from_json(r#"{
+//!     "id": "SES-2026Q2-1", "convened": ["S-001", "S-002", "S-003"], "guests": ["R-0101"],
+//!     "venue": "hall", "when": {"held": 1778913000}
+//! }"#).unwrap();
+//! let mut session = Session::call(call).unwrap();
+//! let votes = Default::default();
+//! let with = |at, have| SessionContext {
+//!     at: guanjia::Time(at),
+//!     zone: guanjia::Zone(480),
+//!     entry: 0,
+//!     notice: guanjia::agenda::NoticeRule { days: 10, special: false },
+//!     quorum: Quorum { have, need: 2 },
+//!     stakeholders: None,
+//!     base: None,
+//!     votes: &votes,
+//!     publicity: None,
+//! };
+//! let by = |who: &str, role| Actor::new(id(who), [role]);
+//! let facilitator = by("facilitator", Role::Facilitator);
+//! let agenda: Agenda = guanjia::from_json(r#"{"items": [{"no": 1, "title": "文明养犬公约(草案)"}]}"#).unwrap();
+//! let publish = SessionStep::PublishAgenda { agenda, base: None, special: None };
+//! let day = 86_400;
+//! let late = session.apply(&publish, &facilitator, &with(1_778_913_000 - 9 * day, 0));
+//! assert_eq!(late.unwrap_err().code(), "notice.short");
+//! session.apply(&publish, &facilitator, &with(1_778_913_000 - 11 * day, 0)).unwrap();
+//!
+//! session.apply(&SessionStep::OpenCheckin {}, &by("clerk-a", Role::Clerk), &with(1_778_910_000, 0)).unwrap();
+//! for who in ["S-001", "S-002"] {
+//!     let here = SessionStep::CheckIn { presence: Presence::Hall, who: id(who) };
+//!     session.apply(&here, &by(who, Role::Steward), &with(1_778_912_000, 0)).unwrap();
+//! }
+//! let alone = session.apply(&SessionStep::Begin {}, &facilitator, &with(1_778_913_000, 1));
+//! assert_eq!(alone.unwrap_err().code(), "session.no-quorum");
+//! session.apply(&SessionStep::Begin {}, &facilitator, &with(1_778_913_000, session.present_count())).unwrap();
+//! assert_eq!((session.state(), session.present_count()), (SessionState::InSession, 2));
+//! ```
 
 mod debate;
 mod minutes;

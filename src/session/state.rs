@@ -1,4 +1,17 @@
 //! The states of a session (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::machine::Machine;
+//! use guanjia::role::Role;
+//! use guanjia::session::{SessionEvent, SessionState};
+//! // Without a quorum a session is put off and announced again; nothing is debated.
+//! let state = SessionState::Checkin.step(SessionEvent::QuorumFail, Role::Facilitator).unwrap();
+//! assert_eq!(state.on(SessionEvent::StartDebate), None);
+//! assert_eq!(state.on(SessionEvent::Renotice), Some(SessionState::Noticed));
+//! // Counted again is only what a supervisor lets be counted again.
+//! assert_eq!(SessionState::Review.roles(SessionEvent::Recount), [Role::Supervisor]);
+//! assert_eq!(SessionState::Review.step(SessionEvent::Recount, Role::Clerk).unwrap_err().code(), "machine.role");
+//! ```
 
 use crate::machine::machine;
 

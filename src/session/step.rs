@@ -1,4 +1,42 @@
 //! What can happen in a session, and what must hold for it (SPEC.md section 6).
+//!
+//! ```
+//! use guanjia::Id;
+//! use guanjia::actor::Actor;
+//! use guanjia::agenda::NoticeRule;
+//! use guanjia::quorum::Quorum;
+//! use guanjia::role::Role;
+//! use guanjia::session::{Session, SessionContext, SessionState};
+//! # let id = |text: &str| text.parse::<Id>().unwrap();
+//! # let with = SessionContext {
+//! #     at: guanjia::Time(1_778_913_000), zone: guanjia::Zone(480), entry: 7,
+//! #     notice: NoticeRule { days: 0, special: false }, quorum: Quorum { have: 2, need: 2 },
+//! #     stakeholders: None, base: None, votes: &Default::default(), publicity: None,
+//! # };
+//! let mut session = Session::call(guanjia::from_json(
+//!     r#"{"id": "SES-1", "convened": ["S-001", "S-002", "S-003"], "venue": "hall", "when": {"held": 1778913000}}"#,
+//! ).unwrap()).unwrap();
+//! let mut take = |who: &str, role, step: &str| {
+//!     let (step, by) = (guanjia::from_json(step).unwrap(), Actor::new(id(who), [role]));
+//!     session.apply(&step, &by, &with).map(|()| session.state()).map_err(|error| error.code())
+//! };
+//! take("facilitator", Role::Facilitator, r#"{"step": "publish-agenda", "agenda": {"items": [
+//!     {"no": 1, "title": "文明养犬公约(草案)",
+//!      "motions": [{"id": "Q1", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}"#).unwrap();
+//! take("clerk-a", Role::Clerk, r#"{"step": "open-checkin"}"#).unwrap();
+//! take("S-001", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-001"}"#).unwrap();
+//! take("S-002", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-002"}"#).unwrap();
+//! take("facilitator", Role::Facilitator, r#"{"step": "begin"}"#).unwrap();
+//! take("facilitator", Role::Facilitator, r#"{"step": "start-debate", "item": 1}"#).unwrap();
+//! take("S-001", Role::Steward, r#"{"step": "speak", "motion": "Q1", "speaker": "S-001", "stance": "for",
+//!     "words": {"text": "早晚两段,上班的人也能遛"}}"#).unwrap();
+//!
+//! // No vote before the other side was heard, or was asked and had nothing to say.
+//! let close = r#"{"step": "close-debate"}"#;
+//! assert_eq!(take("facilitator", Role::Facilitator, close), Err("session.one-sided"));
+//! take("facilitator", Role::Facilitator, r#"{"step": "decline", "motion": "Q1", "stance": "against"}"#).unwrap();
+//! assert_eq!(take("facilitator", Role::Facilitator, close), Ok(SessionState::Voting));
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

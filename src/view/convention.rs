@@ -1,4 +1,28 @@
 //! Conventions as a page shows them (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! use guanjia::view::ConventionView;
+//! let draft = r#"{"kind": "convention", "convention": {"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+//!     {"no": "13", "title": "处理", "kind": ["agreement"], "text": "不牵绳的罚款一百元。"}]}}"#;
+//! enter(&mut hall, "committee", draft).unwrap();
+//! let view = ConventionView::of(&hall, &"dogs".parse().unwrap()).unwrap();
+//! assert_eq!((view.state.zh.as_str(), view.versions.len(), view.diffs.len()), ("拟稿", 1, 0));
+//! // Who reads the draft sees at once what it may not say, and where.
+//! let hit = &view.lint[0];
+//! assert_eq!((hit.article.as_str(), hit.hit.words.as_str(), hit.hit.start), ("13", "罚款", 4));
+//! ```
 
 use std::collections::BTreeMap;
 

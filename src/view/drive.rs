@@ -1,4 +1,18 @@
 //! Signature drives as a page shows them (SPEC.md section 8).
+//!
+//! ```
+//! # #[cfg(feature = "sample")] {
+//! let mut told = |_, _| ();
+//! let mut story = guanjia::sample::luoqisi(b"any seed", &mut told).unwrap();
+//! let hall = story.scribe().hall();
+//! use guanjia::view::DriveView;
+//! let drive = DriveView::of(hall, &"SIGN-2026".parse().unwrap()).unwrap();
+//! // 1,324 of 1,698 households; the counts are shown since the signing is closed and checked.
+//! let table = drive.table.unwrap();
+//! let column = |n: usize| table.rows.iter().map(|row| row.counts[n]).sum::<u64>();
+//! assert_eq!((drive.signed, column(0), column(0) + column(1)), (Some(column(0)), 1_324, 1_698));
+//! # }
+//! ```
 
 use serde::Serialize;
 

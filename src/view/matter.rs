@@ -1,4 +1,21 @@
 //! Matters as a page shows them (SPEC.md section 6).
+//!
+//! ```
+//! # #[cfg(feature = "sample")] {
+//! let mut told = |_, _| ();
+//! let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+//! let hall = story.scribe().hall();
+//! use guanjia::matter::MatterState;
+//! use guanjia::view::{MatterView, Summary};
+//! let gardens = MatterView::of(hall, &"T01".parse().unwrap()).unwrap();
+//! assert_eq!(gardens.state.name, MatterState::Archived.to_string());
+//! assert_eq!(gardens.session.unwrap().as_str(), "PS-1");
+//! // Twenty-four came in; those that touch somebody's safety are in no list.
+//! let (shown, withheld) = (MatterView::all(hall).len() as u64, Summary::of(hall).withheld);
+//! assert!(withheld > 0);
+//! assert_eq!(shown + withheld, 24);
+//! # }
+//! ```
 
 use std::collections::BTreeSet;
 

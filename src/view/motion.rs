@@ -1,4 +1,18 @@
 //! A motion as a page shows it, and ballots to be found again (SPEC.md section 7).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::view::{BallotView, MotionView};
+//! let motion = MotionView::called(&hall, "BENCH").unwrap();
+//! // What is needed is told from the start, how the vote stands only at its end.
+//! assert_eq!((motion.participation[0].need, motion.participation[0].have), (2, 0));
+//! assert!(motion.tally.is_none() && motion.options.iter().all(|option| option.support.is_none()));
+//! assert_eq!(motion.rule.unwrap().id.as_str(), "cn.urban.assembly.households.2026");
+//! let record = hall.motions()[0];
+//! assert_eq!(BallotView::of(&hall, record, &"H-1".parse().unwrap()), None);
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,18 @@
 //! Posts and objections as a page shows them (SPEC.md section 8).
+//!
+//! ```
+//! # #[cfg(feature = "sample")] {
+//! let mut told = |_, _| ();
+//! let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+//! let hall = story.scribe().hall();
+//! use guanjia::view::{ObjectionView, PostView};
+//! let posts = PostView::all(hall);
+//! let post = posts.iter().find(|post| post.id.as_str() == "T01").unwrap();
+//! assert_eq!((post.zh.as_str(), post.last_day.to_string().as_str()), ("事项办理结果", "2026-04-25"));
+//! assert!(post.ended.is_some() && !post.takes_objections);
+//! assert_eq!(ObjectionView::all(hall), []);
+//! # }
+//! ```
 
 use serde::Serialize;
 

@@ -1,4 +1,17 @@
 //! Registers and bases as a page shows them (SPEC.md section 4).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::view::{BaseView, RegisterView};
+//! let register = RegisterView::of(&hall, &"households".parse().unwrap()).unwrap();
+//! assert!(register.units.iter().all(|unit| unit.kid.is_some()));
+//! let base = BaseView::of(&hall, &"households".parse().unwrap()).unwrap();
+//! let building = &base.strata["building"];
+//! assert_eq!(building[&"B02".parse().unwrap()].of(guanjia::measure::Measure::Households), 2);
+//! assert_eq!(BaseView::of(&hall, &"2027".parse().unwrap()).unwrap_err().code(), "base.unknown");
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,38 @@
 //! Rosters and draws as a page shows them (SPEC.md section 5).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! use guanjia::view::{DrawView, RosterView};
+//! enter(&mut hall, "committee", r#"{"kind": "roster", "roster": {
+//!     "base": "households", "candidates": "households", "id": "R-2026",
+//!     "rule": {"ratio": [1, 3], "measure": "households", "rounding": "ceil"},
+//!     "seats": {"measure": "households", "base": 3, "total": 1, "strata": {"all": 1}}}}"#).unwrap();
+//! let roster = RosterView::of(&hall, &"R-2026".parse().unwrap()).unwrap();
+//! assert_eq!((roster.notice.seats.total, roster.state.zh.as_str()), (1, "基数已公布"));
+//!
+//! let base = hall.base(&"households".parse().unwrap()).unwrap();
+//! let candidates = guanjia::selection::Candidates::of_base(base, base.members().keys()).unwrap().digest();
+//! enter(&mut hall, "committee", &format!(r#"{{"kind": "draw", "from": {{"base": "households"}}, "session": "S",
+//!     "draw": {{"id": "PANEL-1", "candidates": "{candidates}", "seats": {{"all": 2}}, "alternates": 1, "general": 0,
+//!     "commit_by": "2026-03-16", "reveal_by": "2026-03-16",
+//!     "sources": [{{"text": "双色球第2026030期(虚构)", "date": "2026-03-17"}}]}}}}"#)).unwrap();
+//! enter(&mut hall, "host", r#"{"kind": "clock", "at": 1773799200}"#).unwrap();
+//! enter(&mut hall, "committee", r#"{"kind": "drawn", "draw": "PANEL-1", "value": "3.9.11.14.21.27.32./"}"#).unwrap();
+//! // Whoever doubts the draw does it again, from what the page gives them.
+//! let draw = DrawView::of(&hall, &"PANEL-1".parse().unwrap()).unwrap();
+//! assert_eq!(draw.spec().unwrap().run().unwrap().drawn, draw.drawn.unwrap());
+//! ```
 
 use std::collections::BTreeMap;
 

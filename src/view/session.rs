@@ -1,4 +1,17 @@
 //! A session as a page shows it (SPEC.md section 6).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::session::VoteStage;
+//! use guanjia::view::SessionView;
+//! let session = SessionView::of(&hall, &"ASM-1".parse().unwrap()).unwrap();
+//! let question = &session.agenda.unwrap().items[0].motions[0];
+//! assert_eq!((question.id.as_str(), &question.stage), ("BENCH", &Some(VoteStage::Open)));
+//! assert_eq!(session.rule.source.article, "第27条");
+//! assert!(session.present.is_empty()); // to vote is to attend
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,17 @@
 //! What somebody is on the record and may do now 我的事项: a household, a steward, an owner (SPEC.md sections 4 to 8).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let mine = hall.standing(&"H-1".parse().unwrap()).unwrap();
+//! assert_eq!(mine.registers[0].strata["building"].as_str(), "B01");
+//! // One open vote, in which this household has not voted: what it may sign now, and which keys it has for it.
+//! let vote = &mine.motions[0];
+//! assert!(vote.may_vote && vote.ballot.is_none() && mine.kid.is_some());
+//! assert_eq!(vote.options.iter().map(|option| option.text.zh.as_str()).collect::<Vec<_>>(), ["同意", "不同意"]);
+//! assert_eq!(hall.standing(&"H-9".parse().unwrap()).unwrap_err().code(), "register.not-listed");
+//! ```
 
 mod acts;
 mod seats;

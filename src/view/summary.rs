@@ -1,4 +1,17 @@
 //! A record in short, and the list of its entries (SPEC.md sections 3 and 4).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::view::{EntryView, Summary};
+//! let summary = Summary::of(&hall);
+//! assert_eq!((summary.origin.as_str(), summary.name.as_deref()), ("example.org/hall", Some("示例社区")));
+//! assert_eq!(summary.registers["households"], 3);
+//! assert_eq!(summary.motions[0].state.zh, "表决中");
+//! let last = EntryView::range(&hall, summary.size - 1, summary.size);
+//! assert_eq!(last[0].kind.as_deref(), Some("motion"));
+//! ```
 
 use std::collections::BTreeMap;
 

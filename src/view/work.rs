@@ -1,4 +1,17 @@
 //! Tasks and points as a page shows them (SPEC.md section 8).
+//!
+//! ```
+//! # #[cfg(feature = "sample")] {
+//! let mut told = |_, _| ();
+//! let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+//! let hall = story.scribe().hall();
+//! use guanjia::view::{PointsView, TaskView};
+//! let task = &TaskView::all(hall)[0];
+//! assert_eq!((task.plan.text.as_str(), task.state.zh.as_str()), ("划线编号,公开抽签,逐户交地", "已销号"));
+//! assert_eq!(task.reports[0].check.as_ref().unwrap().by.as_str(), "supervisor-1");
+//! assert!(PointsView::of(hall).rules.is_empty()); // this community gives none
+//! # }
+//! ```
 
 use std::collections::BTreeMap;
 

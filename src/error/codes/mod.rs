@@ -2,6 +2,13 @@
 //! sentence in Chinese and English (SPEC.md section 9).
 //!
 //! The rows are kept in one file for each area. Each of those is a macro that adds its rows to those before and hands them on.
+//!
+//! ```
+//! use guanjia::{Code, Severity};
+//! let of = |severity| Code::ALL.iter().filter(|code| code.severity() == severity).count();
+//! assert_eq!(of(Severity::Listed) + of(Severity::Warning) + of(Severity::Fault), Code::ALL.len());
+//! assert!(Code::ALL.iter().all(|code| code.name().split_once('.').is_some()));
+//! ```
 
 use super::Severity;
 

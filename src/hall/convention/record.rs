@@ -1,4 +1,34 @@
 //! A convention on the record, and what drafts and reviews make of it (SPEC.md section 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let dogs = "dogs".parse().unwrap();
+//! let draft = |version: u32, previous: &str, text: &str| format!(r#"{{
+//!     "kind": "convention", {previous} "convention": {{"id": "dogs", "version": {version}, "title": "文明养犬公约",
+//!     "articles": [{{"no": "13", "title": "处理", "kind": ["agreement"], "text": "{text}"}}]}}}}"#);
+//! enter(&mut hall, "committee", &draft(1, "", "不牵绳的罚款一百元。")).unwrap();
+//! let first = hall.convention(&dogs).unwrap();
+//! assert_eq!(first.lint()[0].hit.rule, "fine");
+//! let previous = format!(r#""previous": "{}","#, first.current().unwrap().digest());
+//! enter(&mut hall, "committee", &draft(2, &previous, "不牵绳的先善意提醒。")).unwrap();
+//!
+//! // Every version stays, and whoever reads one can see what it changed.
+//! let record = hall.convention(&dogs).unwrap();
+//! assert_eq!((record.versions().len(), record.current().unwrap().version()), (2, 2));
+//! assert_eq!(record.diff(1, 2).unwrap().articles[0].no.as_str(), "13");
+//! assert!(record.lint().is_empty());
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,28 @@
 //! A motion on the record, and what was announced of it (SPEC.md section 7).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! let motion = hall.motions()[0].leaf();
+//! let ballot = format!(r#"{{"kind": "ballot", "choice": {{"option": "Y"}}, "re": "{motion}"}}"#);
+//! enter(&mut hall, "H-1", &ballot).unwrap();
+//! let record = hall.motion(motion).unwrap();
+//! // One of three households, where more than half must take part: whoever keeps the record can always ask.
+//! let decision = record.decision().unwrap();
+//! assert_eq!(decision.outcome, guanjia::verdict::Outcome::Inquorate);
+//! assert_eq!(decision.verdicts["Y"].zh(), "参与不足:还差 1 人");
+//! assert!(record.tally().unwrap().open && !record.is_closed() && record.announcements().is_empty());
+//! ```
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,29 @@
 //! What somebody may sign, object to, support, and has to do (SPEC.md sections 6 and 8).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! enter(&mut hall, "clerk", r#"{"kind": "post", "days": 7, "post": "list-1", "subject": {"list": "2026Q1"},
+//!     "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
+//!     "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#).unwrap();
+//! let mine = hall.standing(&"H-1".parse().unwrap()).unwrap();
+//! // While it is up this household may object; nothing is to be signed, and it has no task.
+//! let post = &mine.posts[0];
+//! assert!(post.may_object && post.refusal.is_none());
+//! assert_eq!((post.zh.as_str(), post.last_day.to_string().as_str()), ("红黑榜", "2026-03-23"));
+//! assert!(mine.drives.is_empty() && mine.tasks.is_empty());
+//! ```
 
 use std::collections::BTreeMap;
 

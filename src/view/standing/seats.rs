@@ -1,4 +1,32 @@
 //! Somebody's seats: on rosters, in draws, at sessions (SPEC.md sections 5 and 6).
+//!
+//! ```
+//! use guanjia::{Hall, Hash};
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # // Everyone in this record is made up, with a key that follows from their name.
+//! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
+//! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
+//! #     let key = guanjia::SecretKey::from_seed(&seed.0);
+//! #     let (event, re) = guanjia::Event::from_json(event)?;
+//! #     let entry = hall.draft(event, re, key.public().kid(), hall.now())?.sign(&key)?;
+//! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
+//! # }
+//! enter(&mut hall, "committee", r#"{"kind": "roster", "roster": {
+//!     "base": "households", "candidates": "households", "id": "R-2026",
+//!     "rule": {"ratio": [1, 3], "measure": "households", "rounding": "ceil"},
+//!     "seats": {"measure": "households", "base": 3, "total": 1, "strata": {"all": 1}}}}"#).unwrap();
+//! enter(&mut hall, "committee",
+//!     r#"{"kind": "roster-move", "event": "open_nomination", "roster": "R-2026", "until": "2026-03-20"}"#).unwrap();
+//! enter(&mut hall, "H-1", r#"{"kind": "nominate", "handle": "H-1", "roster": "R-2026", "source": "own"}"#).unwrap();
+//! // The one who stands sees so; nobody has the seat yet.
+//! let mine = hall.standing(&"H-1".parse().unwrap()).unwrap();
+//! assert_eq!(mine.rosters[0].stands, Some(guanjia::roster::Nominator::Own));
+//! assert!(mine.rosters[0].seat.is_none() && !mine.rosters[0].waits);
+//! // Everyone in the base is convened to the assembly.
+//! assert_eq!(mine.sessions[0].session.as_str(), "ASM-1");
+//! ```
 
 use serde::Serialize;
 
