@@ -56,6 +56,7 @@ types: check
 # none, and fails there instead when GUANJIA_BROWSERS is `required`.
 packed: build
 	cd tests/package && $(INSTALL) && $(NPM) test --silent
+	cd tests/package/miniprogram/taro && $(INSTALL)
 	cd tests/package/miniprogram && $(INSTALL) && $(NPM) test --silent
 
 bench:
