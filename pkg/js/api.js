@@ -154,7 +154,7 @@ export class Hall {
   }
 
   policy() {
-    return this._ask((raw) => raw.policy());
+    return halls.ask(this, (raw) => raw.policy());
   }
 
   receipt(index, checkpoint) {

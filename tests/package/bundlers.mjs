@@ -16,7 +16,7 @@ export async function viteDev(folder) {
 
 /** Builds a project and serves what was built; gives the URL. */
 export async function viteBuild(folder) {
-  await vite.build({ root: folder, logLevel: 'warn' });
+  await vite.build({ root: folder, logLevel: 'error' });
   const server = await vite.preview({ root: folder, logLevel: 'warn', preview: LOCAL });
   after(() => server.close());
   return server.resolvedUrls.local[0];

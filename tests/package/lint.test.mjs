@@ -20,7 +20,7 @@ test('the types are not wrong, as far as Node and bundlers resolve them', { time
   // `./inline`, `./edge` and `./parallel` are ES modules alone, which CommonJS has by `import()`; the others are no scripts.
   const files = Object.keys(manifest.exports).filter((name) => /\.(wasm|bundle|json)$/.test(name));
   const output = await tool(root, '@arethetypeswrong/cli/dist/index.js', tarball(), '--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm', '--format', 'ascii', '--no-emoji', '--no-color', '--exclude-entrypoints', ...files);
-  assert.match(output, /No problems found/);
+  // Its exit status says whether there is a problem.
   for (const name of Object.keys(manifest.exports).filter((each) => !files.includes(each))) assert.ok(output.includes(`"guanjia${name.slice(1)}"`), name);
 });
 
