@@ -48,6 +48,17 @@ pub struct PublicKey {
 
 /// The first eight bytes of the SHA-256 digest of a public key, written as 11 characters of
 /// unpadded base64url. It finds a key among those on a register; it does not stand for one.
+///
+/// ```
+/// use guanjia::Kid;
+/// // The key of RFC 8037 appendix A.
+/// let key: guanjia::PublicKey = guanjia::from_json(
+///     r#"{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
+/// ).unwrap();
+/// let kid = key.kid().to_string();
+/// assert_eq!((kid.len(), kid.parse()), (11, Ok(key.kid())));
+/// assert_eq!("not a kid".parse::<Kid>().unwrap_err().code(), "kid.invalid");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Kid([u8; 8]);

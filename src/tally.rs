@@ -352,6 +352,20 @@ fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
 /// Columns are the options and `(abstain)`, `(invalid)`, `(not-voted)`, which no option can be called,
 /// so that every row is the whole stratum; whoever is in no stratum is in `other` 其他. Where a ballot may name several options
 /// there are no rows: tables that overlap can be subtracted from one another.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::aggregate::{Aggregate, SMALL_CELL};
+/// let ballots = hall.motions()[0].ballots();
+/// let buildings = hall.base(&"households".parse().unwrap()).unwrap().members().iter()
+///     .map(|(handle, member)| (handle.clone(), member.strata["building"].to_string())).collect();
+/// let counts = guanjia::tally::breakdown(ballots, &buildings);
+/// assert_eq!((counts["B01"]["(not-voted)"], counts["B02"]["(not-voted)"]), (1, 2));
+/// // Exact for those who check; nothing of it is large enough to be published.
+/// assert!(Aggregate::of(&counts, SMALL_CELL).rows.is_empty());
+/// ```
 pub fn breakdown(ballots: &BallotBox, strata: &BTreeMap<Id, String>) -> Counts {
     let mut counts = Counts::new();
     if ballots.terms().marks.is_some() {

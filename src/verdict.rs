@@ -247,6 +247,20 @@ pub fn judge(rule: &Rule, count: &Count, option: &Id) -> Result<Verdict, Error> 
 
 /// Applies a rule of composition to those in its base, taken from the participation side of the
 /// count, and the groups among them. Errors as [`judge`].
+///
+/// ```
+/// use guanjia::measure::Measure;
+/// use guanjia::rule::{Of, preset};
+/// use guanjia::verdict::{Count, judge_composition};
+/// // 居民代表会议 of 50, of whom 39 are residents' representatives: four fifths are 40.
+/// let of = |n| Count {
+///     participation: [(Of::Entitled, guanjia::measure::Amounts::default().with(Measure::Heads, n))].into(),
+///     ..Count::default()
+/// };
+/// let assembly = Count { groups: [("representatives".parse().unwrap(), of(39))].into(), ..of(50) };
+/// let verdict = judge_composition(preset("cn.urban.reps.composition.2026").unwrap(), &assembly).unwrap();
+/// assert_eq!((verdict.tests[0].need, verdict.missing[0][0].amount), (40, 1));
+/// ```
 pub fn judge_composition(rule: &Rule, count: &Count) -> Result<Verdict, Error> {
     if rule.kind != Kind::Composition {
         return Err(Error::new(Code::RuleKind).with("rule", &rule.id));

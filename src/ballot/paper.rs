@@ -87,6 +87,24 @@ pub enum PaperState {
 }
 
 /// A paper and what was read on it.
+///
+/// ```
+/// use guanjia::ballot::{BallotBox, PaperState};
+/// # let question: guanjia::motion::Question = guanjia::from_json(r#"{
+/// #     "id": "CONVENTION", "title": {"zh": "文明养犬公约"}, "text": {"zh": "是否同意《文明养犬公约》"},
+/// #     "options": [{"id": "Y", "text": {"zh": "同意"}}, {"id": "N", "text": {"zh": "不同意"}}],
+/// #     "poll": {"choice": {"approves": "Y"}}, "rule": {"preset": "x.steward.session"}, "duplicates": "first",
+/// #     "blank": "abstain", "channels": ["home-paper"], "secrecy": "named", "effect": "opinion"
+/// # }"#).unwrap();
+/// # let voters = [("H-0025".parse().unwrap(), guanjia::ballot::Elector::one_head())].into();
+/// let mut ballots = BallotBox::new(question.terms().unwrap(), voters).unwrap();
+/// let issue = guanjia::from_json(r#"{"serial": "P-0005", "elector": "H-0025", "channel": "home-paper"}"#).unwrap();
+/// ballots.issue(issue, 5).unwrap();
+/// assert_eq!(ballots.papers()["P-0005"].state(), PaperState::Out);
+/// ballots.hand_in(&"P-0005".parse().unwrap(), 6).unwrap();
+/// let paper = &ballots.papers()["P-0005"];
+/// assert_eq!((paper.state(), paper.arrived, paper.choice()), (PaperState::In, Some(6), None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     /// How it was handed out.

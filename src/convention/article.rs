@@ -58,6 +58,18 @@ pub struct Convention {
 }
 
 /// An article 条款.
+///
+/// ```
+/// use guanjia::convention::{Article, ArticleKind};
+/// let article: Article = guanjia::from_json(r#"{
+///     "no": "4", "title": "牵绳", "kind": ["duty", "agreement"], "text": "犬只出户全程系绳。", "basis": ["动物防疫法第30条"]
+/// }"#).unwrap();
+/// // A reminder of the law and an agreement of neighbours at once; to call it otherwise makes it another article.
+/// let names: Vec<_> = article.kind.iter().map(|kind| kind.zh()).collect();
+/// assert_eq!(names, ["法定义务提示", "约定"]);
+/// let asked = Article { kind: [ArticleKind::Encouragement].into(), ..article.clone() };
+/// assert_ne!(asked.digest(), article.digest());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -91,6 +103,20 @@ pub enum ArticleKind {
 }
 
 /// A change to one article, with its reason.
+///
+/// ```
+/// use guanjia::convention::{Amendment, Convention};
+/// let first: Convention = guanjia::from_json(r#"{"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+///     {"no": "6", "title": "时段", "kind": ["encouragement"], "text": "22点后不遛犬。"},
+///     {"no": "13", "title": "处理", "kind": ["agreement"], "text": "不牵绳的罚款一百元。"}
+/// ]}"#).unwrap();
+/// let remove: Amendment = guanjia::from_json(
+///     r#"{"change": "remove", "no": "13", "reason": "公约不得设定行政处罚"}"#,
+/// ).unwrap();
+/// let second = first.amend(&[remove.clone()]).unwrap();
+/// assert_eq!((second.version(), second.article("13")), (2, None));
+/// assert_eq!(second.amend(&[remove]).unwrap_err().code(), "convention.article-unknown");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Amendment {

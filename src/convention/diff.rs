@@ -21,6 +21,23 @@ use crate::convention::{Article, Convention};
 use crate::id::Id;
 
 /// How two versions differ.
+///
+/// ```
+/// use guanjia::convention::{Convention, ConventionDiff};
+/// let version = |numbers: [&str; 2]| -> Convention {
+///     let article = |no: &str| {
+///         format!(r#"{{"no": "{no}", "title": "第{no}条", "kind": ["agreement"], "text": "约定{no}。"}}"#)
+///     };
+///     guanjia::from_json(&format!(
+///         r#"{{"id": "dogs", "version": 1, "title": "公约", "articles": [{}]}}"#, numbers.map(article).join(",")
+///     )).unwrap()
+/// };
+/// // One article went, another came; what both have is not shown.
+/// let diff = ConventionDiff::between(&version(["1", "2"]), &version(["1", "3"]));
+/// let changed: Vec<_> = diff.articles.iter().map(|a| (a.no.as_str(), a.old.is_some(), a.new.is_some())).collect();
+/// assert_eq!(changed, [("3", false, true), ("2", true, false)]);
+/// assert!(ConventionDiff::between(&version(["1", "2"]), &version(["2", "1"])).reordered);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -121,6 +121,17 @@ pub struct VoteFacts<'a> {
 }
 
 /// That a convention was adopted 通过: which text, by which motion.
+///
+/// ```
+/// use guanjia::Hash;
+/// use guanjia::convention::{Adoption, Convention};
+/// let draft: Convention = guanjia::from_json(r#"{"id": "dogs", "version": 3, "title": "文明养犬公约",
+///     "articles": [{"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}]}"#).unwrap();
+/// let motion = Hash::of(b"the entry that opened the motion");
+/// assert_eq!(Adoption::new(&draft, motion, draft.digest(), true).unwrap().convention, draft.digest());
+/// assert_eq!(Adoption::new(&draft, motion, draft.digest(), false).unwrap_err().code(), "convention.not-passed");
+/// assert_eq!(Adoption::new(&draft, motion, Hash::of(b"another"), true).unwrap_err().code(), "convention.other-text");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -132,6 +143,16 @@ pub struct Adoption {
 }
 
 /// From when a convention holds, and when it is looked at again.
+///
+/// ```
+/// use guanjia::convention::Promulgation;
+/// let promulgation: Promulgation = guanjia::from_json(
+///     r#"{"promulgated": "2026-07-01", "in_force": "2026-07-16", "review": "2027-01-16"}"#,
+/// ).unwrap();
+/// let on = |day: &str| promulgation.holds(day.parse().unwrap());
+/// assert!(!on("2026-07-15") && on("2026-07-16"));
+/// assert!(promulgation.review_due("2027-01-16".parse().unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

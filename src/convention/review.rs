@@ -51,6 +51,22 @@ pub enum Reviewer {
 
 /// What a reviewer found about an article as it stood; a later finding by the same reviewer on the
 /// same text takes its place.
+///
+/// ```
+/// use guanjia::convention::{Convention, Finding, Reviewer};
+/// let draft: Convention = guanjia::from_json(r#"{"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+///     {"no": "9", "title": "禁养犬", "kind": ["duty"], "text": "饲养禁养犬的,处罚由公安机关依法决定。"}]}"#).unwrap();
+/// let hit = &draft.lint()[0].hit;
+/// let finding = |dismissed: &[&str]| -> Finding {
+///     guanjia::from_json(&format!(
+///         r#"{{"article": "9", "text": "{}", "reviewer": "legal", "level": "ok", "dismissed": {}}}"#,
+///         draft.article("9").unwrap().digest(), serde_json::to_string(dismissed).unwrap(),
+///     )).unwrap()
+/// };
+/// // The lint asks, the adviser answers: what the police decide by law is no fine of the community's.
+/// assert!(draft.reviewed(&[finding(&[])], Reviewer::Legal).is_err());
+/// assert_eq!(draft.reviewed(&[finding(&[hit.rule])], Reviewer::Legal), Ok(()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

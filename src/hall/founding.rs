@@ -86,6 +86,18 @@ struct Key {
 }
 
 /// What the charter says, who holds which key, and the time.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let founding = hall.founding();
+/// let host = founding.host().unwrap().kid();
+/// assert_eq!(founding.next_seq(host).unwrap(), 2); // it entered the time once
+/// assert!(founding.member_key(&"H-1".parse().unwrap()).is_some());
+/// let (committee, offices) = ("committee".parse().unwrap(), founding.offices());
+/// assert!(offices.iter().any(|held| held.office == committee && held.in_force));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Founding {
     origin: String,

@@ -137,6 +137,15 @@ enum Pending {
 }
 
 /// One line of the record, after it was looked at.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let kinds: Vec<_> = hall.lines().iter().filter_map(|line| line.kind.as_deref()).collect();
+/// assert_eq!((kinds[0], kinds[kinds.len() - 1]), ("charter", "motion"));
+/// assert!(hall.lines().iter().all(|line| line.void.is_none() && line.time <= hall.now()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The kind of entry, where it could be read.

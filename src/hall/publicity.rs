@@ -67,6 +67,19 @@ pub(super) enum About {
 }
 
 /// A post 公示.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// use guanjia::event::Subject;
+/// let about = Subject::Matter("T01".parse().unwrap());
+/// let post = hall.post_about(&about).unwrap();
+/// assert_eq!((post.publicity.days, post.publicity.evidence.is_empty()), (7, false));
+/// assert!(post.ended.is_some() && hall.is_public(&about));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostRecord {
     /// What it is called.

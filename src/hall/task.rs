@@ -42,6 +42,19 @@ use crate::time::Date;
 pub(super) type Tasks = BTreeMap<Id, TaskRecord>;
 
 /// A task 任务 on the record.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let record = hall.task(&"TASK-01".parse().unwrap()).unwrap();
+/// assert_eq!(record.matter().unwrap().as_str(), "T01");
+/// // Who reported it did not check it.
+/// let report = &record.task().reports()[0];
+/// assert_ne!(report.by, report.check.as_ref().unwrap().by);
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskRecord {
     task: Task,

@@ -38,6 +38,14 @@ pub const MAX_SIGNATURES: usize = 64;
 /// A text and its signatures, of the right form, none of them checked yet.
 ///
 /// It is read only from what it prints.
+///
+/// ```
+/// use guanjia::log::Note;
+/// let note = Note::parse("example.org/hall\n\n— example.org/hall AAAAAQI=\n").unwrap();
+/// assert_eq!(note.text(), "example.org/hall\n");
+/// assert_eq!((note.signatures()[0].id(), note.signatures()[0].bytes()), (1, [2].as_slice()));
+/// assert_eq!(Note::parse("example.org/hall\n").unwrap_err().code(), "note.signature");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     text: String,

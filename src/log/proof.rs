@@ -37,6 +37,18 @@ use crate::log::tree::verify_inclusion;
 const HEADER: &str = "c2sp.org/tlog-proof@v1";
 
 /// An index, the hashes from a leaf up to the root, and the checkpoint that has the root.
+///
+/// ```
+/// use guanjia::SecretKey;
+/// use guanjia::log::{Checkpoint, Proof, Tree, leaf_hash};
+/// let tree: Tree = [leaf_hash(b"one"), leaf_hash(b"two")].into_iter().collect();
+/// let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 2, root: tree.root() };
+/// let signed = head.sign(&SecretKey::from_seed(&[1; 32])).unwrap();
+/// let proof = Proof::new(1, tree.inclusion(1, 2).unwrap(), signed).with_extra(b"two");
+/// let text = proof.to_string();
+/// assert!(text.starts_with("c2sp.org/tlog-proof@v1\nextra dHdv\nindex 1\n"));
+/// assert_eq!(text.parse::<Proof>().unwrap().extra(), Some(b"two".as_slice()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// Bytes that nothing vouches for; never empty, `None` when there are none.

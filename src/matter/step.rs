@@ -45,6 +45,16 @@ use crate::time::Date;
 use crate::verdict::Outcome;
 
 /// A step on a matter: `{"step":"return","reason":"…"}`.
+///
+/// ```
+/// use guanjia::matter::{MatterEvent, MatterStep};
+/// let step = |text: &str| guanjia::from_json::<MatterStep>(text);
+/// let refer = step(r#"{"step": "refer", "due": "2026-05-10", "to": "交警大队"}"#).unwrap();
+/// assert_eq!(refer.event(), Some(MatterEvent::Refer));
+/// // To report it leaves a matter where it is.
+/// assert_eq!(step(r#"{"step": "report", "to": "派出所"}"#).unwrap().event(), None);
+/// assert_eq!(step(r#"{"step": "refer", "to": "交警大队"}"#).unwrap_err().code(), "json.invalid"); // by when?
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]

@@ -48,6 +48,13 @@ use crate::role::Role;
 use crate::time::Date;
 
 /// Which way a matter goes: `"major"`, `{"minor":"B1"}` or `"private"`.
+///
+/// ```
+/// use guanjia::matter::Route;
+/// let minor: Route = guanjia::from_json(r#"{"minor": "B1"}"#).unwrap();
+/// assert_eq!(minor.item().map(|item| item.as_str()), Some("B1"));
+/// assert_eq!(guanjia::from_json::<Route>(r#""major""#).unwrap().item(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -76,6 +76,17 @@ impl Of {
 ///
 /// In a rule of composition `group` is the part that must have this share of everyone in `of`; in
 /// the other kinds it narrows both sides to that group (the signatures of a tenth of the residents).
+///
+/// ```
+/// use guanjia::rule::Test;
+/// // 专有部分面积占比四分之三以上: of 5,000.02 m² that took part, in units of 0.01 m².
+/// let test: Test = guanjia::from_json(
+///     r#"{"measure": "area", "of": "participating", "ratio": [3, 4], "strict": false}"#,
+/// ).unwrap();
+/// assert_eq!(test.need(500_002), 375_002);
+/// assert!(test.met(375_002, 500_002) && !test.met(375_001, 500_002));
+/// assert!(!test.met(0, 0)); // of nobody nothing passes
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -109,6 +120,16 @@ impl Test {
 ///
 /// One spelling: a single test is `{"test": …}`, no condition at all is `{"all": []}`, and every
 /// other list has two members or more.
+///
+/// ```
+/// use guanjia::rule::{Condition, preset};
+/// let initiative = &preset("cn.village.initiative.2026").unwrap().approval;
+/// // 十分之一以上的村民 or 三分之一以上的村民代表, either is enough.
+/// let Condition::Any(ways) = initiative else { panic!("one of several") };
+/// assert_eq!((ways.len(), initiative.tests()[0].ratio.den()), (2, 10));
+/// assert_eq!(initiative.tests()[1].group.as_ref().unwrap().as_str(), "representatives");
+/// assert!(Condition::NONE.tests().is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -150,6 +150,16 @@ pub struct Mandate {
 }
 
 /// What a ballot box has to know of its question.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let terms = hall.motions()[0].ballots().terms();
+/// let options: Vec<_> = terms.options.iter().map(|option| option.as_str()).collect();
+/// assert_eq!((terms.question.as_str(), options), ("BENCH", vec!["N", "Y"]));
+/// assert_eq!(terms.channels, [guanjia::rule::Channel::Online].into());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// The question.

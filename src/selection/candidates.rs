@@ -35,6 +35,15 @@ const CANDIDATES: &str = "guanjia/candidates/v1";
 
 /// Who may be drawn 候选名单: fixed before the draw is announced and never changed after. Whoever
 /// turns out to be ineligible stays on it and is passed over when drawn (RFC 3797 section 5.1).
+///
+/// ```
+/// use guanjia::selection::Candidates;
+/// use guanjia::stratum::Strata;
+/// let named = ["S-002", "S-001", "S-003"].map(|handle| (handle.parse().unwrap(), Strata::new()));
+/// let candidates = Candidates::new(named).unwrap();
+/// let handles: Vec<_> = candidates.iter().map(|(handle, _)| handle.as_str()).collect();
+/// assert_eq!(handles, ["S-001", "S-002", "S-003"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidates {
     by_handle: BTreeMap<Id, Strata>,

@@ -36,6 +36,23 @@ use crate::stratum::Stratum;
 ///
 /// The rows are exact and for those who check. What is published goes through
 /// [`Aggregate`](crate::aggregate::Aggregate) first, since a small cell gives somebody away.
+///
+/// ```
+/// use guanjia::measure::Measure;
+/// use guanjia::register::Register;
+/// use guanjia::selection::Composition;
+/// # let mut register = Register::new("residents".parse().unwrap());
+/// # for (handle, age) in [("S-1", "18-59"), ("S-2", "18-59"), ("S-3", "60+"), ("S-4", "60+")] {
+/// #     let unit = format!(r#"{{"handle": "{handle}", "strata": {{"age": "{age}"}}, "voter": true}}"#);
+/// #     register.enrol(guanjia::from_json(&unit).unwrap()).unwrap();
+/// # }
+/// let base = register.freeze("residents-2026".parse().unwrap(), &Default::default()).unwrap();
+/// // Half of these residents are 60 or older, and nobody of them was selected.
+/// let selected = ["S-1".parse().unwrap(), "S-2".parse().unwrap()];
+/// let ages = Composition::of(&base, &"age".parse().unwrap(), Measure::Heads, &selected).unwrap();
+/// assert_eq!((ages.rows[1].stratum.as_str(), ages.rows[1].base, ages.rows[1].selected), ("60+", 2, 0));
+/// assert!(ages.findings().iter().any(|finding| finding.code() == "panel.one-stratum"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Composition {
     /// The key of the strata.

@@ -48,6 +48,24 @@ pub(crate) const GENERAL: &str = "general";
 
 /// The announcement of a draw 抽签公告: all that decides it except the secrets of the parties and
 /// values that do not exist yet (RFC 3797 section 2).
+///
+/// ```
+/// use guanjia::selection::{Candidates, Draw};
+/// let stewards = (1..=4).map(|n| (format!("S-{n:03}").parse().unwrap(), Default::default()));
+/// let candidates = Candidates::new(stewards).unwrap();
+/// let draw: Draw = guanjia::from_json(&format!(r#"{{
+///     "id": "PANEL-2026Q2", "candidates": "{}", "seats": {{"all": 2}}, "alternates": 1, "general": 0,
+///     "parties": ["supervisor-1"], "commit_by": "2026-04-22", "reveal_by": "2026-04-24",
+///     "sources": [{{"text": "双色球第2026046期", "date": "2026-04-26"}}]
+/// }}"#, candidates.digest())).unwrap();
+/// let today = "2026-04-20".parse().unwrap();
+/// assert!(draw.clone().announce(&candidates, today).is_ok());
+/// // Whoever could still choose a secret when the lottery is known could choose the result.
+/// let late = Draw { reveal_by: "2026-04-26".parse().unwrap(), ..draw.clone() };
+/// assert_eq!(late.announce(&candidates, today).unwrap_err().code(), "draw.dates");
+/// let greedy = Draw { seats: [(guanjia::stratum::Stratum::all(), 5)].into(), ..draw };
+/// assert_eq!(greedy.announce(&candidates, today).unwrap_err().code(), "draw.candidates-few");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -85,6 +103,30 @@ pub struct Announced {
 }
 
 /// A draw that takes reveals, and no further commitments.
+///
+/// ```
+/// use guanjia::lottery::{Reveal, commitment};
+/// use guanjia::selection::{Candidates, Draw};
+/// # let candidates = Candidates::new([("S-001".parse().unwrap(), Default::default())]).unwrap();
+/// # let draw: Draw = guanjia::from_json(&format!(r#"{{
+/// #     "id": "PANEL-2026Q2", "candidates": "{}", "seats": {{"all": 1}}, "alternates": 0, "general": 0,
+/// #     "parties": ["supervisor-1", "street"], "commit_by": "2026-04-22", "reveal_by": "2026-04-24",
+/// #     "sources": [{{"text": "双色球第2026046期", "date": "2026-04-26"}}]
+/// # }}"#, candidates.digest())).unwrap();
+/// # let day = |text: &str| text.parse().unwrap();
+/// let mut announced = draw.announce(&candidates, day("2026-04-20")).unwrap();
+/// let (party, secret) = ("supervisor-1".parse().unwrap(), Reveal([7; 32]));
+/// announced.commit(&party, commitment(&announced.announcement(), &party, &secret), day("2026-04-21")).unwrap();
+/// let mut committed = announced.close(day("2026-04-23")).unwrap();
+/// // What is shown is what was committed to.
+/// let other = committed.reveal(&party, Reveal([8; 32]), day("2026-04-23"));
+/// assert_eq!(other.unwrap_err().code(), "draw.reveal-wrong");
+/// committed.reveal(&party, secret, day("2026-04-23")).unwrap();
+/// // The street brought in nothing, and is named.
+/// let revealed = committed.close(day("2026-04-23")).unwrap();
+/// let drawn = revealed.draw(&candidates, "3.9.11.14.21.27.32./", day("2026-04-26")).unwrap();
+/// assert_eq!(drawn.forfeited, ["street".parse().unwrap()]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
     announced: Announced,

@@ -34,6 +34,24 @@ use crate::stratum::Stratum;
 /// The pool 名册: those who hold a seat now, such as the 6 % of stewards 百姓管家, and the alternates
 /// who wait. Not the same as a [`Panel`] that is convened for one meeting, nor
 /// as those who check in at it, whom the session knows.
+///
+/// ```
+/// use guanjia::selection::{DrawSpec, Pool};
+/// let spec = DrawSpec::parse(r#"{
+///   "id": "R-2026", "by": "building", "candidates": [
+///     {"handle": "S-01", "strata": {"building": "B01"}}, {"handle": "S-02", "strata": {"building": "B02"}},
+///     {"handle": "S-03", "strata": {"building": "B02"}}
+///   ], "seats": {"B01": 1, "B02": 1}, "alternates": 0, "general": 1,
+///   "commit_by": "2026-05-06", "reveal_by": "2026-05-06",
+///   "sources": [{"text": "双色球第2026052期", "date": "2026-05-07"}], "value": "2.5.8.10.12.33./"
+/// }"#).unwrap();
+/// let mut pool = Pool::of(&spec.run().unwrap().drawn);
+/// // B01 has no alternate of its own, so that the general one moves up, from whatever building.
+/// let general = pool.general()[0].clone();
+/// let replaced = pool.decline(&"S-01".parse().unwrap()).unwrap();
+/// assert_eq!((replaced.seat.as_ref().unwrap().as_str(), &replaced.successor), ("B01", &Some(general)));
+/// assert!(pool.general().is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Pool {

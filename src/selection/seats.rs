@@ -34,6 +34,19 @@ use crate::stratum::Stratum;
 ///
 /// The share is made whole once, for the whole community; the seats are then shared out among the
 /// strata. Rounding each stratum by itself would give another total.
+///
+/// ```
+/// use guanjia::selection::SeatRule;
+/// let rule = |measure: &str| -> SeatRule {
+///     guanjia::from_json(&format!(r#"{{"ratio": [6, 100], "measure": "{measure}", "rounding": "ceil"}}"#)).unwrap()
+/// };
+/// let seats = |measure, base| {
+///     rule(measure).share_out(&[(guanjia::stratum::Stratum::all(), base)].into()).unwrap().total
+/// };
+/// assert_eq!((seats("households", 1_698), seats("residents", 4_415)), (102, 265));
+/// // Whoever announced households does not reckon residents after.
+/// assert_eq!(rule("residents").check(&rule("households")).unwrap_err().code(), "roster.base-unit-changed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -137,6 +150,18 @@ impl SeatRule {
 /// With `floor_one`, every stratum of some weight that would get none gets one; the others then
 /// share the rest in the same way. `seats.too-few` when there are more such strata than seats;
 /// `seats.base-zero` when all weights are zero; `measure.too-large` above 2^53 − 1.
+///
+/// ```
+/// use guanjia::selection::apportion;
+/// let weights = [("B01", 60), ("B02", 30), ("B03", 10)].map(|(name, weight)| (name.parse().unwrap(), weight)).into();
+/// let shared = |seats, floor_one| {
+///     apportion(seats, &weights, floor_one).map(|seats| seats.into_values().collect::<Vec<_>>())
+/// };
+/// // Of four seats B01 has a claim to 2.4, B02 to 1.2, B03 to 0.4: equal remainders go to the first name.
+/// assert_eq!(shared(4, false), Ok(vec![3, 1, 0]));
+/// assert_eq!(shared(4, true), Ok(vec![2, 1, 1]));
+/// assert_eq!(shared(2, true).unwrap_err().code(), "seats.too-few");
+/// ```
 pub fn apportion(
     seats: u64,
     weights: &BTreeMap<Stratum, u64>,

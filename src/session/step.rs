@@ -61,6 +61,13 @@ use crate::verdict::Outcome;
 const WITNESSES: usize = 2;
 
 /// A step of a session: `{"step":"open-checkin"}`.
+///
+/// ```
+/// use guanjia::session::{SessionEvent, SessionStep};
+/// let event = |text: &str| guanjia::from_json::<SessionStep>(text).unwrap().event();
+/// assert_eq!(event(r#"{"step": "cool-off", "minutes": 5}"#), Some(SessionEvent::CoolOff));
+/// assert_eq!(event(r#"{"step": "check-in", "presence": "hall", "who": "S-006"}"#), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]

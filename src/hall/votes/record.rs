@@ -44,6 +44,17 @@ use crate::verdict::{Outcome, Verdict};
 const WITNESSES: usize = 2;
 
 /// A motion 议案 from its opening on.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let motion = hall.motions()[0];
+/// assert_eq!((motion.question().id.as_str(), motion.session().as_str()), ("BENCH", "ASM-1"));
+/// assert_eq!(hall.index_of(motion.leaf()), Some(motion.opened()));
+/// assert_eq!(motion.ballots().electors().len(), 3);
+/// assert_eq!(motion.outcome(), None); // until a result is announced before two witnesses
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MotionRecord {
     pub(super) leaf: Hash,
