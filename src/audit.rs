@@ -195,6 +195,19 @@ impl Auditor {
 
     /// Replays what is left and reports. Without a policy the record's own host is relied on for the
     /// checkpoint, and no witness is asked for.
+    ///
+    /// ```
+    /// use guanjia::log::{Policy, VerifierKey};
+    /// use guanjia::{Auditor, SecretKey};
+    /// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// let host: SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
+    /// let trust = |key: &SecretKey| Policy::log(VerifierKey::log("example.org/hall", &key.public()).unwrap());
+    /// let audit = |policy: &Policy| Auditor::open(&bundle).unwrap().finish(Some(policy));
+    /// assert!(audit(&trust(&host)).is_clean());
+    /// // A record signed by whoever is no record to rely on.
+    /// let report = audit(&trust(&SecretKey::from_seed(&[7; 32])));
+    /// assert_eq!(report.findings[0].code(), "checkpoint.unsigned");
+    /// ```
     pub fn finish(&mut self, policy: Option<&Policy>) -> Report {
         self.advance(usize::MAX);
         let checkpoint = self.bundle.checkpoint().unverified();

@@ -21,6 +21,13 @@ use crate::json::MAX_INTEGER;
 
 /// A measure 计量口径: every number that depends on "how many" names one, so that residents and
 /// households are never mixed up.
+///
+/// ```
+/// use guanjia::measure::Measure;
+/// let names: Vec<_> = Measure::ALL.iter().map(|measure| (measure.name(), measure.zh())).collect();
+/// assert_eq!(names[0].0, "heads");
+/// assert_eq!(Measure::Households.amount_en(2), "2 households");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -210,6 +210,19 @@ impl Question {
     }
 
     /// `motion.same` when it is no different from one that failed 同案不得原样重投.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// let failed = hall.motions()[0].question();
+    /// let mut again = failed.clone();
+    /// again.id = "BENCH-2".parse().unwrap();
+    /// again.text.zh.push('!');
+    /// assert_eq!(again.check_differs(failed).unwrap_err().code(), "motion.same");
+    /// again.text.zh = "在小游园添两张长椅".to_owned();
+    /// assert_eq!(again.check_differs(failed), Ok(()));
+    /// ```
     pub fn check_differs(&self, failed: &Question) -> Result<(), Error> {
         if self.substance()? == failed.substance()? {
             return Err(self.refuse(Code::MotionSame).with("failed", &failed.id));

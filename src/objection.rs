@@ -45,6 +45,24 @@ use crate::role::Role;
 use crate::time::Date;
 
 /// An objection 异议, and its answer once there is one. It is only made by [`Objection::lodge`].
+///
+/// ```
+/// use guanjia::Hash;
+/// use guanjia::objection::{Against, Objection};
+/// use guanjia::publicity::Publicity;
+/// let day = |text: &str| text.parse().unwrap();
+/// let draft = Publicity {
+///     text: Hash::of(b"draft"), posted: day("2026-05-18"), days: 7, extended_to: None, pulled: None, evidence: vec![],
+/// };
+/// let lodge = |on: &str, why: &str| {
+///     let (id, by) = ("O-1".parse().unwrap(), "H-0031".parse().unwrap());
+///     Objection::lodge(id, Against::Draft, by, None, why.to_owned(), &draft, day(on), 7)
+/// };
+/// let objection = lodge("2026-05-25", "第六条没有留例外").unwrap();
+/// assert!(objection.is_open() && objection.is_overdue(day("2026-06-02")));
+/// assert_eq!(lodge("2026-05-26", "第六条没有留例外").unwrap_err().code(), "objection.window");
+/// assert_eq!(lodge("2026-05-20", "不好").unwrap_err().code(), "reason.short");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Objection {

@@ -107,6 +107,18 @@ pub enum Ground {
 
 /// How often points are given: so many times per period, for each household or, where the rule says
 /// so, for each item of it such as a dog.
+///
+/// ```
+/// use guanjia::points::PointsRule;
+/// let rule = |times: u32| -> PointsRule {
+///     guanjia::from_json(&format!(
+///         r#"{{"code": "P2", "text": "参加晚间巡查一次", "ground": "patrol", "delta": 2,
+///             "limit": {{"times": {times}, "per": "day"}}}}"#
+///     )).unwrap()
+/// };
+/// assert!(rule(1).check().is_ok());
+/// assert_eq!(rule(0).check().unwrap_err().code(), "points.rule");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

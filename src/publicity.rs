@@ -148,6 +148,20 @@ impl Publicity {
 
 /// Refuses a breakdown that is to be published when it has a small cell or names a handle
 /// (`publicity.privacy`).
+///
+/// ```
+/// use guanjia::aggregate::Aggregate;
+/// use guanjia::publicity::check_published_table;
+/// let table = |group: &str, counts: &str| -> Aggregate {
+///     guanjia::from_json(&format!(
+///         r#"{{"columns": [["signed"], ["unsigned"]], "rows": [{{"groups": ["{group}"], "counts": {counts}}}]}}"#
+///     )).unwrap()
+/// };
+/// let handles = ["H-0007".parse().unwrap()].into();
+/// assert!(check_published_table(&table("B01", "[102, 30]"), &handles).is_ok());
+/// assert_eq!(check_published_table(&table("B01", "[128, 4]"), &handles).unwrap_err().code(), "publicity.privacy");
+/// assert_eq!(check_published_table(&table("H-0007", "[12, 30]"), &handles).unwrap_err().code(), "publicity.privacy");
+/// ```
 pub fn check_published_table(table: &Aggregate, handles: &BTreeSet<Id>) -> Result<(), Error> {
     table.check(SMALL_CELL)?;
     let labels = table.columns.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.groups));

@@ -111,6 +111,17 @@ impl Record {
     ///
     /// Errors: `checkpoint.origin` and `tree.root` when the checkpoint is not of this record,
     /// `receipt.beyond` when it does not reach the entry.
+    ///
+    /// ```
+    /// use guanjia::{Record, SecretKey};
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// let record = Record::replay(bundle.entries().to_vec());
+    /// let host = SecretKey::from_seed(&[7; 32]);
+    /// let checkpoint = record.checkpoint().sign(&host).unwrap();
+    /// assert_eq!(record.receipt(0, checkpoint.clone()).unwrap().proof().index(), 0);
+    /// assert_eq!(record.receipt(99, checkpoint).unwrap_err().code(), "receipt.beyond");
+    /// ```
     pub fn receipt(&self, index: u64, checkpoint: SignedCheckpoint) -> Result<Receipt, Error> {
         let head = checkpoint.unverified();
         self.check(head)?;

@@ -122,6 +122,23 @@ pub struct Scope {
 
 /// A base 基数: who counted, and for how much, on the day it was frozen. Whatever happens on the
 /// register afterwards, it stays as it is, and [`Base::digest`] tells it from any other.
+///
+/// ```
+/// use guanjia::register::{Base, Register, Scope};
+/// let mut residents = Register::new("residents".parse().unwrap());
+/// for (handle, building, voter) in [("R-1", "B01", true), ("R-2", "B01", false), ("R-3", "B02", true)] {
+///     let unit = format!(r#"{{"handle": "{handle}", "strata": {{"building": "{building}"}}, "voter": {voter}}}"#);
+///     residents.enrol(guanjia::from_json(&unit).unwrap()).unwrap();
+/// }
+/// let freeze = |scope: &str| -> Base {
+///     residents.freeze("2026".parse().unwrap(), &guanjia::from_json::<Scope>(scope).unwrap()).unwrap()
+/// };
+/// // Those who may vote, everyone, and those of one building.
+/// assert_eq!(freeze("{}").members().len(), 2);
+/// assert_eq!(freeze(r#"{"everyone": true}"#).members().len(), 3);
+/// let base = freeze(r#"{"strata": {"building": "B01"}, "everyone": true}"#);
+/// assert_eq!(base.voter(&"R-2".parse().unwrap()).unwrap_err().code(), "register.not-eligible");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
     notice: BaseNotice,

@@ -28,6 +28,13 @@ use crate::error::{Code, Error};
 pub struct Time(pub u64);
 
 /// A community's fixed distance from UTC, in minutes east: 480 in China.
+///
+/// ```
+/// use guanjia::{Time, Zone};
+/// // 00:30 on 16 May in China is still the 15th at UTC.
+/// let time = "2026-05-16".parse::<guanjia::Date>().unwrap().at(0, 30, Zone(480));
+/// assert_eq!((time, time.date(Zone(0)).to_string().as_str()), (Time(1_778_862_600), "2026-05-15"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
@@ -71,6 +78,14 @@ impl Date {
 
     /// Days from `earlier` to this day, the day of `earlier` being day 0
     /// (民法典第201条: 开始的当日不计入); zero when `earlier` is not earlier.
+    ///
+    /// ```
+    /// use guanjia::Date;
+    /// let day = |text: &str| text.parse::<Date>().unwrap();
+    /// assert_eq!(day("2026-03-01").days_since(day("2026-02-28")), 1);
+    /// assert_eq!(day("2028-03-01").days_since(day("2028-02-28")), 2);
+    /// assert_eq!(day("2026-02-28").days_since(day("2026-03-01")), 0);
+    /// ```
     pub fn days_since(self, earlier: Date) -> u32 {
         u32::try_from(self.days.saturating_sub(earlier.days)).unwrap_or(0)
     }

@@ -44,6 +44,15 @@ pub struct Error {
 }
 
 /// How much an error says about a record.
+///
+/// ```
+/// // A late ballot is in the nature of voting, a clock that runs back is to be looked at, a forged one is a fault.
+/// use guanjia::{Code, Severity};
+/// let of = |name| Code::ALL.iter().find(|code| code.name() == name).unwrap().severity();
+/// assert_eq!(of("ballot.late"), Severity::Listed);
+/// assert_eq!(of("time.backwards"), Severity::Warning);
+/// assert_eq!(of("signature.invalid"), Severity::Fault);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -268,6 +268,19 @@ impl Hall {
     /// An event as the payload that a key may sign next, with the origin of the record and the key's next `seq`.
     ///
     /// Errors: `key.unknown`, `key.ended`.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// // What the host would sign next, and what nobody signs whose key is not on the record.
+    /// let host: guanjia::SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
+    /// let strike = || guanjia::event::Clock { at: hall.now() };
+    /// let payload = hall.draft(strike(), None, host.public().kid(), hall.now()).unwrap();
+    /// assert_eq!((payload.aud.as_str(), payload.seq), ("example.org/hall", 2));
+    /// let stranger = guanjia::SecretKey::from_seed(&[7; 32]).public().kid();
+    /// assert_eq!(hall.draft(strike(), None, stranger, hall.now()).unwrap_err().code(), "key.unknown");
+    /// ```
     pub fn draft(&self, event: impl Into<Event>, re: Option<Hash>, kid: Kid, now: Time) -> Result<Payload, Error> {
         let seq = self.founding.next_seq(kid)?;
         Ok(Payload { aud: self.founding.origin().to_owned(), iat: now, seq, re, event: event.into() })

@@ -89,6 +89,15 @@ impl Hall {
     }
 
     /// The motion of a name, or else the one that the entry of a leaf hash opened; `motion.unknown`.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// let leaf = hall.motions()[0].leaf();
+    /// assert_eq!(hall.motion_called("BENCH").unwrap().leaf(), leaf);
+    /// assert_eq!(hall.motion_called(&leaf.to_string()).unwrap().question().id.as_str(), "BENCH");
+    /// ```
     pub fn motion_called(&self, name: &str) -> Result<&MotionRecord, Error> {
         let named = name.parse().ok().and_then(|id| self.motion_named(&id));
         let opened = || self.votes.motions.get(&name.parse().ok()?);
@@ -97,6 +106,20 @@ impl Hall {
 
     /// Whether a ballot that someone signs with their own key would be taken now, and otherwise why not:
     /// `member.no-key`, and what admission refuses.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// use guanjia::ballot::Choice;
+    /// let motion = hall.motions()[0].leaf();
+    /// let may = |handle: &str, choice| {
+    ///     hall.may_vote(motion, &handle.parse().unwrap(), &choice).map_err(|error| error.code())
+    /// };
+    /// assert_eq!(may("H-1", Choice::Option("Y".parse().unwrap())), Ok(()));
+    /// assert_eq!(may("H-1", Choice::Option("MAYBE".parse().unwrap())), Err("ballot.choice-unknown"));
+    /// assert_eq!(may("H-9", Choice::Abstain), Err("member.no-key"));
+    /// ```
     pub fn may_vote(&self, motion: Hash, handle: &Id, choice: &Choice) -> Result<(), Error> {
         self.check_has_key(handle)?;
         let record = self.motion(motion)?;

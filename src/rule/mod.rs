@@ -264,6 +264,12 @@ pub struct Need {
 
 impl Rule {
     /// What each test needs when its base is `base`.
+    ///
+    /// ```
+    /// let owners = guanjia::rule::preset("cn.owners.repurpose.279").unwrap();
+    /// // 有利害关系的业主一致同意: of 12, all.
+    /// assert_eq!(owners.need(12).iter().map(|need| need.need).collect::<Vec<_>>(), [12]);
+    /// ```
     pub fn need(&self, base: u64) -> Vec<Need> {
         self.tests()
             .into_iter()
@@ -288,6 +294,14 @@ impl Rule {
     }
 
     /// `rule.superseded` or `rule.not-in-force` when nothing may be decided by it on a day.
+    ///
+    /// ```
+    /// use guanjia::rule::preset;
+    /// let code = |name, day: &str| preset(name).unwrap().in_force(day.parse().unwrap()).map_err(|error| error.code());
+    /// assert_eq!(code("cn.urban.assembly.2018", "2025-12-31"), Ok(()));
+    /// assert_eq!(code("cn.urban.assembly.2018", "2026-01-01"), Err("rule.not-in-force"));
+    /// assert_eq!(code("cn.urban.assembly.households.2026", "2026-01-01"), Ok(()));
+    /// ```
     pub fn in_force(&self, on: Date) -> Result<(), Error> {
         if self.binding == Binding::Superseded {
             return Err(self.refuse(Code::RuleSuperseded).with("scope", self.scope.as_deref().unwrap_or_default()));

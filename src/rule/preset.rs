@@ -22,6 +22,12 @@ static PRESETS: LazyLock<Vec<Rule>> =
     LazyLock::new(|| serde_json::from_str(include_str!("../presets.json")).unwrap_or_default());
 
 /// All presets: decisions, compositions and initiatives.
+///
+/// ```
+/// use guanjia::rule::{Kind, presets};
+/// let of = |kind| presets().iter().filter(|rule| rule.kind == kind).count();
+/// assert_eq!(of(Kind::Decision) + of(Kind::Composition) + of(Kind::Initiative), presets().len());
+/// ```
 pub fn presets() -> &'static [Rule] {
     &PRESETS
 }

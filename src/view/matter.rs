@@ -30,6 +30,17 @@ use crate::time::Date;
 use crate::words::Words;
 
 /// A matter 事项 that may be shown.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let leak = guanjia::view::MatterView::of(hall, &"T24".parse().unwrap()).unwrap();
+/// // First taken for private, on appeal for one of many.
+/// assert_eq!((leak.appeals.len(), leak.triage.unwrap().triage.route.item().unwrap().as_str()), (1, "B1"));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MatterView {

@@ -33,6 +33,15 @@ use crate::tally::{Decision, PaperCount, Tally, decide};
 use crate::verdict::{Judged, Outcome, Verdict};
 
 /// A motion 议案 from its opening on.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let motion = &guanjia::view::MotionView::all(&hall)[0];
+/// assert_eq!((motion.state.zh.as_str(), motion.participating), ("表决中", 0));
+/// assert_eq!(motion.entitled.of(guanjia::measure::Measure::Heads), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MotionView {

@@ -28,6 +28,17 @@ use crate::time::Date;
 use crate::verdict::Outcome;
 
 /// A post 公示.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let posts = guanjia::view::PostView::all(hall);
+/// // Everything that was posted was up for its time, and shown to have been.
+/// assert!(posts.iter().all(|post| post.ended.is_some() && !post.publicity.evidence.is_empty()));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PostView {

@@ -56,6 +56,15 @@ pub struct UnitView {
 }
 
 /// A base 基数, frozen from a register.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let base = &guanjia::view::BaseView::all(&hall)[0];
+/// assert_eq!(base.notice.totals.of(guanjia::measure::Measure::Households), 3);
+/// assert!(base.members.values().all(|member| member.voter));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaseView {

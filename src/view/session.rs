@@ -34,6 +34,16 @@ use crate::verdict::Outcome;
 use crate::words::Words;
 
 /// A session 会议, from its notice to its minutes.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let session = &guanjia::view::SessionView::all(&hall)[0];
+/// assert_eq!((session.id.as_str(), session.state.zh.as_str()), ("ASM-1", "签到中"));
+/// let guanjia::session::When::Window(window) = session.call.when else { panic!("over two days") };
+/// assert!(window.opens < window.closes);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SessionView {

@@ -136,6 +136,15 @@ pub struct MotionStanding {
 impl Hall {
     /// What somebody is on the record and may do now: somebody on a register, in a base, or in an office
     /// that has tasks. `register.not-listed` for who is nobody here.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// let standing = hall.standing(&"H-3".parse().unwrap()).unwrap();
+    /// let open: Vec<_> = standing.motions.iter().filter(|motion| motion.may_vote).collect();
+    /// assert_eq!((open[0].title.zh.as_str(), open[0].marks), ("在小游园添三张长椅", None));
+    /// ```
     pub fn standing(&self, handle: &Id) -> Result<Standing, Error> {
         self.check_known(handle)?;
         Ok(Standing {

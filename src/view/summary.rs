@@ -28,6 +28,18 @@ use crate::register::{Base, BaseNotice};
 use crate::time::{Date, Time, Zone};
 
 /// What a record holds.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::role::Role;
+/// let summary = guanjia::view::Summary::of(&hall);
+/// // Who can be asked: every office that holds a role.
+/// let clerks = summary.offices.iter().filter(|held| held.in_force && held.roles.contains(&Role::Clerk));
+/// assert_eq!(clerks.map(|held| held.office.as_str()).collect::<Vec<_>>(), ["clerk", "clerk-2"]);
+/// assert!(summary.refused.is_empty() && summary.flags.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Summary {

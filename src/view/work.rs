@@ -25,6 +25,16 @@ use crate::points::{PointsClaim, PointsRule, PointsState};
 use crate::task::{TaskPlan, TaskReport};
 
 /// A task 任务.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let task = &guanjia::view::TaskView::all(hall)[0];
+/// assert_eq!((task.matter.as_ref().unwrap().as_str(), task.overdue), ("T01", false));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TaskView {
