@@ -49,6 +49,14 @@ use crate::rule::{Channel, Terms};
 ///
 /// A question that takes one option is answered with `option`, one that takes several with
 /// `options`, even if it is a single one.
+///
+/// ```
+/// use guanjia::ballot::{Choice, Defect};
+/// let read = |json: &str| guanjia::from_json::<Choice>(json).unwrap();
+/// assert_eq!(read(r#"{"options": ["A", "C"]}"#), Choice::Options(["A", "C"].map(|id| id.parse().unwrap()).into()));
+/// assert_eq!(read(r#""abstain""#), Choice::Abstain);
+/// assert_eq!(read(r#"{"invalid": "multiple"}"#), Choice::Invalid(Defect::Multiple));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -92,6 +92,19 @@ pub struct Comment {
 }
 
 /// A draft is reviewed 审查, by the legal adviser and then by the street.
+///
+/// ```
+/// use guanjia::convention::Level;
+/// use guanjia::event::{ReviewDraft, ReviewOutcome, Reviewed};
+/// let review: ReviewDraft = guanjia::from_json(r#"{
+///     "convention": "dogs", "digest": "q9bRPaPGdfC3e4DBCFftlYdRbcJLcpGcYaDvYJJ6ZII",
+///     "findings": [{"about": {"article": "13"}, "level": "block",
+///                   "basis": "行政处罚法第16、17条", "reply": "改为提醒、登门、报告三步"}],
+///     "outcome": {"send-back": {"reason": "第十三条设了罚款,请改写"}}
+/// }"#).unwrap();
+/// assert_eq!(review.findings[0].about, Reviewed::Article("13".parse().unwrap()));
+/// assert!(review.findings[0].level == Level::Block && matches!(review.outcome, ReviewOutcome::SendBack { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -179,6 +192,17 @@ pub struct MoveConvention {
 
 /// What happens to a convention: `{"pass":{"motion":"<leaf hash>"}}`. Drafts, comments and reviews
 /// have entries of their own.
+///
+/// ```
+/// use guanjia::convention::ConventionEvent;
+/// use guanjia::event::ConventionStep;
+/// let step: ConventionStep = guanjia::from_json(
+///     r#"{"keep": {"reason": "继续施行,半年后再评估", "review": "2027-03-31"}}"#,
+/// ).unwrap();
+/// assert_eq!((step.event(), step.reason()), (ConventionEvent::Keep, Some("继续施行,半年后再评估")));
+/// let file: ConventionStep = guanjia::from_json(r#"{"file": {"evidence": []}}"#).unwrap();
+/// assert_eq!(file.reason(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

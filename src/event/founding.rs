@@ -87,6 +87,13 @@ pub enum Auth {
 }
 
 /// What the host's clock says 时刻; signed by an office with the role `host`.
+///
+/// ```
+/// use guanjia::Time;
+/// use guanjia::event::Clock;
+/// // 3 March 2026, 9:00 in China.
+/// assert_eq!(guanjia::from_json(r#"{"at": 1772499600}"#), Ok(Clock { at: Time(1_772_499_600) }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -96,6 +103,19 @@ pub struct Clock {
 }
 
 /// An office 职务 is given, changed or given a new key; signed by the committee.
+///
+/// ```
+/// use guanjia::SecretKey;
+/// use guanjia::event::{Confirmation, Office};
+/// use guanjia::role::Role;
+/// let key = SecretKey::from_seed(&[7; 32]).public();
+/// let office = Office {
+///     cnf: Confirmation { jwk: key }, office: "clerk-2".parse().unwrap(), roles: [Role::Clerk, Role::Witness].into(),
+/// };
+/// let json = serde_json::to_value(&office).unwrap();
+/// assert_eq!((json["office"].as_str(), json["roles"][1].as_str()), (Some("clerk-2"), Some("witness")));
+/// assert_eq!(json["cnf"]["jwk"]["kty"], "OKP");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -40,6 +40,18 @@ use crate::id::Id;
 use crate::matter::{MatterStep, Submission, Triage};
 
 /// A matter is handed in 提交: by a member, or by a clerk who took it down.
+///
+/// ```
+/// use guanjia::event::RaiseMatter;
+/// use guanjia::matter::{Intake, Submission};
+/// use guanjia::words::Words;
+/// // Somebody tells a clerk of violence next door: the record holds a salted digest and no name.
+/// let words = Words::sealed("隔壁夜里有人打人", &[7; 16]).unwrap();
+/// let id = "M-2604-09".parse().unwrap();
+/// let matter = Submission { id, intake: Intake::Oral, part_of: None, resident: None, safety: true, words };
+/// let json = serde_json::to_string(&RaiseMatter { matter }).unwrap();
+/// assert!(json.contains(r#""safety":true"#) && !json.contains("隔壁"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -62,6 +74,17 @@ pub struct Support {
 
 /// A clerk proposes how a matter is triaged 三事分流; it has no effect before the `attest` of a
 /// member of the committee, who is somebody else.
+///
+/// ```
+/// use guanjia::event::TriageMatter;
+/// use guanjia::matter::{Route, Triage};
+/// let triage = Triage {
+///     reason: "交通管理属政府职权".to_owned(), route: Route::Major, rule: "协商事项清单".to_owned(),
+/// };
+/// let read: TriageMatter = guanjia::from_json(r#"{"matter": "M-2604-25",
+///     "triage": {"reason": "交通管理属政府职权", "route": "major", "rule": "协商事项清单"}}"#).unwrap();
+/// assert_eq!(read.triage, triage);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

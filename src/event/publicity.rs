@@ -52,6 +52,15 @@ pub use crate::objection::ObjectionAnswer;
 
 /// Something is posted 张贴, on the day it is entered, by a clerk. A later post about the same subject
 /// takes its place and is counted from its own day.
+///
+/// ```
+/// use guanjia::event::{Post, Subject};
+/// let post: Post = guanjia::from_json(r#"{"days": 15, "extended_to": "2026-10-08", "post": "result",
+///     "subject": {"filing": "dogs"}, "text": "I88ipxVOlaXnqDmBmdCGKHS5TmmTBSPbLxouW1HSkpo"}"#).unwrap();
+/// assert_eq!(post.subject, Subject::Filing("dogs".parse().unwrap()));
+/// // What shows that it is up may come with `post-end`, and here it has to.
+/// assert!(post.evidence.is_empty() && post.table.is_none());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -79,6 +88,12 @@ pub struct Post {
 }
 
 /// What is made public: `{"roster":"R-2026"}`.
+///
+/// ```
+/// use guanjia::event::Subject;
+/// let subject: Subject = guanjia::from_json(r#"{"points": ["C-01", "C-02"]}"#).unwrap();
+/// assert_eq!((subject.zh(), subject.to_string().as_str()), ("积分", "points C-01 C-02"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

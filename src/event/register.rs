@@ -44,6 +44,17 @@ use crate::register::{BaseNotice, Unit};
 ///
 /// The payload is shaped like that of an SD-JWT (RFC 9901): what could name the person stays with
 /// them as disclosures, of which only the digests are here. Disclosures are never on the record.
+///
+/// ```
+/// use guanjia::event::Enrol;
+/// // A household that votes on paper has no key; what could name it is no member of the payload.
+/// let enrol: Enrol = guanjia::from_json(r#"{"register": "households",
+///     "unit": {"handle": "H-4", "amounts": {"households": 1}, "strata": {"building": "B01"},
+///              "voter": true}}"#).unwrap();
+/// assert!(enrol.cnf.is_none() && enrol.digests.is_empty());
+/// let named = r#"{"register": "households", "unit": {"handle": "H-4", "name": "张三", "voter": true}}"#;
+/// assert_eq!(guanjia::from_json::<Enrol>(named).unwrap_err().code(), "json.invalid");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -103,6 +114,19 @@ pub struct Unenrol {
 }
 
 /// A base is frozen and announced 基数公告, by the committee.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::event::Freeze;
+/// // Everyone reckons it from the register, and the committee announces it.
+/// let register = hall.register(&"households".parse().unwrap()).unwrap();
+/// let base = register.freeze("households-2027".parse().unwrap(), &Default::default()).unwrap();
+/// let freeze = Freeze { base: base.notice().clone() };
+/// let before = hall.base(&"households".parse().unwrap()).unwrap();
+/// assert_eq!(freeze.base.digest, before.digest()); // the same people, whatever the base is called
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

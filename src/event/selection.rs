@@ -70,6 +70,15 @@ pub struct MoveRoster {
 }
 
 /// Somebody stands for a roster 推荐: they sign it themselves, or a clerk or the committee enters it.
+///
+/// ```
+/// use guanjia::event::Nominate;
+/// use guanjia::roster::Nominator;
+/// let nominate = Nominate {
+///     handle: "S-003".parse().unwrap(), roster: "R-2026".parse().unwrap(), source: Nominator::Building,
+/// };
+/// assert_eq!(guanjia::from_json(r#"{"handle": "S-003", "roster": "R-2026", "source": "building"}"#), Ok(nominate));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -111,6 +120,18 @@ pub enum DrawFrom {
 }
 
 /// A party commits 承诺 to a secret before the public value exists.
+///
+/// ```
+/// use guanjia::event::{CommitDraw, RevealDraw};
+/// use guanjia::lottery::{Reveal, commitment};
+/// let announcement = guanjia::Hash::of(b"what the announcement of the draw hashes to");
+/// let (party, secret) = ("street".parse().unwrap(), Reveal([7; 32]));
+/// let draw: guanjia::Id = "PANEL-2026Q2".parse().unwrap();
+/// let commit = CommitDraw { commitment: commitment(&announcement, &party, &secret), draw: draw.clone() };
+/// // Days later the secret itself, which anybody holds against the commitment.
+/// let reveal = RevealDraw { draw, secret };
+/// assert_eq!(commitment(&announcement, &party, &reveal.secret), commit.commitment);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

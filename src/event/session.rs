@@ -128,6 +128,16 @@ pub enum Stake {
 }
 
 /// Someone checks in 签到: themselves, or as a clerk enters it.
+///
+/// ```
+/// use guanjia::event::CheckIn;
+/// use guanjia::session::Presence;
+/// let check_in = CheckIn {
+///     handle: "S-006".parse().unwrap(), presence: Presence::Hall, session: "SES-2026Q2-1".parse().unwrap(),
+/// };
+/// let json = r#"{"handle": "S-006", "presence": "hall", "session": "SES-2026Q2-1"}"#;
+/// assert_eq!(guanjia::from_json(json), Ok(check_in));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -174,6 +184,12 @@ pub struct MakeStatement {
 }
 
 /// What was said: `{"text":"…"}`, `{"digest":"…"}` or `"declined"`.
+///
+/// ```
+/// use guanjia::event::Said;
+/// assert_eq!(guanjia::from_json(r#"{"text": "导盲犬要留个口子。"}"#), Ok(Said::Text("导盲犬要留个口子。".to_owned())));
+/// assert_eq!(guanjia::from_json(r#""declined""#), Ok(Said::Declined));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -75,6 +75,13 @@ pub struct CheckTask {
 }
 
 /// What a check found: `"struck-off"` or `{"returned":{"reason":"…"}}`.
+///
+/// ```
+/// use guanjia::event::TaskOutcome;
+/// assert_eq!(guanjia::from_json(r#""struck-off""#), Ok(TaskOutcome::StruckOff));
+/// let returned = TaskOutcome::Returned { reason: "只装了4处,少2处".to_owned() };
+/// assert_eq!(guanjia::from_json(r#"{"returned": {"reason": "只装了4处,少2处"}}"#), Ok(returned));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -90,6 +97,14 @@ pub enum TaskOutcome {
 
 /// Points are claimed 积分申报, by a clerk or the household; they count once another clerk or a supervisor
 /// attests and they were public.
+///
+/// ```
+/// use guanjia::event::ClaimPoints;
+/// // For a vaccinated dog: the rule counts each, so that the claim names one.
+/// let claim: ClaimPoints = guanjia::from_json(r#"{"claim": "C-02", "household": "H-0007", "item": "dog-1",
+///     "on": "2026-08-10", "rule": "P3", "evidence": ["CFlstwh-tKSrT-Sag8YZ5cvah6DEdMsAxq5IFjHaOQY"]}"#).unwrap();
+/// assert_eq!((claim.item.unwrap().as_str(), claim.on.to_string().as_str()), ("dog-1", "2026-08-10"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

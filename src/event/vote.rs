@@ -76,6 +76,17 @@ pub struct ConventionText {
 }
 
 /// A ballot 选票 on the motion that `re` names; signed by the voter, or by who votes for them.
+///
+/// ```
+/// use guanjia::ballot::Choice;
+/// use guanjia::event::Vote;
+/// let yes = Vote { choice: Choice::Option("Y".parse().unwrap()), principal: None, mandate: None };
+/// assert_eq!(guanjia::from_json(r#"{"choice": {"option": "Y"}}"#), Ok(yes));
+/// // 委托: for somebody else, who said so in writing.
+/// let proxy: Vote = guanjia::from_json(r#"{"choice": "abstain", "for": "O-2",
+///     "mandate": "W7c7QeiefseF65hQNLRhaQMXpCfCMDkL6VF3F5ekOFA"}"#).unwrap();
+/// assert_eq!(proxy.principal, Some("O-2".parse().unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -156,6 +167,17 @@ pub struct Close {
 
 /// The result that is announced 宣布 of the motion that `re` names; stands only if it is what the
 /// record gives, and is final once two witnesses attest. Signed by a facilitator or clerk.
+///
+/// ```
+/// use guanjia::event::Announce;
+/// use guanjia::verdict::Outcome;
+/// // 16 stewards took part: 10 for A, 5 for B, one abstained.
+/// let announced: Announce = guanjia::from_json(
+///     r#"{"abstain": 1, "invalid": 0, "options": {"A": 10, "B": 5}, "outcome": "passed", "participating": 16}"#,
+/// ).unwrap();
+/// let said = announced.options.values().sum::<u64>() + announced.abstain + announced.invalid;
+/// assert_eq!((said, announced.outcome), (announced.participating, Outcome::Passed));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

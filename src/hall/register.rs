@@ -84,6 +84,15 @@ impl Hall {
     }
 
     /// A frozen base by its identifier.
+    ///
+    /// ```
+    /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// let base = hall.base(&"households".parse().unwrap()).unwrap();
+    /// assert_eq!((base.members().len(), base.id().as_str()), (3, "households"));
+    /// assert!(hall.base(&"2027".parse().unwrap()).is_none());
+    /// ```
     pub fn base(&self, id: &Id) -> Option<&Base> {
         self.registers.bases.get(id)
     }

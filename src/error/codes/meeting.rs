@@ -1,4 +1,11 @@
 //! The codes about matters, agendas, sessions and their minutes (SPEC.md section 9).
+//!
+//! ```
+//! let half = guanjia::fraction::Fraction::new(1, 2).unwrap();
+//! let error = guanjia::selection::stakeholders(7, 16, half).unwrap_err();
+//! assert_eq!((error.code(), error.field("need")), ("panel.stakeholder-share", Some("8")));
+//! assert!(error.zh().contains('8') && error.en().contains('8'));
+//! ```
 
 macro_rules! meeting {
     ([$next:ident $($after:ident)*] $($rows:tt)*) => { $next! { [$($after)*] $($rows)*

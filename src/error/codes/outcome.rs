@@ -1,4 +1,10 @@
 //! The codes about what is public, objected to, agreed and done (SPEC.md section 9).
+//!
+//! ```
+//! let error = guanjia::publicity::check_published_text("3栋501室未签约", &[].into()).unwrap_err();
+//! assert_eq!(error.code(), "publicity.privacy");
+//! assert!(error.zh().contains("501室") && error.en().contains("501室"));
+//! ```
 
 macro_rules! outcome {
     ([$next:ident $($after:ident)*] $($rows:tt)*) => { $next! { [$($after)*] $($rows)*

@@ -1,4 +1,14 @@
 //! The codes about rules, registers, seats and draws (SPEC.md section 9).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let stranger = "H-9".parse().unwrap();
+//! let error = hall.base(&"households".parse().unwrap()).unwrap().voter(&stranger).unwrap_err();
+//! assert_eq!((error.code(), error.field("handle")), ("register.not-listed", Some("H-9")));
+//! assert!(error.zh().contains("H-9") && error.en().contains("H-9"));
+//! ```
 
 macro_rules! people {
     ([$next:ident $($after:ident)*] $($rows:tt)*) => { $next! { [$($after)*] $($rows)*

@@ -1,4 +1,9 @@
 //! The codes about what it takes to be an entry of a record, and to be signed (SPEC.md section 9).
+//!
+//! ```
+//! let error = "Q 1".parse::<guanjia::Id>().unwrap_err();
+//! assert!(error.zh().contains("“Q 1”") && error.en().contains("`Q 1`")); // quoted as each language does
+//! ```
 
 macro_rules! record {
     ([$next:ident $($after:ident)*] $($rows:tt)*) => { $next! { [$($after)*] $($rows)*

@@ -1,4 +1,15 @@
 //! The codes about questions, ballots and counts (SPEC.md section 9).
+//!
+//! ```
+//! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+//! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! use guanjia::ballot::Choice;
+//! let (motion, maybe) = (hall.motions()[0].leaf(), Choice::Option("MAYBE".parse().unwrap()));
+//! let error = hall.may_vote(motion, &"H-1".parse().unwrap(), &maybe).unwrap_err();
+//! assert_eq!(error.code(), "ballot.choice-unknown");
+//! assert!(error.zh().contains("MAYBE") && error.en().contains("MAYBE"));
+//! ```
 
 macro_rules! vote {
     ([$next:ident $($after:ident)*] $($rows:tt)*) => { $next! { [$($after)*] $($rows)*
