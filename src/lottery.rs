@@ -67,6 +67,16 @@ pub struct Stream {
 
 /// A source of public randomness 公开随机源, announced before it exists (RFC 3797 section 3.1):
 /// a lottery's result in the newspapers, a beacon's round, dice thrown in the hall.
+///
+/// ```
+/// use guanjia::lottery::{PublicSource, PublicValue};
+/// // Dice thrown in the hall: their order counts, as that of a lottery's balls does not.
+/// let dice: PublicSource = guanjia::from_json(
+///     r#"{"text": "议事堂当众掷骰三次", "date": "2026-04-26", "ordered": true}"#,
+/// ).unwrap();
+/// let value = PublicValue::of(&[dice.clone()], &[vec!["6".into(), "1".into(), "4".into()]]).unwrap();
+/// assert_eq!(value.as_str(), "6.1.4./");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -122,6 +122,14 @@ pub struct QuestionOption {
 }
 
 /// How choices become a result 表决方式.
+///
+/// ```
+/// use guanjia::motion::{Poll, Tie};
+/// let approves = "Y".parse().unwrap();
+/// assert_eq!(guanjia::from_json(r#"{"choice": {"approves": "Y"}}"#), Ok(Poll::Choice { approves }));
+/// assert_eq!(guanjia::from_json(r#"{"approval": {"max": 3}}"#), Ok(Poll::Approval { max: Some(3) }));
+/// assert_eq!(guanjia::from_json(r#"{"two-round": {"tie": "lot"}}"#), Ok(Poll::TwoRound { tie: Tie::Lot }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -170,6 +178,13 @@ pub enum Effect {
 }
 
 /// A rule, by name or in full.
+///
+/// ```
+/// use guanjia::motion::RuleRef;
+/// let by = |name: &str| guanjia::from_json::<RuleRef>(&format!(r#"{{"preset": "{name}"}}"#)).unwrap();
+/// assert_eq!(by("cn.owners.major.278").rule().unwrap().source.article, "民法典第278条第2款");
+/// assert_eq!(by("cn.owners.unheard-of").rule().unwrap_err().code(), "rule.unknown");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

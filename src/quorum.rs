@@ -84,6 +84,16 @@ impl Quorum {
     /// the first, otherwise the one that wants least. A rule without any needs one.
     ///
     /// Errors: those of [`judge`].
+    ///
+    /// ```
+    /// use guanjia::measure::{Amounts, Measure};
+    /// use guanjia::quorum::{Quorum, Turnout};
+    /// // 三分之二以上的户代表 of 30 households: 20.
+    /// let rule = guanjia::rule::preset("cn.village.assembly.households.2026").unwrap();
+    /// let heads = |n| Amounts::default().with(Measure::Heads, n);
+    /// let turnout = Turnout { convened: heads(30), present: heads(24) };
+    /// assert_eq!(Quorum::by_rule(rule, &turnout, &[].into()).unwrap(), Quorum { have: 24, need: 20 });
+    /// ```
     pub fn by_rule(rule: &Rule, all: &Turnout, groups: &BTreeMap<Id, Turnout>) -> Result<Self, Error> {
         let participation =
             Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };

@@ -77,6 +77,13 @@ pub struct TaskPlan {
 }
 
 /// Until when something is due: a day such as `2026-07-31`, or `standing` 长期.
+///
+/// ```
+/// use guanjia::task::Due;
+/// assert_eq!(guanjia::from_json(r#""2026-07-31""#), Ok(Due::On("2026-07-31".parse().unwrap())));
+/// assert_eq!(guanjia::from_json(r#""standing""#), Ok(Due::Standing));
+/// assert!(guanjia::from_json::<Due>(r#""soon""#).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]

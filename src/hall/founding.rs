@@ -59,6 +59,15 @@ pub enum Holder {
 }
 
 /// An office 职务 as it stands or stood.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::role::Role;
+/// let witnesses = hall.founding().offices().into_iter().filter(|held| held.roles.contains(&Role::Witness));
+/// assert_eq!(witnesses.filter(|held| held.in_force && held.kid.is_some()).count(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OfficeHeld {

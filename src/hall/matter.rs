@@ -55,6 +55,17 @@ pub(super) struct Matters {
 }
 
 /// How many matters were triaged which way 三事分流.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let count = hall.triaged();
+/// // 24 matters, of which one was taken for private until the appeal.
+/// assert_eq!((count.major, count.minor, count.private), (8, 11, 5));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TriageCount {

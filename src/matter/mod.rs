@@ -74,6 +74,20 @@ pub enum Intake {
 }
 
 /// A matter as it is handed in.
+///
+/// ```
+/// use guanjia::actor::Actor;
+/// use guanjia::catalogue::Catalogue;
+/// use guanjia::matter::{Matter, Submission};
+/// use guanjia::role::Role;
+/// let told: Submission = guanjia::from_json(
+///     r#"{"id": "M-2604-09", "intake": "oral", "words": {"text": "隔壁家暴,孩子在哭"}}"#,
+/// ).unwrap();
+/// // What touches somebody's safety never comes onto the record in words.
+/// let clerk = Actor::new("clerk-a".parse().unwrap(), [Role::Clerk]);
+/// let refused = Matter::submit(told, &clerk, "2026-04-09".parse().unwrap(), &Catalogue::bundled());
+/// assert_eq!(refused.unwrap_err().code(), "matter.text-exposed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -321,6 +335,21 @@ impl Matter {
 
     /// Holds words that were kept off the record against their digest and the safety words:
     /// `words.differ`, or `triage.safety` when they touch personal safety and the matter does not say so.
+    ///
+    /// ```
+    /// use guanjia::actor::Actor;
+    /// use guanjia::catalogue::Catalogue;
+    /// use guanjia::matter::Matter;
+    /// let catalogue = Catalogue::bundled();
+    /// let words = guanjia::words::Words::sealed("路灯不亮", &[7; 16]).unwrap();
+    /// let submission = guanjia::from_json(&format!(
+    ///     r#"{{"id": "M-1", "intake": "oral", "words": {}}}"#, serde_json::to_string(&words).unwrap()
+    /// )).unwrap();
+    /// let clerk = Actor::new("clerk-a".parse().unwrap(), [guanjia::role::Role::Clerk]);
+    /// let matter = Matter::submit(submission, &clerk, "2026-04-09".parse().unwrap(), &catalogue).unwrap();
+    /// assert_eq!(matter.check_disclosed("路灯不亮", &[7; 16], &catalogue), Ok(()));
+    /// assert_eq!(matter.check_disclosed("路灯亮了", &[7; 16], &catalogue).unwrap_err().code(), "words.differ");
+    /// ```
     pub fn check_disclosed(&self, text: &str, salt: &[u8], catalogue: &Catalogue) -> Result<(), Error> {
         if !self.submission.words.say(text, salt) {
             return Err(Error::new(Code::WordsDiffer));

@@ -95,6 +95,17 @@ pub enum Presence {
 }
 
 /// When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`.
+///
+/// ```
+/// use guanjia::session::When;
+/// use guanjia::{Time, Zone};
+/// let china = Zone(480);
+/// // An assembly from 13 June 8:00 to 14 June 20:00, and a session on 16 May at 14:30.
+/// let window: When = guanjia::from_json(r#"{"window": {"closes": 1781438400, "opens": 1781308800}}"#).unwrap();
+/// assert!(window.includes(Time(1_781_400_000), china) && !window.includes(Time(1_781_500_000), china));
+/// let held: When = guanjia::from_json(r#"{"held": 1778913000}"#).unwrap();
+/// assert_eq!(held.first_day(china).to_string(), "2026-05-16");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -123,6 +123,17 @@ pub struct Refused {
 }
 
 /// A line of the record.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::view::EntryView;
+/// let entries = EntryView::range(&hall, 0, hall.len());
+/// assert_eq!(entries[0].leaf, hall.leaf(0).unwrap());
+/// let enrolled = entries.iter().filter(|entry| entry.kind.as_deref() == Some("enrol") && entry.void.is_none());
+/// assert_eq!(enrolled.count(), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EntryView {

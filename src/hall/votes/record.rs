@@ -69,6 +69,18 @@ pub struct MotionRecord {
 }
 
 /// A result as it was announced, and who witnessed it.
+///
+/// ```
+/// # #[cfg(feature = "sample")] {
+/// let mut told = |_, _| ();
+/// let mut story = guanjia::sample::pengshui(b"any seed", &mut told).unwrap();
+/// let hall = story.scribe().hall();
+/// let gardens = hall.motion_named(&"GARDENS".parse().unwrap()).unwrap();
+/// let [announced] = gardens.announcements() else { panic!("announced once") };
+/// assert_eq!(announced.witnesses.len(), 2);
+/// assert_eq!(announced.figures.options["Y"], 22);
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Announcement {
