@@ -17,9 +17,10 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 let browser;
 after(async () => (await browser)?.close());
 
-async function context() {
+/** A fresh browser, as if of somebody else; `options` are Playwright's. */
+export async function context(options = {}) {
   browser ??= chromium.launch({ executablePath: program, args: QUIET, timeout: LONG });
-  return (await browser).newContext();
+  return (await browser).newContext(options);
 }
 
 /** Opens a page, and gives what stands on it once there is anything, or what it said in the console before it failed. */
@@ -67,7 +68,7 @@ export async function visit(url) {
   }
 }
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.bundle': 'text/plain; charset=utf-8' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.bundle': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' };
 
 /** Serves a folder until the tests end, with more headers and other types of files if they are given. */
 export async function serve(folder, { headers = {}, types = {} } = {}) {

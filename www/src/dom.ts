@@ -30,6 +30,11 @@ export function save(name: string, text: string, type = 'text/plain'): void {
 
 /** A button that lets somebody choose a file. */
 export function chooser(label: string, accept: string, chosen: (file: File) => void, kind = 'button'): HTMLElement {
-  const input = h('input', { type: 'file', accept, class: 'hidden', onchange: () => input.files?.[0] && chosen(input.files[0]) });
+  const changed = () => {
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (file) chosen(file);
+  };
+  const input = h('input', { type: 'file', accept, class: 'hidden', onchange: changed });
   return h('label', { class: kind }, label, input);
 }

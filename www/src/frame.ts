@@ -9,17 +9,19 @@ export function frame(app: HTMLElement): void {
   document.documentElement.classList.toggle('big', localStorage.getItem('big') === 'yes');
   const big = document.documentElement.classList.contains('big');
   const main = h('main', { id: 'content', tabindex: -1 }, h('p', {}, t.loading));
-  const again = () => {
+  const again = (event: Event) => {
+    const place = [...app.querySelectorAll('header button')].indexOf(event.currentTarget as Element);
     frame(app);
+    app.querySelectorAll<HTMLElement>('header button')[place]?.focus();
     route();
   };
-  const language = () => {
+  const language = (event: Event) => {
     speak(spoken() === 'zh' ? 'en' : 'zh');
-    again();
+    again(event);
   };
-  const size = () => {
+  const size = (event: Event) => {
     localStorage.setItem('big', big ? 'no' : 'yes');
-    again();
+    again(event);
   };
   app.replaceChildren(
     h('a', { class: 'skip', href: '#content', onclick: (event: MouseEvent) => { event.preventDefault(); main.focus(); } }, t.skip),

@@ -16,16 +16,30 @@ export async function hallOf(id: string): Promise<Hall | null> {
   return hall;
 }
 
-/** Reads a bundle and keeps it on this device; throws what the package says of a file that is none. */
+/** Reads a bundle and keeps it on this device, in place of one that it continues; throws what the package says of a file that is none. */
 export async function take(bundle: string): Promise<Kept> {
   await init();
   const hall = new Hall(bundle);
-  const { charter, name, origin, size } = hall.summary();
-  const record = { id: charter ?? origin, name: name ?? origin, size, bundle };
+  const { charter, name, origin, size, root } = hall.summary();
+  const before = await kept(charter ?? origin);
+  const id = before === undefined || continues(hall, before) ? charter ?? origin : root;
+  const record = { id, root, name: name ?? origin, size, bundle };
   await keep(record);
   open?.hall.dispose();
   open = { id: record.id, hall };
   return record;
+}
+
+/** Whether a record is one that was kept, or that and more: what was altered must not take the place of what was not. */
+function continues(hall: Hall, before: Kept): boolean {
+  if (hall.size < before.size) return false;
+  const old = new Hall(before.bundle);
+  try {
+    for (let index = 0; index < old.size; index += 1) if (old.entry(index).jws !== hall.entry(index).jws) return false;
+    return true;
+  } finally {
+    old.dispose();
+  }
 }
 
 /** The hall as it was before some entry: the same lines, up to there. */

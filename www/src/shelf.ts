@@ -2,8 +2,9 @@ import { createStore, del, entries, get, set } from 'idb-keyval';
 
 /** A record kept on this device. */
 export interface Kept {
-  /** The leaf hash of its charter. */
+  /** The leaf hash of its charter; the root of its tree where another record of that charter was kept before. */
   id: string;
+  root: string;
   name: string;
   size: number;
   /** The bundle as it was opened. */

@@ -1,3 +1,5 @@
+import type { MotionView } from 'guanjia/parallel';
+
 import { en } from './words/en';
 import { zh, type Words } from './words/zh';
 
@@ -32,4 +34,10 @@ export function pick(said: { zh: string; en?: string }): string {
 /** Where something stands: its Chinese name, or the name that never changes. */
 export function stateOf(state: { name: string; zh: string }): string {
   return pick({ zh: state.zh, en: state.name.replaceAll('_', ' ') });
+}
+
+/** What a motion is called, and which round of its question it is where there are several. */
+export function titleOf({ id, question, rounds }: MotionView): string {
+  const title = pick(question.title);
+  return rounds.length > 1 ? `${title} · ${words().round(rounds.findIndex((round) => round.id === id) + 1)}` : title;
 }

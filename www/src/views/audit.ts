@@ -4,14 +4,14 @@ import { chooser, h, save } from '../dom';
 import { trouble } from '../router';
 import { kept, type Kept } from '../shelf';
 import { pick, words } from '../words';
-import { home } from './home';
+import { elsewhere } from './home';
 
 /** What was checked, what holds, and what does not and where. */
 export async function audit(id = ''): Promise<HTMLElement> {
   const record = await kept(id);
-  if (!record) return home();
+  if (!record) return elsewhere();
   const result = h('div', { 'aria-live': 'polite' });
-  const page = h('article', {}, h('h1', {}, `${words().audit}:${record.name}`), result);
+  const page = h('article', {}, h('h1', {}, words().named(words().audit, record.name)), result);
   run(record, result);
   return page;
 }

@@ -15,11 +15,13 @@ export async function home(): Promise<HTMLElement> {
       const record = await take(await text());
       go('audit', record.id);
     } catch (error) {
-      said.replaceChildren(trouble(error, () => said.replaceChildren()));
+      said.replaceChildren(trouble(error, () => { said.replaceChildren(); input?.focus(); }, t.failed, t.close));
     }
   };
+  const choose = chooser(t.open, '.bundle,text/plain', (file) => open(() => file.text()), 'button main');
+  const input = choose.querySelector('input');
   const drop = h('section', { class: 'drop' },
-    chooser(t.open, '.bundle,text/plain', (file) => open(() => file.text()), 'button main'),
+    choose,
     h('p', { class: 'note' }, t.open_hint));
   drop.addEventListener('dragover', (event) => event.preventDefault());
   drop.addEventListener('drop', (event) => {
@@ -41,12 +43,19 @@ export async function home(): Promise<HTMLElement> {
       h('ul', { class: 'cards' }, records.map((record) =>
         h('li', {},
           h('h3', {}, record.name),
-          h('p', { class: 'note' }, t.entries(record.size)),
+          h('p', { class: 'note' }, `${t.entries(record.size)} · ${t.root} `, h('code', {}, record.root.slice(0, 8))),
           h('div', { class: 'row' },
             h('a', { class: 'button', href: `#/record/${record.id}` }, t.record),
             h('a', { class: 'button', href: `#/audit/${record.id}` }, t.audit),
             h('a', { class: 'button', href: `#/mine/${record.id}` }, t.mine),
-            h('button', { class: 'plain', onclick: () => forget(record.id).then(route) }, t.forget)))))));
+            h('button', { class: 'plain', onclick: () => confirm(t.forget_sure(record.name)) && forget(record.id).then(route) }, t.forget)))))));
+}
+
+/** The first page, when an address names a record that is not on this device. */
+export async function elsewhere(): Promise<HTMLElement> {
+  const page = await home();
+  page.querySelector('h1')?.after(h('p', { class: 'bad', role: 'alert' }, words().not_here));
+  return page;
 }
 
 async function sample(): Promise<string> {

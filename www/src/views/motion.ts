@@ -3,13 +3,13 @@ import type { Judged, MotionView } from 'guanjia/parallel';
 import { bar } from '../chart';
 import { h } from '../dom';
 import { earlier, hallOf } from '../library';
-import { pick, stateOf, words } from '../words';
-import { home } from './home';
+import { pick, stateOf, titleOf, words } from '../words';
+import { elsewhere } from './home';
 
 /** One question: its rule in numbers and, once it is closed, what came of it. */
 export async function motion(id = '', name = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
-  if (!whole) return home();
+  if (!whole) return elsewhere();
   const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
   const hall = size < whole.size ? earlier(whole, size) : whole;
   try {
@@ -26,10 +26,10 @@ function page(id: string, view: MotionView, size: number): HTMLElement {
   const text = pick(view.question.text);
   const named = (option: string) => pick(view.options.find(({ id }) => id === option)?.text ?? { zh: option });
   return h('article', {},
-    h('h1', {}, title),
+    h('h1', {}, titleOf(view)),
     h('p', { class: 'state' }, stateOf(view.state)),
     text !== title && h('p', { class: 'lead' }, text),
-    view.rule !== undefined && h('p', {}, `${t.rule}:${[pick(view.rule), view.rule.source.law, view.rule.source.article].filter(Boolean).join(' · ')}`),
+    view.rule !== undefined && h('p', {}, t.named(t.rule, [pick(view.rule), view.rule.source.law, view.rule.source.law && view.rule.source.article].filter(Boolean).join(' · '))),
     h('section', {},
       h('h2', {}, `${t.participating} ${view.participating} / ${t.entitled} ${entitled}`),
       view.participation.map(test)),
@@ -40,7 +40,7 @@ function page(id: string, view: MotionView, size: number): HTMLElement {
         view.options.map((option) => bar(pick(option.text), option.support?.heads ?? 0, view.participating)),
         bar(t.abstain, view.tally.count.abstain?.heads ?? 0, view.participating),
         bar(t.invalid, view.tally.count.invalid?.heads ?? 0, view.participating)),
-    view.verdicts !== undefined && h('section', {}, Object.entries(view.verdicts).map(([option, sentence]) => h('p', {}, `${named(option)}:${pick(sentence)}`))),
+    view.verdicts !== undefined && h('section', {}, Object.entries(view.verdicts).map(([option, sentence]) => h('p', {}, t.named(named(option), pick(sentence))))),
     view.corrections.map((error) => h('p', { class: 'bad' }, pick(error))),
     h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/record/${id}/${size}` }, t.record)));
 }
@@ -49,5 +49,5 @@ function test(judged: Judged): HTMLElement {
   const t = words();
   return h('div', {},
     bar(t.measure[judged.measure], judged.have, judged.base, judged.need),
-    h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '✗ '), `${t.need(judged.need)},${t.have(judged.have)}`));
+    h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '✗ '), t.both(t.need(judged.need), t.have(judged.have))));
 }

@@ -1,10 +1,10 @@
-import type { Brief, EntryView, Hall, SessionView } from 'guanjia/parallel';
+import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/parallel';
 
 import { h } from '../dom';
 import { earlier, hallOf } from '../library';
 import { go } from '../router';
-import { pick, stateOf, words } from '../words';
-import { home } from './home';
+import { pick, stateOf, titleOf, words } from '../words';
+import { elsewhere } from './home';
 
 /** The kinds of entry before which there is something new to see. */
 const STAGES = ['drawn', 'notice', 'motion', 'announce', 'drive', 'task'] as const;
@@ -12,7 +12,7 @@ const STAGES = ['drawn', 'notice', 'motion', 'announce', 'drive', 'task'] as con
 /** What is true on a record: all of it, or as it was before some entry. */
 export async function record(id = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
-  if (!whole) return home();
+  if (!whole) return elsewhere();
   const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
   const hall = size < whole.size ? earlier(whole, size) : whole;
   try {
@@ -30,14 +30,14 @@ function page(id: string, whole: Hall, hall: Hall): HTMLElement {
     h('h1', {}, summary.name ?? t.record),
     h('p', { class: 'note' }, `${t.today} ${summary.today} · ${t.entries(hall.size)}`),
     stages(id, whole, hall.size),
-    part(t.motions, summary.motions.map((motion) => brief(motion, `#/motion/${id}/${motion.id}/${hall.size}`))),
-    part(t.sessions, hall.sessions().map(session)),
+    hall.size < whole.size && [entry(id, whole, hall.size), h('h2', {}, t.entry_before)],
+    part(t.motions, summary.motions.map((motion) => brief({ ...motion, title: titleOf(hall.motion(motion.id)) }, `#/motion/${id}/${motion.id}/${hall.size}`))),
+    part(t.sessions, hall.sessions().map((one) => session(one, summary.sessions.find((brief) => brief.id === one.id)?.title))),
     part(t.conventions, summary.conventions.map((one) => brief(one))),
     part(t.drives, summary.drives.map((one) => brief(one))),
     part(t.posts, summary.posts.map((one) => brief(one))),
     part(t.tasks, summary.tasks.map((one) => brief(one))),
-    part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, name), h('p', {}, String(count))))),
-    hall.size < whole.size && entry(whole.entries(hall.size, hall.size + 1)[0]));
+    part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, t.register(name)), h('p', {}, String(count))))));
 }
 
 function stages(id: string, whole: Hall, size: number): HTMLElement {
@@ -49,7 +49,9 @@ function stages(id: string, whole: Hall, size: number): HTMLElement {
     h('option', { value: whole.size, selected: size === whole.size }, t.stage_all));
   const elsewhere = size < whole.size && places.every(({ at }) => at !== size);
   if (elsewhere) select.prepend(h('option', { value: size, selected: true }, t.before(t.at(size))));
-  return h('p', { class: 'row no-print' }, h('label', { for: 'stage' }, t.stage), select, h('a', { class: 'button', href: `#/audit/${id}` }, t.audit), h('a', { class: 'button', href: `#/mine/${id}` }, t.mine));
+  return h('div', { class: 'no-print' },
+    h('p', { class: 'field' }, h('label', { for: 'stage' }, t.stage), select),
+    h('p', { class: 'row' }, h('a', { class: 'button', href: `#/audit/${id}` }, t.audit), h('a', { class: 'button', href: `#/mine/${id}` }, t.mine)));
 }
 
 function brief({ id, title, state }: Brief, href?: string): HTMLElement {
@@ -57,21 +59,43 @@ function brief({ id, title, state }: Brief, href?: string): HTMLElement {
   return h('li', {}, h('h3', {}, href === undefined ? name : h('a', { href }, name)), h('p', { class: 'state' }, stateOf(state)));
 }
 
-function session(view: SessionView): HTMLElement {
+function session(view: SessionView, title = view.id): HTMLElement {
   const t = words();
   const quorum = view.quorum;
   const met = quorum !== undefined && quorum.have >= quorum.need;
   return h('li', {},
-    h('h3', {}, view.id),
-    h('p', { class: 'state' }, stateOf(view.state)),
-    h('p', {}, `${t.rule}:${pick(view.rule)}`),
+    h('h3', {}, title),
+    h('p', { class: 'state' }, title !== view.id && `${view.id} · `, stateOf(view.state)),
+    h('p', {}, t.named(t.rule, pick(view.rule))),
     quorum !== undefined && h('p', { class: met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, met ? '✓ ' : '✗ '), t.quorum(quorum.have, quorum.need), ' ', met ? t.quorum_ok : t.quorum_fail));
 }
 
-function entry(view: EntryView | undefined): HTMLElement | false {
-  if (!view) return false;
-  return h('section', {},
-    h('h2', {}, words().at(view.index)),
-    h('p', {}, h('code', {}, view.kind ?? '?'), ' ', h('code', {}, view.leaf)),
-    view.void !== undefined && h('p', { class: 'bad' }, pick(view.void)));
+/** One entry as it was signed: the last that an address can point to. */
+function entry(id: string, whole: Hall, index: number): HTMLElement {
+  const t = words();
+  const [view] = whole.entries(index, index + 1);
+  const { zone } = whole.summary();
+  const step = (to: number, label: string) => to >= 0 && to < whole.size && h('a', { class: 'button', href: `#/record/${id}/${to}` }, label);
+  return h('section', { class: 'entry' },
+    h('h2', {}, t.named(t.at(index), view?.kind === undefined ? '?' : t.kind(view.kind))),
+    view?.void !== undefined && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.named(t.is_void, pick(view.void))),
+    view && h('dl', {}, h('dt', {}, t.when), h('dd', {}, clock(view, zone)), signed(whole, index), h('dt', {}, t.leaf), h('dd', {}, h('code', {}, view.leaf))),
+    h('p', { class: 'row no-print' }, step(index - 1, t.earlier), step(index + 1, t.later)));
+}
+
+/** Who signed what, where it can be read. */
+function signed(whole: Hall, index: number): HTMLElement[] {
+  const t = words();
+  let entry: SignedEntry;
+  try {
+    entry = whole.entry(index);
+  } catch {
+    return [];
+  }
+  return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', { tabindex: 0 }, JSON.stringify(JSON.parse(entry.payload), null, 2)))];
+}
+
+/** The host's time of an entry by the community's clock. */
+function clock({ time }: EntryView, zone: number): string {
+  return new Date((time + zone * 60) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,3 +1,5 @@
+import { KINDS } from './kinds';
+
 /** Every word of the page in Chinese, which is the model: `en.ts` has the same keys or does not compile. */
 export const zh = {
   title: '百姓管家议事堂',
@@ -11,6 +13,10 @@ export const zh = {
   loading: '正在打开……',
   failed: '没有打开',
   again: '再试一次',
+  close: '知道了',
+  not_here: '这份记录不在本机,请先打开它的记录包',
+  named: (name: string, value: string) => `${name}:${value}`,
+  both: (one: string, other: string) => `${one},${other}`,
   local: '全部在本机核验,不上传任何内容',
 
   home_lead: '社区议事的全过程记成一份只增不改、逐条签名的记录。拿到记录的人,都可以在自己的手机上核验一遍。',
@@ -21,6 +27,7 @@ export const zh = {
   shelf: '本机保存的记录',
   shelf_empty: '还没有。打开过的记录会留在本机,断网也能看。',
   forget: '从本机删去',
+  forget_sure: (name: string) => `要从本机删去“${name}”吗?没有另存的,就找不回来了。`,
   entries: (n: number) => `${n} 条`,
 
   audit: '核验',
@@ -53,6 +60,7 @@ export const zh = {
   before: (what: string) => `${what}之前`,
   stages: { drawn: '抽签', notice: '会议公告', motion: '表决', announce: '宣布结果', drive: '签约', task: '任务' },
   registers: '名册',
+  register: (name: string) => ({ households: '户', residents: '居民', lodgers: '租住人', owners: '业主', villagers: '村民' } as Record<string, string>)[name] ?? name,
   sessions: '会议',
   motions: '表决',
   conventions: '公约',
@@ -60,6 +68,16 @@ export const zh = {
   posts: '公示',
   tasks: '任务',
   today: '记录中的日期',
+  round: (n: number) => `第${['一', '二', '三'][n - 1] ?? n}轮`,
+  entry_before: '这一条之前的记录',
+  kind: (name: string) => KINDS[name] ?? name,
+  when: '收到时间',
+  signer: '签名人公钥编号',
+  leaf: '叶子摘要',
+  payload: '签了什么',
+  is_void: '这一条不计入',
+  earlier: '上一条',
+  later: '下一条',
   quorum: (have: number, need: number) => `实到 ${have},法定 ${need}`,
   quorum_ok: '人数够了,可以开会',
   quorum_fail: '人数不够,只商量、不表决',
@@ -75,11 +93,14 @@ export const zh = {
   measure: { heads: '人(票)', households: '户', residents: '居民', adults: '成年居民', area: '面积(0.01 平方米)' },
 
   mine: '查我的票',
+  not_found: '没有查到',
+  receipt_bad: '回执没有核对上',
   mine_lead: '输入户号或编号,看记录里怎么写您的票。',
   handle: '户号或编号',
   handle_hint: '例如 H-0001',
   look: '查',
-  voted: (entry: number, channel: string) => `有一张票,在第 ${entry} 条(${channel})`,
+  votes_of: '记录里的票',
+  voted: (channel: string) => `有一张票(${channel})`,
   counted: '已计入',
   not_counted: '没有计入',
   not_voted: '没有票',

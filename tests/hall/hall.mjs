@@ -1,0 +1,107 @@
+// The hall as it was built, in the browser of somebody who was never there before.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { absent, context, serve } from '../package/browser.mjs';
+import { LONG, native, root, scratch } from '../package/stage.mjs';
+
+export { LONG, native, root, scratch };
+
+export const options = { skip: absent, timeout: LONG };
+
+const built = join(root, 'www/dist');
+if (!absent && !existsSync(join(built, 'luoqisi.bundle'))) throw new Error('build the hall first, with `make hall`');
+const site = absent ? '' : await serve(built);
+
+/** The sample as it lies beside the hall, and what the program says of it. */
+export const SAMPLE = join(built, 'luoqisi.bundle');
+export const sample = absent ? '' : readFileSync(SAMPLE, 'utf8');
+
+/** The widths of a phone and of a desk. */
+export const WIDTHS = { phone: 360, desk: 1440 };
+export const LANGUAGES = ['zh', 'en'];
+
+/** What is looked for on the pages, in both languages. */
+export const SAID = {
+  zh: { title: '百姓管家议事堂', holds: '核验通过:记录完整,没有被改动', fails: '核验不通过', sample: '打开示例', record: '议事记录', mine: '查我的票', audit: '核验', look: '查', entry: '第 2570 条', listed: '第 4186 条', receipt: '回执有效:您的票在记录中,第 2570 条', json: '导出报告', bundle: '导出记录包', rounds: ['第一轮', '第二轮'], passed: '通过' },
+  en: { title: 'The stewards\u2019 hall', holds: 'It holds: the record is whole and unchanged', fails: 'It does not hold', sample: 'Open the sample', record: 'The record', mine: 'Find my vote', audit: 'Audit', look: 'Look', entry: 'entry 2570', listed: 'entry 4186', receipt: 'The receipt holds: your vote is on the record, entry 2570', json: 'Save the report', bundle: 'Save the bundle', rounds: ['first round', 'second round'], passed: 'passed' },
+};
+
+/** A visit: a page at the way in, which closes at the end of the tests and keeps what went wrong on it. */
+export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh', ...rest } = {}) {
+  const browser = await context({ viewport: { width, height }, ...rest });
+  after(() => browser.close());
+  const page = await browser.newPage();
+  page.setDefaultTimeout(LONG / 5);
+  page.wrong = [];
+  page.on('pageerror', (error) => page.wrong.push(error.stack));
+  page.on('console', (message) => message.type() === 'error' && page.wrong.push(message.text()));
+  await page.goto(site);
+  await settled(page);
+  if (language === 'en') await page.locator('header button[lang]').click();
+  await page.locator('h1', { hasText: SAID[language].title }).waitFor();
+  return page;
+}
+
+/** Waits until a page stands as it will stay. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector('main:not([aria-busy]) h1') && !document.querySelector('progress'));
+}
+
+/** Goes to an address within the hall. */
+export async function go(page, hash) {
+  await page.evaluate((to) => new Promise((moved) => {
+    if (location.hash === to) return moved();
+    window.addEventListener('hashchange', moved, { once: true });
+    location.hash = to;
+  }), hash);
+  await settled(page);
+}
+
+/** Opens the sample, and gives the name of its record in addresses. */
+export async function open(page) {
+  await page.getByRole('button', { name: /^(打开示例|Open the sample)/ }).click();
+  await page.locator('.verdict').waitFor();
+  return new URL(page.url()).hash.split('/')[2];
+}
+
+/** Opens a file that somebody has, by the first chooser of the page. */
+export async function give(page, name, text) {
+  await page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+}
+
+/** What a click on a button saves. */
+export async function saved(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+/** The sample with one bit of one entry turned over. */
+export function tampered(entry) {
+  const lines = sample.split('\n');
+  const first = lines.findIndex((line) => line.startsWith('eyJ'));
+  const bytes = Buffer.from(lines[first + entry]);
+  bytes[200] ^= 1;
+  lines[first + entry] = bytes.toString();
+  return lines.join('\n');
+}
+
+/** Every view, by the address behind its name, with what is done there to see all of it. */
+export const VIEWS = {
+  home: { at: () => '#/' },
+  unreadable: { at: () => '#/', act: async (page) => { await give(page, 'photo.bundle', 'no bundle'); await page.locator('.trouble').waitFor(); } },
+  audit: { at: (id) => `#/audit/${id}` },
+  record: { at: (id) => `#/record/${id}` },
+  entry: { at: (id) => `#/record/${id}/2570` },
+  motion: { at: (id) => `#/motion/${id}/CONVENTION` },
+  round: { at: (id) => `#/motion/${id}/Q1` },
+  mine: { at: (id) => `#/mine/${id}/H-0016` },
+  unknown: { at: (id) => `#/mine/${id}/H-9999` },
+};
+
+/** Goes to a view. */
+export async function show(page, id, name) {
+  const { at, act } = VIEWS[name];
+  await go(page, at(id));
+  await act?.(page);
+}
