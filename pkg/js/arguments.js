@@ -48,6 +48,8 @@ export function auditOptions(options) {
   try {
     const { policy, onProgress, signal, slice, workers } = options;
     read = { policy, onProgress, signal, slice, workers };
+    // Whatever cannot be asked now could not be asked later.
+    if (signal) Boolean(signal.aborted);
   } catch (thrown) {
     throw failure('input.not-json', { name: 'options', reason: reasonOf(thrown) });
   }

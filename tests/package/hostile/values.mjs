@@ -35,7 +35,7 @@ const getting = (thrown) => ({ get kind() { throw thrown; }, get policy() { thro
 
 /** What is neither a text nor a plain object with something in it. */
 export const STRANGE = [
-  undefined, null, true, false, Symbol('s'), Symbol.iterator, 1n, -(2n ** 70n), () => 1, class {}, new Date(0), new Date(NaN), /x/g, new Map([[1, 2]]), new Set([1]),
+  undefined, null, true, false, Symbol('s'), Symbol.iterator, 1n, -(2n ** 70n), () => 1, async () => 1, new Date(0), new Date(NaN), /x/g, new Map([[1, 2]]), new Set([1]),
   new WeakMap(), new Error('e'), Promise.resolve(1), new Uint8Array(9), new Uint32Array([1, 2, 3]), new Uint32Array([0xffffffff]), new Float64Array([NaN]), new ArrayBuffer(8),
   new DataView(new ArrayBuffer(8)), new String('text'), new Number(5), Object(Symbol('s')), Object(1n), [], {}, [[]], [undefined], [NaN], { a: undefined }, { a: 1n },
   CYCLE, [CYCLE], ...DEEP, MOODY, REVOKED.proxy, NOTHING, PRICKLY, throwing(NOTHING), throwing(PRICKLY), throwing(undefined), throwing(MOODY), throwing('text'),
