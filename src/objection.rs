@@ -98,6 +98,18 @@ pub enum Against {
 }
 
 /// An answer 答复.
+///
+/// ```
+/// use guanjia::objection::{ObjectionAnswer, Ruling};
+/// let answer: ObjectionAnswer = guanjia::from_json(r#"{
+///     "ruling": "upheld", "reason": "核对领票登记和存根,本票作废",
+///     "voids": ["1rjMkN3nZhn60MaWKxnzTuPjeu6hPQgGang4bNNN8eQ"],
+///     "corrections": [{"what": "同意", "was": "846", "is": "845"}]
+/// }"#).unwrap();
+/// assert_eq!((answer.ruling, answer.voids.len()), (Ruling::Upheld, 1));
+/// // Both numbers stay on the record.
+/// assert_eq!((answer.corrections[0].was.as_str(), answer.corrections[0].is.as_str()), ("846", "845"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

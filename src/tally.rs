@@ -46,6 +46,17 @@ use crate::rule::{Blank, Channel, Of, Silence};
 use crate::verdict::{Count, Outcome, Verdict, judge};
 
 /// What a ballot box comes to.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let tally = hall.motions()[0].tally().unwrap();
+/// assert!(tally.open && tally.refused.is_empty());
+/// // Three may still come.
+/// assert_eq!(tally.count.outstanding[&guanjia::rule::Of::Cast].of(guanjia::measure::Measure::Heads), 3);
+/// assert_eq!(tally.papers.issued, 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

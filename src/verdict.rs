@@ -87,6 +87,28 @@ pub enum Outcome {
 }
 
 /// A rule applied to a count, with both sides of every test.
+///
+/// ```
+/// use guanjia::measure::{Amounts, Measure};
+/// use guanjia::rule::{Of, preset};
+/// use guanjia::verdict::{Count, judge};
+/// // 1,698 households, of whom 1,000 took part, and 499 agree.
+/// let heads = |n| Amounts::default().with(Measure::Heads, n);
+/// let bases = [(Of::Entitled, heads(1_698)), (Of::Present, heads(1_000)), (Of::Participating, heads(1_000))];
+/// let (yes, rule) = ("Y".parse().unwrap(), preset("cn.urban.assembly.households.2026").unwrap());
+/// let count = Count {
+///     participation: bases.clone().into(),
+///     approval: bases.into(),
+///     options: [("Y".parse().unwrap(), heads(499))].into(),
+///     ..Count::default()
+/// };
+/// let verdict = judge(rule, &count, &yes).unwrap();
+/// assert_eq!(verdict.missing[0][0].amount, 2); // 501 are more than half
+/// assert!(verdict.is_decided());
+/// // While the ballot is open and the other 698 may still come, nothing is decided.
+/// let outstanding = [Of::Present, Of::Participating, Of::Cast].map(|of| (of, heads(698))).into();
+/// assert!(!judge(rule, &Count { outstanding, ..count }, &yes).unwrap().is_decided());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -56,6 +56,17 @@ use crate::words::Words;
 
 /// A version of a convention is drafted 拟稿, by the committee. Every draft is a version of its own,
 /// which stays on the record; one that takes the place of a draft that is public sends it back to review.
+///
+/// ```
+/// use guanjia::event::DraftConvention;
+/// let text = r#"{"id": "dogs", "version": 1, "title": "文明养犬公约", "articles": [
+///     {"no": "7", "title": "犬便清理", "kind": ["agreement"], "text": "出门带袋,随拉随清。"}]}"#;
+/// let draft: DraftConvention = guanjia::from_json(&format!(r#"{{"convention": {text}}}"#)).unwrap();
+/// assert_eq!((draft.convention.version(), draft.previous), (1, None));
+/// // A text with the same article twice is none at all.
+/// let twice = text.replace("]}", r#", {"no": "7", "title": "再说一遍", "kind": ["agreement"], "text": "随拉随清。"}]}"#);
+/// assert!(guanjia::from_json::<DraftConvention>(&format!(r#"{{"convention": {twice}}}"#)).is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -75,6 +86,16 @@ pub struct DraftConvention {
 
 /// A proposal for a draft, or a comment 意见 on one that is public; by a member, or by a clerk who
 /// took it down.
+///
+/// ```
+/// use guanjia::event::Comment;
+/// use guanjia::words::Words;
+/// let comment: Comment = guanjia::from_json(
+///     r#"{"article": "6", "convention": "dogs", "words": {"text": "上夜班的人只能深夜遛"}}"#,
+/// ).unwrap();
+/// assert_eq!(comment.words, Words::Text("上夜班的人只能深夜遛".to_owned()));
+/// assert!(comment.handle.is_none()); // the member signs it
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

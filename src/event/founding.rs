@@ -39,6 +39,17 @@ use crate::sign::PublicKey;
 use crate::time::{Time, Zone};
 
 /// The first entry 章程: what this record is and who holds which office. Signed by the key in `cnf`.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// let charter = hall.founding().charter().unwrap();
+/// // The founder holds the first office, and a face is not the only way to prove who one is.
+/// assert_eq!(charter.offices[0].cnf, charter.cnf);
+/// assert!(charter.auth.contains(&guanjia::event::Auth::InPerson));
+/// assert_eq!((charter.answer_days, charter.zone), (7, guanjia::Zone(480)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -134,6 +134,13 @@ pub struct EndPost {
 
 /// An objection 异议 to the entry that `re` names (a post or what it is about), while it is posted; by
 /// somebody on a register, or by a clerk who took it down. Its leaf hash names it.
+///
+/// ```
+/// use guanjia::event::Object;
+/// // Taken down by a clerk for somebody who came by.
+/// let object = Object { claim: "名单没有写明推荐方式".to_owned(), handle: Some("H-0031".parse().unwrap()) };
+/// assert_eq!(guanjia::from_json(r#"{"claim": "名单没有写明推荐方式", "handle": "H-0031"}"#), Ok(object));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -88,6 +88,17 @@ pub struct Notice {
 
 /// Who is convened to a session: `{"draw":"panel-2026Q2"}`, `{"roster":"2026"}` or
 /// `{"base":"households-2026"}`.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::event::SessionBody;
+/// let panel = "PANEL-2026Q2".parse().unwrap();
+/// assert_eq!(guanjia::from_json(r#"{"draw": "PANEL-2026Q2"}"#), Ok(SessionBody::Draw(panel)));
+/// let body = hall.session_body(&"ASM-1".parse().unwrap()).unwrap();
+/// assert_eq!(*body, SessionBody::Base("households".parse().unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -101,6 +112,16 @@ pub enum SessionBody {
 }
 
 /// Those who have a stake 利益相关方, and their share of those present.
+///
+/// ```
+/// use guanjia::event::{Stake, Stakeholders};
+/// let affected: Stakeholders = guanjia::from_json(
+///     r#"{"share": [1, 2], "who": {"stratum": {"key": "group", "value": "养犬户"}}}"#,
+/// ).unwrap();
+/// // At least half of 17 are 9.
+/// assert_eq!(affected.share.need(17, false), 9);
+/// assert!(matches!(affected.who, Stake::Stratum { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

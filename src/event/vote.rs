@@ -51,6 +51,19 @@ use crate::verdict::Outcome;
 
 /// A question opens to the vote 开始表决; signed by a facilitator or clerk. Its leaf hash is what
 /// ballots name, so that a ballot's signature covers the exact question.
+///
+/// ```
+/// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+/// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// use guanjia::event::Motion;
+/// let asked = hall.motions()[0];
+/// let motion = Motion { convention: None, question: asked.question().clone(), session: asked.session().clone() };
+/// let json = serde_json::to_value(&motion).unwrap();
+/// // What ballots name is this exact entry; what it adopts would be named by its digest.
+/// assert_eq!((json["session"].as_str(), json.get("convention")), (Some("ASM-1"), None));
+/// assert_eq!(json["question"]["poll"]["choice"]["approves"], "Y");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

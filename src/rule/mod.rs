@@ -248,6 +248,15 @@ pub enum Side {
 }
 
 /// What a test needs at some base.
+///
+/// ```
+/// use guanjia::measure::Measure;
+/// use guanjia::rule::{Need, Side, preset};
+/// // 专有部分面积占比三分之二以上 of 9,000 m², in units of 0.01 m².
+/// let needs = preset("cn.owners.general.278").unwrap().need(900_000);
+/// let Need { side, test, need, .. } = &needs[0];
+/// assert_eq!((*side, test.measure, *need), (Side::Participation, Measure::Area, 600_000));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
