@@ -6,6 +6,7 @@
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
@@ -19,6 +20,10 @@ const work = path.join(target, 'pkg');
 
 // The 32-bit field is 2.7 times as fast in wasm as the 64-bit one that is picked by default.
 const RUSTFLAGS = ['-C', 'target-feature=-reference-types,-multivalue', '--cfg', 'curve25519_dalek_bits="32"'];
+
+// The places of panics in other crates begin where cargo keeps them, which is nobody's business.
+const cargoHome = process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo');
+RUSTFLAGS.push(`--remap-path-prefix=${path.join(cargoHome, 'registry/src')}=`);
 
 // What rustc takes for granted, and what becomes of it.
 const TAKEN = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals'];

@@ -21,6 +21,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::role::Role;
@@ -42,7 +43,7 @@ pub struct Actor {
 impl Actor {
     /// An office or a handle with its roles.
     pub fn new(who: Id, roles: impl IntoIterator<Item = Role>) -> Self {
-        Self { who, roles: roles.into_iter().collect() }
+        Self { who, roles: roles.into_iter().gather() }
     }
 
     /// The office or handle.

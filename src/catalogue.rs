@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::id::Id;
+use crate::json;
 use crate::rule::{Binding, Body, Rule};
 use crate::wording::{Negation, Span, Wording};
 
@@ -111,7 +112,7 @@ impl Catalogue {
     /// The catalogue that comes with the library: four categories and sixteen items. A community
     /// with a catalogue of its own puts that on the record instead.
     pub fn bundled() -> Self {
-        serde_json::from_str(include_str!("catalogue.json")).unwrap_or_default()
+        json::from_json(include_str!("catalogue.json")).unwrap_or_default()
     }
 
     /// Refuses a catalogue that has a code twice or a word that is empty, with `catalogue.invalid`.

@@ -37,6 +37,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -220,7 +221,7 @@ impl Question {
     /// Chinese text and of the options, in any order.
     pub fn substance(&self) -> Result<Hash, Error> {
         let letters = |text: &Text| text.zh.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let options: BTreeSet<String> = self.options.iter().map(|option| letters(&option.text)).collect();
+        let options: BTreeSet<String> = self.options.iter().map(|option| letters(&option.text)).gather();
         json::print(&(letters(&self.text), options)).map(|text| Hash::of(text.as_bytes()))
     }
 
@@ -317,7 +318,7 @@ impl Question {
     /// `motion.channel-unfounded`, `motion.proxy-uncapped`, and what [`Rule::lints`] says.
     pub fn lints(&self) -> Vec<Error> {
         let Ok(rule) = self.rule.rule() else { return Vec::new() };
-        let contested: BTreeSet<&Id> = self.contested.iter().collect();
+        let contested: BTreeSet<&Id> = self.contested.iter().gather();
         let bundled = (contested.len() > 1).then(|| {
             let articles = contested.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("、");
             self.refuse(Code::MotionBundled).with("articles", articles)
@@ -345,7 +346,7 @@ impl Question {
         let all = u32::try_from(self.options.len()).unwrap_or(u32::MAX);
         Ok(Terms {
             question: self.id.clone(),
-            options: self.options.iter().map(|option| option.id.clone()).collect(),
+            options: self.options.iter().map(|option| option.id.clone()).gather(),
             marks: match self.poll {
                 Poll::Approval { max } => Some(max.unwrap_or(all)),
                 Poll::Choice { .. } | Poll::TwoRound { .. } => None,

@@ -94,7 +94,7 @@ pub struct Publicity {
 /// Whom an entry of a red or black list 红黑榜 is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "kind", deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Listed {
     /// An organisation, such as a property company.
     Organisation {

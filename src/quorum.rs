@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::rule::{Attendance, Condition, Kind, Of, Rule};
@@ -97,7 +98,7 @@ impl Quorum {
     pub fn by_rule(rule: &Rule, all: &Turnout, groups: &BTreeMap<Id, Turnout>) -> Result<Self, Error> {
         let participation =
             Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };
-        let groups = groups.iter().map(|(group, turnout)| (group.clone(), turnout.count())).collect();
+        let groups = groups.iter().map(|(group, turnout)| (group.clone(), turnout.count())).gather();
         let verdict = judge(&participation, &Count { groups, ..all.count() }, &rule.id)?;
         let met = verdict.outcome == Outcome::Passed;
         let heads = Self { have: all.present.of(Measure::Heads), need: 1 };

@@ -47,6 +47,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::{Machine, machine};
 use crate::reason::check_reason;
@@ -266,7 +267,7 @@ impl Roster {
     pub fn seats_to_draw(&self) -> BTreeMap<Stratum, u64> {
         let count =
             |stratum: &Stratum| self.standing.values().filter(|standing| standing.stratum == *stratum).count() as u64;
-        self.open.iter().map(|(stratum, seats)| (stratum.clone(), count(stratum).min(*seats))).collect()
+        self.open.iter().map(|(stratum, seats)| (stratum.clone(), count(stratum).min(*seats))).gather()
     }
 
     /// Whether a draw is needed: somewhere more stand than there are seats.
@@ -378,7 +379,7 @@ impl Roster {
             (None, None) if self.needs_draw() => return Err(self.refuse(Code::RosterDrawNeeded)),
             (None, None) => {
                 let seat = |(handle, standing): (&Id, &Standing)| (handle.clone(), standing.stratum.clone());
-                Pool::of_all(self.notice.id.clone(), self.standing.iter().map(seat).collect())
+                Pool::of_all(self.notice.id.clone(), self.standing.iter().map(seat).gather())
             }
         };
         if list.members().is_empty() { Err(self.refuse(Code::RosterNobody)) } else { Ok(list) }
@@ -403,7 +404,7 @@ impl Roster {
         let taken = |stratum: &Stratum| pool.members().values().filter(|seat| *seat == stratum).count() as u64;
         let seats = self.notice.seats.strata.iter();
         let open: BTreeMap<_, _> =
-            seats.map(|(stratum, seats)| (stratum.clone(), seats.saturating_sub(taken(stratum)))).collect();
+            seats.map(|(stratum, seats)| (stratum.clone(), seats.saturating_sub(taken(stratum)))).gather();
         if open.values().all(|seats| *seats == 0) {
             return Err(self.refuse(Code::RosterNoVacancy).with("stratum", "*"));
         }

@@ -39,6 +39,7 @@ use serde::{Deserialize, Serialize};
 use crate::aggregate::Counts;
 use crate::ballot::{BallotBox, Choice, Elector, PaperState};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::motion::{Poll, Question, Tie};
@@ -179,7 +180,7 @@ pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
 
 /// Counts the ballots of some of those entitled.
 fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, Error> {
-    let part: BTreeMap<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).collect();
+    let part: BTreeMap<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).gather();
     let sum = |which: &dyn Fn(&Id) -> bool| {
         Amounts::sum(part.iter().filter(|(handle, _)| which(handle)).map(|(_, elector)| &elector.amounts))
     };
@@ -187,7 +188,7 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
     let voted: BTreeMap<&Id, &Choice> = ballots
         .counted()
         .filter_map(|(handle, _, choice)| part.contains_key(handle).then_some((handle, choice)))
-        .collect();
+        .gather();
     let silent_abstain = ballots.is_closed() && ballots.terms().silence == Silence::ReceivedAbstains;
     let silent = |handle: &Id| {
         silent_abstain && takes_part(handle) && ballots.received().contains(handle) && !voted.contains_key(handle)
@@ -218,14 +219,15 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
             Some(_) => sum(&|handle| whom(handle) && at_session(handle))?,
             None => participating.clone(),
         };
-        Ok(BTreeMap::from([
+        let bases = [
             (Of::Entitled, register.clone()),
             (Of::Convened, register),
             (Of::Present, present),
             (Of::Participating, participating.clone()),
             (Of::Cast, cast.clone()),
             (Of::Valid, cast.less(&invalid)),
-        ]))
+        ];
+        Ok(bases.into_iter().gather())
     };
     let approval = bases(&takes_part)?;
     let participation = if ballots.present().is_some() { bases(&|_| true)? } else { approval.clone() };
@@ -283,7 +285,7 @@ pub fn decide(question: &Question, tally: &Tally) -> Result<Decision, Error> {
         Poll::Approval { .. } | Poll::TwoRound { .. } => question.options.iter().map(|option| &option.id).collect(),
     };
     let verdicts = options.into_iter().map(|option| Ok((option.clone(), judge(rule, &tally.count, option)?)));
-    let verdicts = verdicts.collect::<Result<BTreeMap<_, _>, Error>>()?;
+    let verdicts = verdicts.try_gather::<BTreeMap<_, _>, _, Error>()?;
     let passed = |id: &Id| verdicts.get(id).is_some_and(|verdict| verdict.outcome == Outcome::Passed);
     let mut adopted = ranked(question, tally);
     adopted.retain(|(id, _)| passed(id));
@@ -382,7 +384,7 @@ pub fn breakdown(ballots: &BallotBox, strata: &BTreeMap<Id, String>) -> Counts {
     if ballots.terms().marks.is_some() {
         return counts;
     }
-    let choices: BTreeMap<&Id, &Choice> = ballots.counted().map(|(handle, _, choice)| (handle, choice)).collect();
+    let choices: BTreeMap<&Id, &Choice> = ballots.counted().map(|(handle, _, choice)| (handle, choice)).gather();
     for handle in ballots.electors().keys().filter(|handle| !ballots.recused().contains(*handle)) {
         let column = match (choices.get(handle), ballots.terms().blank) {
             (Some(Choice::Option(id)), _) => id.as_str(),

@@ -65,3 +65,28 @@ fn numbers_are_integers_that_every_reader_keeps() {
         assert!(refused(&clock(other)).is_some(), "{other}");
     }
 }
+
+#[test]
+fn strings_are_spelled_as_serde_json_spells_them() {
+    for c in (0..0x3000).chain([0xD7FF, 0xFEFF, 0xFFFF, 0x1_F600]).filter_map(char::from_u32) {
+        let text = format!("a{c}{c}b");
+        assert_eq!(guanjia::to_json(&text).unwrap(), serde_json::to_string(&text).unwrap());
+    }
+}
+
+#[test]
+fn the_place_of_what_is_wrong_is_told() {
+    for (text, reason) in [
+        (r#"{"options":[]}"#, "id: missing field"),
+        (r#"{"id":"Q1","text":{"zh":"问","en":7}}"#, "text.en: expected a string, found a number"),
+        (
+            r#"{"id":"Q1","text":{"zh":"问"},"options":[{"id":"A","text":{"en":"yes"}}]}"#,
+            "options[0].text.zh: missing field",
+        ),
+        (r#"{"id":"Q1","id":"Q2"}"#, "`id` is there twice at line 1 column 15"),
+        (r#"{"id":9007199254740992}"#, "`9007199254740992` is not an integer within 2^53 - 1 at line 1 column 22"),
+    ] {
+        let error = guanjia::from_json::<guanjia::motion::Question>(text).unwrap_err();
+        assert_eq!(error.field("reason"), Some(reason), "{text}");
+    }
+}

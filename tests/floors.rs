@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Every module by floor, from the ground up: it may use those of the floors below, and on its own floor
 /// those to its left. ARCHITECTURE.md tells the same.
 const FLOORS: [(&str, &[&str]); 10] = [
-    ("base", &["error", "json", "hash", "id", "fraction", "time", "sign"]),
+    ("base", &["gather", "error", "json", "hash", "id", "fraction", "time", "sign"]),
     ("words", &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery"]),
     ("grounds", &["log", "register", "rule", "aggregate", "publicity"]),
     ("parts", &["selection", "roster", "catalogue", "agenda", "motion", "ballot", "objection"]),

@@ -781,24 +781,24 @@ fn a_department_answers_by_the_day_and_answers_again_when_it_must() {
 #[test]
 fn steps_have_one_spelling() {
     for good in [
-        r#"{"step":"shortlist"}"#,
-        r#"{"step":"accept"}"#,
-        r#"{"compared":["M-1"],"read_back":true,"step":"accept"}"#,
-        r#"{"step":"propose","triage":{"reason":"属于公共设施","route":{"minor":"B1"},"rule":"清单"}}"#,
-        r#"{"step":"propose","triage":{"reason":"属于政府职权","route":"major","rule":"清单"}}"#,
+        r#""shortlist""#,
+        r#"{"accept":{}}"#,
+        r#"{"accept":{"compared":["M-1"],"read_back":true}}"#,
+        r#"{"propose":{"triage":{"reason":"属于公共设施","route":{"minor":"B1"},"rule":"清单"}}}"#,
+        r#"{"propose":{"triage":{"reason":"属于政府职权","route":"major","rule":"清单"}}}"#,
     ] {
         let step: MatterStep = serde_json::from_str(good).unwrap_or_else(|error| panic!("{good}: {error}"));
         assert_eq!(serde_json::to_value(&step).unwrap().to_string(), good);
     }
     for bad in [
-        r#"{"step":"shortlist","x":1}"#,
-        r#"{"step":"vanish"}"#,
-        r#"{"step":"return"}"#,
-        r#"{"step":"return","reason":"重复提交了","reason":"重复提交了"}"#,
-        r#"{"step":"accept","compared":["M 1"]}"#,
-        r#"{"step":"refer","due":"2026-02-29","to":"x"}"#,
-        r#"{"step":"propose","triage":{"reason":"属于公共设施","route":"minor","rule":"清单"}}"#,
-        r#"{"step":"propose","triage":{"reason":"属于公共设施","route":{"private":"B1"},"rule":"清单"}}"#,
+        r#"{"shortlist":{"x":1}}"#,
+        r#""vanish""#,
+        r#"{"return":{}}"#,
+        r#"{"return":{"reason":"重复提交了","reason":"重复提交了"}}"#,
+        r#"{"accept":{"compared":["M 1"]}}"#,
+        r#"{"refer":{"due":"2026-02-29","to":"x"}}"#,
+        r#"{"propose":{"triage":{"reason":"属于公共设施","route":"minor","rule":"清单"}}}"#,
+        r#"{"propose":{"triage":{"reason":"属于公共设施","route":{"private":"B1"},"rule":"清单"}}}"#,
     ] {
         assert!(serde_json::from_str::<MatterStep>(bad).is_err(), "{bad}");
     }

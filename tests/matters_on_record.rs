@@ -307,8 +307,8 @@ fn the_payloads_have_one_spelling() {
         ("support", format!(r#"{{"aud":"a","handles":["{handle}"],"iat":1,"matter":"M-1","seq":1}}"#), true),
         ("support", r#"{"aud":"a","handles":[],"iat":1,"matter":"M-1","seq":1}"#.to_owned(), false),
         ("support", r#"{"aud":"a","handles":["R-2","R-1"],"iat":1,"matter":"M-1","seq":1}"#.to_owned(), false),
-        ("matter-move", r#"{"aud":"a","iat":1,"matter":"M-1","move":{"step":"shortlist"},"seq":1}"#.to_owned(), true),
-        ("matter-move", r#"{"aud":"a","iat":1,"matter":"M-1","move":{"step":"sell"},"seq":1}"#.to_owned(), false),
+        ("matter-move", r#"{"aud":"a","iat":1,"matter":"M-1","move":"shortlist","seq":1}"#.to_owned(), true),
+        ("matter-move", r#"{"aud":"a","iat":1,"matter":"M-1","move":"sell","seq":1}"#.to_owned(), false),
         ("appeal", r#"{"aud":"a","iat":1,"matter":"M-1","reason":"…","seq":1,"x":1}"#.to_owned(), false),
     ] {
         assert_eq!(guanjia::Payload::parse(kind, &text).is_ok(), ok, "{text}");

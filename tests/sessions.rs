@@ -986,25 +986,25 @@ fn runs_of_the_scenarios_hold_with_every_guard() {
 #[test]
 fn steps_have_one_spelling() {
     for good in [
-        r#"{"step":"open-checkin"}"#,
-        r#"{"presence":"hall","step":"check-in","who":"S-006"}"#,
-        r#"{"speaker":"S-006","stance":"against","step":"speak","words":{"text":"不同意"}}"#,
-        r#"{"step":"renotice","when":{"held":1778913000}}"#,
-        r#"{"step":"renotice","when":{"window":{"closes":1778913001,"opens":1778913000}}}"#,
-        r#"{"minutes":{"outcomes":{"Q1":"passed"},"statements":[7,9],"text":"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"},"step":"draft-minutes"}"#,
+        r#""open-checkin""#,
+        r#"{"check-in":{"presence":"hall","who":"S-006"}}"#,
+        r#"{"speak":{"speaker":"S-006","stance":"against","words":{"text":"不同意"}}}"#,
+        r#"{"renotice":{"when":{"held":1778913000}}}"#,
+        r#"{"renotice":{"when":{"window":{"closes":1778913001,"opens":1778913000}}}}"#,
+        r#"{"draft-minutes":{"minutes":{"outcomes":{"Q1":"passed"},"statements":[7,9],"text":"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"}}}"#,
     ] {
         let step: SessionStep = serde_json::from_str(good).unwrap_or_else(|error| panic!("{good}: {error}"));
         assert_eq!(serde_json::to_value(&step).unwrap().to_string(), good);
     }
     for bad in [
-        r#"{"step":"open-checkin","x":1}"#,
-        r#"{"step":"begin","quorum":true}"#,
-        r#"{"step":"check-in","who":"S-006"}"#,
-        r#"{"step":"check-in","presence":"both","who":"S-006"}"#,
-        r#"{"step":"speak","speaker":"S-006","stance":"for","words":{"digest":"x","text":"y"}}"#,
-        r#"{"step":"speak","speaker":"S-006","stance":"for","words":"y"}"#,
-        r#"{"step":"renotice","when":{"held":-1}}"#,
-        r#"{"step":"renotice","when":{"held":1.5}}"#,
+        r#"{"open-checkin":{"x":1}}"#,
+        r#"{"begin":{"quorum":true}}"#,
+        r#"{"check-in":{"who":"S-006"}}"#,
+        r#"{"check-in":{"presence":"both","who":"S-006"}}"#,
+        r#"{"speak":{"speaker":"S-006","stance":"for","words":{"digest":"x","text":"y"}}}"#,
+        r#"{"speak":{"speaker":"S-006","stance":"for","words":"y"}}"#,
+        r#"{"renotice":{"when":{"held":-1}}}"#,
+        r#"{"renotice":{"when":{"held":1.5}}}"#,
     ] {
         assert!(serde_json::from_str::<SessionStep>(bad).is_err(), "{bad}");
     }

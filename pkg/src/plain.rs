@@ -2,19 +2,27 @@
 
 use std::str::FromStr;
 
-use guanjia::not_json;
-use guanjia::{Error, MAX_INTEGER};
+use guanjia::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &str) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
+    fn print_json(value: &JsValue) -> String;
+}
 
 /// A plain object, or the refusal to throw.
 pub type Plain = Result<JsValue, JsValue>;
 
-/// A value as a plain object: maps as objects, nothing as `undefined`, numbers below 2^53.
+/// A value as a plain object: as its JSON says.
 pub fn plain<T: Serialize + ?Sized>(value: &T) -> Plain {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| refuse(not_json(error)))
+    guanjia::to_json(value).map(|text| parse_json(&text)).map_err(refuse)
 }
 
 /// A refusal as the object that `GuanjiaError` is made of.
@@ -30,8 +38,7 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, JsValue> {
 
 /// A whole number that came as JavaScript has them.
 pub fn whole(number: f64) -> Result<u64, JsValue> {
-    let whole: u64 = read(&number.to_string())?;
-    if whole > MAX_INTEGER { Err(refuse(not_json(format!("`{number}` is above 2^53 - 1")))) } else { Ok(whole) }
+    read(&print_json(&number.into()))
 }
 
 /// An identifier, a hash or whatever else has one spelling.

@@ -118,7 +118,7 @@ pub enum ArticleKind {
 /// assert_eq!(second.amend(&[remove]).unwrap_err().code(), "convention.article-unknown");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "change", deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Amendment {
     /// The article of this number becomes this 修改.
     Replace {

@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::convention::{Article, Convention, Level, LintHit, lint};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::reason::check_reason;
@@ -153,7 +154,7 @@ impl CommentReply {
             }
             check_reason(&reply.reason)?;
         }
-        let answered: BTreeSet<_> = replies.iter().map(|reply| reply.comment).collect();
+        let answered: BTreeSet<_> = replies.iter().map(|reply| reply.comment).gather();
         received
             .difference(&answered)
             .next()

@@ -23,6 +23,7 @@ mod codes;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::gather::Gather;
 use serde::{Serialize, Serializer};
 
 pub use self::codes::Code;
@@ -37,7 +38,11 @@ pub use self::codes::Code;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ErrorData", as = "Printed"))]
-pub struct Error {
+pub struct Error(Box<Inside>);
+
+/// Behind a pointer, since what may fail is passed on far more often than it fails.
+#[derive(Clone, PartialEq, Eq)]
+struct Inside {
     code: Code,
     fields: Vec<(&'static str, String)>,
     entry: Option<u64>,
@@ -67,59 +72,70 @@ pub enum Severity {
 
 impl Error {
     /// An error without fields.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn new(code: Code) -> Self {
-        Self { code, fields: Vec::new(), entry: None }
+        Self(Box::new(Inside { code, fields: Vec::new(), entry: None }))
     }
 
     /// With a named field, shown in place of `{name}` in the sentence.
-    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.fields.push((name, value.to_string()));
+    pub(crate) fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.with_field(name, &value)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_field(mut self, name: &'static str, value: &dyn fmt::Display) -> Self {
+        self.0.fields.push((name, value.to_string()));
         self
     }
 
     /// Located at an entry of the record.
     pub(crate) fn at(mut self, entry: u64) -> Self {
-        self.entry = Some(entry);
+        self.0.entry = Some(entry);
         self
     }
 
     /// The name that never changes, such as `ballot.late`.
     pub fn code(&self) -> &'static str {
-        self.code.name()
+        self.0.code.name()
     }
 
     /// The kind of error, to match on.
     pub fn kind(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// How much it says about the record.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.0.code.severity()
     }
 
     /// The value of a field.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+        self.0.fields.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 
     /// The index of the entry it is about.
     pub fn entry(&self) -> Option<u64> {
-        self.entry
+        self.0.entry
     }
 
     /// The sentence in Chinese.
     pub fn zh(&self) -> String {
-        self.fill(self.code.zh())
+        self.fill(self.0.code.zh())
     }
 
     /// The sentence in English.
     pub fn en(&self) -> String {
-        self.fill(self.code.en())
+        self.fill(self.0.code.en())
     }
 
     fn fill(&self, sentence: &str) -> String {
-        self.fields.iter().fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.0
+            .fields
+            .iter()
+            .fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 }
 
@@ -132,7 +148,7 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")?;
-        self.entry.map_or(Ok(()), |entry| write!(f, " (entry {entry})"))
+        self.0.entry.map_or(Ok(()), |entry| write!(f, " (entry {entry})"))
     }
 }
 
@@ -163,8 +179,8 @@ impl Serialize for Error {
         let printed = Printed {
             code: self.code(),
             severity: self.severity(),
-            entry: self.entry,
-            fields: self.fields.iter().map(|(name, value)| (*name, value.as_str())).collect(),
+            entry: self.0.entry,
+            fields: self.0.fields.iter().map(|(name, value)| (*name, value.as_str())).gather(),
             zh: self.zh(),
             en: self.en(),
         };

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::hash::Hash;
+use crate::json;
 use crate::log::SignedEntry;
 use crate::sign::{Kid, PublicKey};
 
@@ -46,7 +47,7 @@ impl NamedKeys {
         let mut keys = BTreeMap::new();
         let entries = lines.iter().filter_map(|line| SignedEntry::parse(line).ok());
         for entry in entries.filter(|entry| NAMING.contains(&entry.kind())) {
-            let payload = serde_json::from_str(entry.payload()).unwrap_or_default();
+            let payload = json::parse(entry.payload()).unwrap_or_default();
             collect(&payload, &mut keys);
         }
         Self(keys)

@@ -77,7 +77,7 @@ impl Payload {
     ///
     /// Errors: `event.unknown`, `json.invalid`, `json.not-canonical`, `event.re-missing`, `event.re-unexpected`.
     pub fn parse(kind: &str, text: &str) -> Result<Self, Error> {
-        let payload = Self::from_members(kind, json::from_json(text)?)?;
+        let payload = Self::from_members(kind, members(text)?)?;
         if payload.print()? == text { Ok(payload) } else { Err(Error::new(Code::JsonNotCanonical)) }
     }
 
@@ -91,7 +91,7 @@ impl Payload {
     ///
     /// Errors: those of [`Payload::parse`] but for the spelling.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let mut members: Map<String, Value> = json::from_json(text)?;
+        let mut members = members(text)?;
         let kind: String = take(&mut members, "kind")?;
         Self::from_members(&kind, members)
     }
@@ -124,18 +124,24 @@ impl Payload {
     }
 }
 
-fn take<T: serde::de::DeserializeOwned>(members: &mut Map<String, Value>, name: &str) -> Result<T, Error> {
-    let invalid = |reason: String| Error::new(Code::JsonInvalid).with("reason", reason);
-    let value = members.remove(name).ok_or_else(|| invalid(format!("missing field `{name}`")))?;
-    serde_json::from_value(value).map_err(|error| invalid(error.to_string()))
+fn members(text: &str) -> Result<Map<String, Value>, Error> {
+    object(json::parse(text)?)
 }
 
-fn members<T: Serialize>(event: &T) -> Result<Map<String, Value>, Error> {
-    match serde_json::to_value(event) {
-        Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err(Error::new(Code::JsonInvalid).with("reason", "a payload is an object")),
-        Err(error) => Err(Error::new(Code::JsonInvalid).with("reason", error)),
+fn object(value: Value) -> Result<Map<String, Value>, Error> {
+    match value {
+        Value::Object(members) => Ok(members),
+        _ => Err(json::not_json("a payload is an object")),
     }
+}
+
+fn take<T: serde::de::DeserializeOwned>(members: &mut Map<String, Value>, name: &str) -> Result<T, Error> {
+    let value = members.remove(name).ok_or_else(|| json::not_json(format_args!("{name}: missing field")))?;
+    json::read(&value)
+}
+
+fn to_members<T: Serialize>(event: &T) -> Result<Map<String, Value>, Error> {
+    object(json::write(event)?)
 }
 
 impl Event {
@@ -143,14 +149,14 @@ impl Event {
     ///
     /// Errors: those of [`Payload::from_json`].
     pub fn from_json(text: &str) -> Result<(Self, Option<Hash>), Error> {
-        let mut members: Map<String, Value> = json::from_json(text)?;
+        let mut members = members(text)?;
         let kind: String = take(&mut members, "kind")?;
         Self::from_members(&kind, members)
     }
 
     fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<(Self, Option<Hash>), Error> {
         let re = members.contains_key("re").then(|| take(&mut members, "re")).transpose()?;
-        let event = Self::from_value(kind, Value::Object(members))?;
+        let event = Self::from_value(kind, &Value::Object(members))?;
         match (re.is_some(), event.is_about_an_entry()) {
             (false, true) => Err(Error::new(Code::EventReMissing).with("kind", kind)),
             (true, false) => Err(Error::new(Code::EventReUnexpected).with("kind", kind)),
@@ -182,16 +188,15 @@ macro_rules! events {
                 match self { $(Self::$variant(_) => $about,)* }
             }
 
-            fn from_value(kind: &str, value: Value) -> Result<Self, Error> {
+            fn from_value(kind: &str, value: &Value) -> Result<Self, Error> {
                 match kind {
-                    $($kind => serde_json::from_value(value).map(Self::$variant)
-                        .map_err(|error| Error::new(Code::JsonInvalid).with("reason", error)),)*
+                    $($kind => json::read(value).map(Self::$variant),)*
                     _ => Err(Error::new(Code::EventUnknown).with("kind", kind)),
                 }
             }
 
             fn to_members(&self) -> Result<Map<String, Value>, Error> {
-                match self { $(Self::$variant(event) => members(event),)* }
+                match self { $(Self::$variant(event) => to_members(event),)* }
             }
         }
 

@@ -35,6 +35,7 @@ use serde::Serialize;
 use super::{Act, Hall, Pending};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::log::{Entry, Policy, VerifierKey};
 use crate::role::Role;
@@ -134,7 +135,7 @@ impl Founding {
     /// Every office there is or was, in the order of their identifiers.
     pub fn offices(&self) -> Vec<OfficeHeld> {
         let in_force = self.offices.iter().map(|(office, roles)| (office, (roles, true)));
-        let mut offices: BTreeMap<_, _> = self.ended.iter().map(|(office, roles)| (office, (roles, false))).collect();
+        let mut offices: BTreeMap<_, _> = self.ended.iter().map(|(office, roles)| (office, (roles, false))).gather();
         offices.extend(in_force);
         let held = |(office, (roles, in_force)): (&Id, (&BTreeSet<Role>, bool))| OfficeHeld {
             office: office.clone(),

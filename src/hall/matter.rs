@@ -36,6 +36,7 @@ use crate::agenda::FrozenAgenda;
 use crate::catalogue::Catalogue;
 use crate::error::{Code, Error};
 use crate::event::{AppealTriage, MoveMatter, RaiseMatter, Support, TriageMatter};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::matter::{Matter, MatterContext, MatterEvent, MatterState, MatterStep, PutMotion, Route, Triage, alike};
@@ -375,7 +376,7 @@ impl Hall {
                 && other.state() != MatterState::Archived
                 && other.submission().words.text().is_some_and(|words| alike(words, text))
         };
-        self.matters().filter(like).map(|other| other.id().clone()).collect()
+        self.matters().filter(like).map(|other| other.id().clone()).gather()
     }
 
     fn matter_context<'a>(&'a self, alike: &'a BTreeSet<Id>) -> MatterContext<'a> {

@@ -35,6 +35,7 @@ use crate::aggregate::{Aggregate, SMALL_CELL};
 use crate::convention::{Convention, ConventionState};
 use crate::error::{Code, Error};
 use crate::event::{Post, Subject};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
@@ -51,7 +52,7 @@ impl Hall {
         let record = self.announced(motion)?;
         let members = self.session_members(record.session())?.into_iter();
         let strata = members.filter_map(|(handle, (_, strata))| Some((handle, strata.get(key)?.to_string())));
-        Ok(Aggregate::of(&breakdown(record.ballots(), &strata.collect()), SMALL_CELL))
+        Ok(Aggregate::of(&breakdown(record.ballots(), &strata.gather()), SMALL_CELL))
     }
 
     /// A motion whose result as it is now was announced and witnessed; otherwise `finalise.not-announced`.
@@ -134,13 +135,13 @@ impl Hall {
         let is_counted = match subject {
             Subject::Drive(drive) => {
                 let members = self.known_base(self.known_drive(drive)?.base())?.members().values();
-                let mut keys = members.flat_map(|member| member.strata.keys()).collect::<BTreeSet<_>>().into_iter();
+                let mut keys = members.flat_map(|member| member.strata.keys()).gather::<BTreeSet<_>>().into_iter();
                 keys.any(|key| self.drive_table(drive, key).is_ok_and(|counted| counted == *table))
             }
             Subject::Result(motion) => {
                 let members = self.session_members(self.motion(*motion)?.session())?;
                 let strata = members.values().flat_map(|(_, strata)| strata.keys());
-                let mut keys = strata.collect::<BTreeSet<_>>().into_iter();
+                let mut keys = strata.gather::<BTreeSet<_>>().into_iter();
                 keys.any(|key| self.result_table(*motion, key).is_ok_and(|counted| counted == *table))
             }
             _ => true,
@@ -158,7 +159,7 @@ impl Hall {
     fn handles(&self) -> BTreeSet<Id> {
         let registers = self.registers().flat_map(|register| register.units().map(|unit| &unit.handle));
         let bases = self.bases().flat_map(|base| base.members().keys());
-        registers.chain(bases).cloned().collect()
+        registers.chain(bases).cloned().gather()
     }
 }
 

@@ -32,11 +32,13 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::{Act, Hall, objection::ObjectionRecord};
 use crate::aggregate::Aggregate;
 use crate::error::{Code, Error};
 use crate::event::{EndPost, Event, Finalise, Post, Subject};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::objection::Objection;
@@ -212,7 +214,7 @@ impl Hall {
             About::Subject(subject) => Ok(subject.clone()),
             About::Claim(claim) => {
                 let holds = |subject: &&Subject| matches!(subject, Subject::Points(claims) if claims.contains(claim));
-                let missing = || refuse(Code::PublicityMissing, &Subject::Points(BTreeSet::from([claim.clone()])));
+                let missing = || refuse(Code::PublicityMissing, &Subject::Points(iter::once(claim.clone()).gather()));
                 self.posts.latest.keys().rev().find(holds).cloned().ok_or_else(missing)
             }
         }
@@ -221,7 +223,7 @@ impl Hall {
     /// Everyone who signed an entry about a subject.
     pub(super) fn involved(&self, subject: &Subject) -> BTreeSet<&Id> {
         let same = |about: &About| self.subject_of(about).is_ok_and(|other| other == *subject);
-        self.posts.about.values().filter(|(about, _)| same(about)).map(|(_, by)| by).collect()
+        self.posts.about.values().filter(|(about, _)| same(about)).map(|(_, by)| by).gather()
     }
 
     /// Remembers what an entry is about, so that it can be objected to.

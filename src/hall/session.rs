@@ -28,6 +28,7 @@ use crate::error::{Code, Error};
 use crate::event::{
     CheckIn, MakeStatement, MoveSession, Notice, Recuse, Said, SessionBody, Stake, Stakeholders, TakeMinutes,
 };
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Amounts;
@@ -92,13 +93,13 @@ impl Hall {
     /// Those who checked in to a session; none where to vote is to attend.
     pub fn present_at(&self, id: &Id) -> Option<BTreeSet<Id>> {
         let session = self.session(id).filter(|session| !session.called().by_voting)?;
-        Some(session.present().keys().cloned().collect())
+        Some(session.present().keys().cloned().gather())
     }
 
     /// Those who are recused from a question in a session, over all its rounds.
     pub fn recused_from(&self, id: &Id, question: &Id) -> BTreeSet<Id> {
         let session = self.session(id).into_iter();
-        session.flat_map(|session| session.recused(question.as_str())).map(|(who, _)| who.clone()).collect()
+        session.flat_map(|session| session.recused(question.as_str())).map(|(who, _)| who.clone()).gather()
     }
 
     /// Whether a question stands on the agenda of a session as it was posted, word for word:
@@ -181,7 +182,7 @@ impl Hall {
         let mut session = Session::call(Call {
             by_voting: by_voting(notice, rule),
             stakeholders: affected(notice.stakeholders.as_ref(), &members),
-            convened: members.into_keys().collect(),
+            convened: members.into_keys().gather(),
             guests: notice.guests.clone(),
             id: notice.session.clone(),
             place: notice.place.clone(),
@@ -264,7 +265,7 @@ impl Hall {
         if matches!(step, SessionStep::OpenCheckin {}) {
             let members = self.body_members(&sitting.body)?;
             let stakeholders = affected(sitting.stakeholders.as_ref(), &members);
-            session.reconvene(members.into_keys().collect(), &stakeholders);
+            session.reconvene(members.into_keys().gather(), &stakeholders);
         }
         let with = SessionContext {
             quorum: self.session_quorum(id)?,
@@ -342,7 +343,7 @@ impl Hall {
     fn votes_of(&self, session: &Session) -> BTreeMap<Id, VoteStage> {
         let items = session.agenda().into_iter().flat_map(FrozenAgenda::items);
         let questions = items.flat_map(|item| &item.motions).map(|motion| &motion.id);
-        questions.filter_map(|id| Some((id.clone(), self.question_stage(session.id(), id)?))).collect()
+        questions.filter_map(|id| Some((id.clone(), self.question_stage(session.id(), id)?))).gather()
     }
 
     /// The base on which those convened stand.
@@ -421,7 +422,7 @@ fn standing(base: &Base, handle: &Id) -> Result<(Amounts, Strata), Error> {
 
 /// The quorum of a rule among those convened, and among those of each group that it speaks of.
 fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a Id>) -> Result<Quorum, Error> {
-    let present: BTreeSet<&Id> = present.collect();
+    let present: BTreeSet<&Id> = present.gather();
     let turnout = |group: Option<&Id>| -> Result<Turnout, Error> {
         let part = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| group.is_none_or(|id| Stratum::is_in(strata, id));
         let part = members.iter().filter(part).map(|(handle, (amounts, _))| (handle, amounts));
@@ -459,7 +460,7 @@ fn affected(stakeholders: Option<&Stakeholders>, members: &Members) -> BTreeSet<
         Some(Stake::Handles(handles)) => handles.clone(),
         Some(Stake::Stratum { key, value }) => {
             let belongs = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| strata.get(key) == Some(value);
-            members.iter().filter(belongs).map(|(handle, _)| handle.clone()).collect()
+            members.iter().filter(belongs).map(|(handle, _)| handle.clone()).gather()
         }
     }
 }

@@ -41,6 +41,7 @@ use super::{Act, Hall, Pending};
 use crate::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
 use crate::error::{Code, Error};
 use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, Payload, ReadPaper, Vote};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::log::SignedEntry;
@@ -216,7 +217,7 @@ impl Hall {
         }
         let (one, other) = runoff(&last.question, &last.tally()?)?.ok_or_else(unfit)?;
         let round = u8::try_from(rounds.len() + 1).map_err(|_| unfit())?;
-        let expected = last.question.next_round(&BTreeSet::from([one, other]), round)?;
+        let expected = last.question.next_round(&[one, other].into_iter().gather(), round)?;
         if expected == *question { Ok(()) } else { Err(unfit()) }
     }
 
@@ -225,10 +226,10 @@ impl Hall {
         let household = Id::from_static("household");
         let elector = |(handle, (amounts, strata)): (Id, (Amounts, Strata))| {
             let household = strata.get(&household).and_then(|value| value.as_str().parse().ok());
-            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().collect();
+            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().gather();
             (handle, Elector { amounts, household, groups })
         };
-        Ok(self.session_members(session)?.into_iter().map(elector).collect())
+        Ok(self.session_members(session)?.into_iter().map(elector).gather())
     }
 
     pub(super) fn on_vote(&mut self, act: &Act, vote: &Vote) -> Result<(), Error> {

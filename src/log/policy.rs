@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::log::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::log::cosignature;
 use crate::log::note::{Signer, VerifierKey};
@@ -127,7 +128,7 @@ impl Policy {
 
     fn check_quorum(&self, witnesses: &BTreeMap<String, Time>) -> Result<(), Error> {
         // A line only names what stands above it, so one pass settles every group.
-        let mut satisfied: BTreeSet<&str> = witnesses.keys().map(String::as_str).chain([NONE]).collect();
+        let mut satisfied: BTreeSet<&str> = witnesses.keys().map(String::as_str).chain([NONE]).gather();
         for line in &self.lines {
             match line {
                 Line::Group { name, threshold, members } => {

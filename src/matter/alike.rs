@@ -9,6 +9,7 @@
 //! assert!(!alike("路灯不亮", "路面不平"));
 //! ```
 
+use crate::gather::Gather;
 use std::collections::BTreeSet;
 
 /// Whether two texts may be about the same thing: they share at least half of their pairs of
@@ -35,5 +36,5 @@ fn letters(text: &str) -> Vec<char> {
 }
 
 fn pairs(letters: &[char]) -> BTreeSet<(char, char)> {
-    letters.iter().copied().zip(letters.iter().copied().skip(1)).collect()
+    letters.iter().copied().zip(letters.iter().copied().skip(1)).gather()
 }

@@ -29,6 +29,7 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,7 @@ use super::state::{MatterEvent, MatterState};
 use super::{Appeal, Handler, Matter, MatterContext, MatterReport, PutMotion, Triage};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
@@ -44,20 +46,20 @@ use crate::role::Role;
 use crate::time::Date;
 use crate::verdict::Outcome;
 
-/// A step on a matter: `{"step":"return","reason":"…"}`.
+/// A step on a matter: `{"return":{"reason":"…"}}`.
 ///
 /// ```
 /// use guanjia::matter::{MatterEvent, MatterStep};
 /// let step = |text: &str| guanjia::from_json::<MatterStep>(text);
-/// let refer = step(r#"{"step": "refer", "due": "2026-05-10", "to": "交警大队"}"#).unwrap();
+/// let refer = step(r#"{"refer": {"due": "2026-05-10", "to": "交警大队"}}"#).unwrap();
 /// assert_eq!(refer.event(), Some(MatterEvent::Refer));
 /// // To report it leaves a matter where it is.
-/// assert_eq!(step(r#"{"step": "report", "to": "派出所"}"#).unwrap().event(), None);
-/// assert_eq!(step(r#"{"step": "refer", "to": "交警大队"}"#).unwrap_err().code(), "json.invalid"); // by when?
+/// assert_eq!(step(r#"{"report": {"to": "派出所"}}"#).unwrap().event(), None);
+/// assert_eq!(step(r#"{"refer": {"to": "交警大队"}}"#).unwrap_err().code(), "json.invalid"); // by when?
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum MatterStep {
     /// A clerk takes it up 受理, after comparing it with those that are alike and, where it was not
     /// written by the resident, reading it back 复述确认.
@@ -121,7 +123,7 @@ pub enum MatterStep {
         advice: String,
     },
     /// It becomes a candidate for an agenda.
-    Shortlist {},
+    Shortlist,
     /// It stands on the posted agenda of a session.
     PutOnAgenda {
         /// The session.
@@ -133,7 +135,7 @@ pub enum MatterStep {
         rule: String,
     },
     /// The session begins with it.
-    OpenConsult {},
+    OpenConsult,
     /// It is put off to another session.
     Defer {
         /// Why.
@@ -194,14 +196,14 @@ pub enum MatterStep {
         reason: String,
     },
     /// It is struck off 销号 by someone who did not do it.
-    StrikeOff {},
+    StrikeOff,
     /// A resident has it taken up again.
     Reopen {
         /// Why.
         reason: String,
     },
     /// It is put away 归档.
-    Archive {},
+    Archive,
 }
 
 /// Why a matter goes to an assembly.
@@ -436,7 +438,7 @@ impl Matter {
     /// What is remembered of a step that was taken.
     fn keep(&mut self, step: &MatterStep, by: &Actor, with: &MatterContext) {
         match step {
-            MatterStep::Merge { into, .. } => self.into = BTreeSet::from([into.clone()]),
+            MatterStep::Merge { into, .. } => self.into = iter::once(into.clone()).gather(),
             MatterStep::Split { into, .. } => self.into.clone_from(into),
             MatterStep::Appeal { reason } => {
                 self.appeals.push(Appeal { by: by.who().clone(), on: with.on, reason: reason.clone() });

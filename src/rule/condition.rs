@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::Measure;
 
@@ -156,7 +157,7 @@ impl Condition {
 
     /// The measures its tests count.
     pub fn measures(&self) -> BTreeSet<Measure> {
-        self.tests().into_iter().map(|test| test.measure).collect()
+        self.tests().into_iter().map(|test| test.measure).gather()
     }
 
     /// `rule.condition-invalid` or `rule.ratio-invalid` when it is not in the one spelling, has more

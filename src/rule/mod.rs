@@ -39,6 +39,7 @@ pub use self::preset::{preset, presets};
 pub use self::terms::{Abstention, Blank, Channel, Duplicates, Mandate, Proxy, Secrecy, Silence, Terms};
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::Measure;
 use crate::time::Date;
@@ -294,12 +295,12 @@ impl Rule {
 
     /// The groups that its tests speak of.
     pub fn tested_groups(&self) -> BTreeSet<Id> {
-        self.tests().into_iter().filter_map(|(_, test)| test.group.clone()).collect()
+        self.tests().into_iter().filter_map(|(_, test)| test.group.clone()).gather()
     }
 
     /// The measures that everyone entitled must have.
     pub fn measures(&self) -> BTreeSet<Measure> {
-        self.tests().into_iter().map(|(_, test)| test.measure).collect()
+        self.tests().into_iter().map(|(_, test)| test.measure).gather()
     }
 
     /// `rule.superseded` or `rule.not-in-force` when nothing may be decided by it on a day.

@@ -25,6 +25,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -117,7 +118,7 @@ impl Candidates {
         seats: &'a BTreeMap<Stratum, u64>,
         by: Option<&Id>,
     ) -> Result<BTreeMap<&'a Stratum, Vec<&'a Id>>, Error> {
-        let mut groups: BTreeMap<&Stratum, Vec<&Id>> = seats.keys().map(|stratum| (stratum, Vec::new())).collect();
+        let mut groups: BTreeMap<&Stratum, Vec<&Id>> = seats.keys().map(|stratum| (stratum, Vec::new())).gather();
         for (handle, strata) in &self.by_handle {
             let stratum = Stratum::of(strata, by, handle)?;
             let unknown = || Error::new(Code::DrawStratumUnknown).with("handle", handle).with("stratum", &stratum);

@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::selection::Drawn;
 use crate::stratum::Stratum;
@@ -94,7 +95,7 @@ impl Pool {
         let seats = drawn.selected.iter().flat_map(|(stratum, ids)| ids.iter().map(move |id| (id, stratum)));
         Self {
             from: drawn.draw.clone(),
-            members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).collect(),
+            members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).gather(),
             alternates: drawn.alternates.clone(),
             general: drawn.general.clone(),
             replacements: Vec::new(),

@@ -19,11 +19,13 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::{Fraction, Rounding};
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::json::MAX_INTEGER;
 use crate::measure::Measure;
@@ -93,8 +95,8 @@ impl SeatRule {
     pub fn seats(&self, base: &Base) -> Result<Seats, Error> {
         let measure = self.measure.ok_or_else(|| Error::new(Code::RosterBaseUnit))?;
         let weights = match &self.by {
-            Some(key) => base.by_stratum(key)?.into_iter().map(|(s, amounts)| (s, amounts.of(measure))).collect(),
-            None => BTreeMap::from([(Stratum::all(), base.total(measure))]),
+            Some(key) => base.by_stratum(key)?.into_iter().map(|(s, amounts)| (s, amounts.of(measure))).gather(),
+            None => iter::once((Stratum::all(), base.total(measure))).gather(),
         };
         self.share_out(&weights)
     }
@@ -128,7 +130,7 @@ impl SeatRule {
 
     /// What the same share of every other measure of the base would be, to print beside the seats.
     pub fn by_measure(&self, base: &Base) -> BTreeMap<Measure, u64> {
-        base.totals().iter().map(|(measure, total)| (measure, self.ratio.of(total, self.rounding))).collect()
+        base.totals().iter().map(|(measure, total)| (measure, self.ratio.of(total, self.rounding))).gather()
     }
 
     /// Checks that the share is of what was announced (`roster.base-unit-changed`).
@@ -167,8 +169,8 @@ pub fn apportion(
     weights: &BTreeMap<Stratum, u64>,
     floor_one: bool,
 ) -> Result<BTreeMap<Stratum, u64>, Error> {
-    let mut shared: BTreeMap<Stratum, u64> = weights.keys().map(|stratum| (stratum.clone(), 0)).collect();
-    let mut open: BTreeMap<&Stratum, u64> = weights.iter().map(|(s, w)| (s, *w)).filter(|(_, w)| *w > 0).collect();
+    let mut shared: BTreeMap<Stratum, u64> = weights.keys().map(|stratum| (stratum.clone(), 0)).gather();
+    let mut open: BTreeMap<&Stratum, u64> = weights.iter().map(|(s, w)| (s, *w)).filter(|(_, w)| *w > 0).gather();
     let mut left = seats;
     sum(weights)?;
     if open.is_empty() && seats > 0 {

@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -71,13 +72,13 @@ pub struct DrawSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id>,
     /// The seats of each stratum. Either they are given, or a rule and weights.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "json::members")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub seats: BTreeMap<Stratum, u64>,
     /// The rule that says how many seats there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<SeatRule>,
     /// How much of the rule's measure there is in each stratum.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "json::members")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub weights: BTreeMap<Stratum, u64>,
     /// How many alternates each stratum gets.
     pub alternates: u64,
@@ -104,7 +105,7 @@ pub struct CandidateSpec {
     /// Who.
     pub handle: Id,
     /// Where the candidate belongs.
-    #[serde(default, skip_serializing_if = "Strata::is_empty", deserialize_with = "json::members")]
+    #[serde(default, skip_serializing_if = "Strata::is_empty")]
     pub strata: Strata,
 }
 
@@ -177,7 +178,7 @@ impl DrawSpec {
             }
         }
         let drawn = committed.close(last)?.draw(&candidates, &self.value, last)?;
-        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).collect();
+        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).gather();
         Ok(DrawReport { seats, announcement, tickets, drawn })
     }
 

@@ -57,6 +57,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::{FrozenAgenda, NoticeRule};
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
+use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::publicity::Publicity;
@@ -270,7 +271,7 @@ impl Session {
     /// check-in opens, alternates move up for who declines.
     pub fn reconvene(&mut self, convened: BTreeSet<Id>, stakeholders: &BTreeSet<Id>) {
         if self.state == SessionState::Noticed {
-            self.call.stakeholders = stakeholders.intersection(&convened).cloned().collect();
+            self.call.stakeholders = stakeholders.intersection(&convened).cloned().gather();
             self.call.convened = convened;
         }
     }

@@ -48,6 +48,7 @@ use super::{
 use crate::actor::Actor;
 use crate::agenda::{Agenda, FrozenAgenda};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::reason::check_reason;
@@ -60,17 +61,17 @@ use crate::verdict::Outcome;
 /// Fewest witnesses of a count.
 const WITNESSES: usize = 2;
 
-/// A step of a session: `{"step":"open-checkin"}`.
+/// A step of a session: `"open-checkin"`.
 ///
 /// ```
 /// use guanjia::session::{SessionEvent, SessionStep};
 /// let event = |text: &str| guanjia::from_json::<SessionStep>(text).unwrap().event();
-/// assert_eq!(event(r#"{"step": "cool-off", "minutes": 5}"#), Some(SessionEvent::CoolOff));
-/// assert_eq!(event(r#"{"step": "check-in", "presence": "hall", "who": "S-006"}"#), None);
+/// assert_eq!(event(r#"{"cool-off": {"minutes": 5}}"#), Some(SessionEvent::CoolOff));
+/// assert_eq!(event(r#"{"check-in": {"presence": "hall", "who": "S-006"}}"#), None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum SessionStep {
     /// The agenda is posted with the notice; from then on it is frozen.
     PublishAgenda {
@@ -85,7 +86,7 @@ pub enum SessionStep {
         special: Option<String>,
     },
     /// Check-in begins, on the announced day.
-    OpenCheckin {},
+    OpenCheckin,
     /// Someone convened checks in 签到, or a clerk enters it.
     CheckIn {
         /// In the hall or online.
@@ -94,9 +95,9 @@ pub enum SessionStep {
         who: Id,
     },
     /// The session begins: the rule's quorum is met.
-    Begin {},
+    Begin,
     /// The session does not begin: the rule's quorum is not met.
-    Adjourn {},
+    Adjourn,
     /// It is announced again for another time; the agenda stays.
     Renotice {
         /// Special circumstances that shorten the notice, where the rule allows them.
@@ -163,12 +164,12 @@ pub enum SessionStep {
         minutes: u64,
     },
     /// The debate on the item closes and its vote begins.
-    CloseDebate {},
+    CloseDebate,
     /// The vote on the item ends though not every motion of it was put; it ends by itself when all
     /// that were put are closed (see [`Session::follow`]).
-    CloseVote {},
+    CloseVote,
     /// On to the next item.
-    NextItem {},
+    NextItem,
     /// The recorder drafts the minutes.
     DraftMinutes {
         /// The minutes.
@@ -180,7 +181,7 @@ pub enum SessionStep {
         text: Hash,
     },
     /// Minutes and result are published.
-    Publish {},
+    Publish,
     /// The result is challenged 申请复核.
     Challenge {
         /// Why.
@@ -202,7 +203,7 @@ pub enum SessionStep {
         reason: String,
     },
     /// The days of publicity are over and nothing is open.
-    Finalise {},
+    Finalise,
 }
 
 impl SessionStep {
@@ -432,7 +433,7 @@ impl Session {
     pub fn follow(&mut self, votes: &BTreeMap<Id, VoteStage>, at: Time) {
         let motions = self.item_motions();
         let put: BTreeMap<&Id, VoteStage> =
-            motions.iter().filter_map(|motion| votes.get(motion).map(|stage| (motion, *stage))).collect();
+            motions.iter().filter_map(|motion| votes.get(motion).map(|stage| (motion, *stage))).gather();
         let all_put = put.len() == motions.len();
         if self.state == SessionState::Voting && all_put && put.values().all(|stage| *stage != VoteStage::Open) {
             self.state = SessionState::Counting;
@@ -443,7 +444,7 @@ impl Session {
                 VoteStage::Counted(outcome) => Some(((*motion).clone(), *outcome)),
                 VoteStage::Open | VoteStage::Closed => None,
             })
-            .collect();
+            .gather();
         let counted = outcomes.len() == put.len();
         let quorate = outcomes.values().any(|outcome| *outcome != Outcome::Inquorate);
         let by_voting = self.call.by_voting && self.state == SessionState::Checkin && (all_put || self.is_over(at));

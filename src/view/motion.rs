@@ -22,6 +22,7 @@ use super::State;
 use crate::ballot::{Choice, PaperState};
 use crate::error::{Code, Error};
 use crate::event::ConventionText;
+use crate::gather::Gather;
 use crate::hall::{Announcement, Hall, MotionRecord};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -210,7 +211,7 @@ impl MotionView {
             participating,
             participation: decided.map(participation).unwrap_or_default(),
             options: options(question, tally.as_ref()),
-            verdicts: decision.iter().flat_map(|decision| &decision.verdicts).map(sentence).collect(),
+            verdicts: decision.iter().flat_map(|decision| &decision.verdicts).map(sentence).gather(),
             tally,
             decision,
             uncounted,

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::gather::Gather;
 use crate::hall::Hall;
 use crate::id::Id;
 use crate::measure::Amounts;
@@ -102,7 +103,7 @@ impl BaseView {
     pub fn of(hall: &Hall, id: &Id) -> Result<Self, Error> {
         let base = hall.known_base(id)?;
         let keys = base.members().values().next().map(|member| member.strata.keys()).into_iter().flatten();
-        let strata = keys.filter_map(|key| Some((key.clone(), base.by_stratum(key).ok()?))).collect();
+        let strata = keys.filter_map(|key| Some((key.clone(), base.by_stratum(key).ok()?))).gather();
         Ok(Self { notice: base.notice().clone(), members: base.members().clone(), strata })
     }
 

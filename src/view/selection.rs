@@ -41,6 +41,7 @@ use serde::Serialize;
 use super::State;
 use crate::error::Error;
 use crate::event::DrawFrom;
+use crate::gather::Gather;
 use crate::hall::{DrawRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -123,7 +124,7 @@ impl RosterView {
             notice: notice.clone(),
             until: roster.until(),
             open: roster.open().clone(),
-            standing: roster.standing().map(|(handle, by)| (handle.clone(), by)).collect(),
+            standing: roster.standing().map(|(handle, by)| (handle.clone(), by)).gather(),
             draw: roster.draw().cloned(),
             list: roster.list().cloned(),
             pool: roster.pool().ok().cloned(),

@@ -21,6 +21,7 @@ use super::State;
 use crate::agenda::{AgendaItem, AgendaMotion, FrozenAgenda};
 use crate::error::Error;
 use crate::event::SessionBody;
+use crate::gather::Gather;
 use crate::hall::Hall;
 use crate::hash::Hash;
 use crate::id::Id;
@@ -210,7 +211,7 @@ fn question(hall: &Hall, session: &Session, motion: &AgendaMotion) -> QuestionVi
         refusal: if stage.is_none() { may_open().err() } else { None },
         stage,
         outcome: session.outcomes().get(id).copied(),
-        recused: session.recused(id.as_str()).map(|(who, recusal)| (who.clone(), recusal.clone())).collect(),
+        recused: session.recused(id.as_str()).map(|(who, recusal)| (who.clone(), recusal.clone())).gather(),
         id: id.clone(),
         question,
     }

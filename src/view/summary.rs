@@ -20,6 +20,7 @@ use serde::Serialize;
 use super::{State, motion, selection};
 use crate::error::Error;
 use crate::event::Subject;
+use crate::gather::Gather;
 use crate::hall::{Hall, OfficeHeld, TriageCount};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -166,7 +167,7 @@ impl Summary {
             today: hall.today(),
             zone: charter.map_or(Zone(0), |charter| charter.zone),
             offices: founding.offices(),
-            registers: hall.registers().map(|register| (register.name().clone(), count(register.units()))).collect(),
+            registers: hall.registers().map(|register| (register.name().clone(), count(register.units()))).gather(),
             bases: hall.bases().map(Base::notice).cloned().collect(),
             rosters: hall.rosters().map(|roster| brief(&roster.notice().id, None, State::of(roster.state()))).collect(),
             draws: hall

@@ -40,6 +40,7 @@ use crate::convention::{
 };
 use crate::error::{Code, Error};
 use crate::event::{DraftConvention, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed};
+use crate::gather::Gather;
 use crate::hall::Act;
 use crate::hash::Hash;
 use crate::id::Id;
@@ -228,7 +229,7 @@ impl ConventionRecord {
     }
 
     pub(super) fn open_comments(&self) -> BTreeSet<Hash> {
-        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).collect()
+        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).gather()
     }
 
     pub(super) fn review(&mut self, act: &Act, review: &ReviewDraft) -> Result<(), Error> {

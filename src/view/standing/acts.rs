@@ -31,6 +31,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::event::Subject;
+use crate::gather::Gather;
 use crate::hall::{DriveRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -192,5 +193,5 @@ pub(super) fn tasks(hall: &Hall, handle: &Id) -> Vec<TaskStanding> {
 
 pub(super) fn claims(hall: &Hall, handle: &Id) -> BTreeMap<Id, PointsClaim> {
     let own = hall.points().claims().iter().filter(|(_, claim)| claim.household == *handle);
-    own.map(|(id, claim)| (id.clone(), claim.clone())).collect()
+    own.map(|(id, claim)| (id.clone(), claim.clone())).gather()
 }

@@ -1,0 +1,300 @@
+//! The one way from JSON to the crate's types: strict, with the place of what is wrong (SPEC.md section 2).
+//!
+//! One reader of one kind of value, so that every type is compiled for reading once. Objects become structs, maps and
+//! variants; arrays become lists; nothing else becomes anything else.
+
+use serde::Deserializer;
+use serde::de::value::U32Deserializer;
+use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value, map};
+
+use super::misfit::Misfit;
+
+/// A value to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a>(pub(super) &'a Value);
+
+impl<'a> Reader<'a> {
+    fn object(self) -> Result<&'a Map<String, Value>, Misfit> {
+        self.0.as_object().ok_or_else(|| Misfit::expected("an object", self.0))
+    }
+
+    fn text(self) -> Result<&'a str, Misfit> {
+        self.0.as_str().ok_or_else(|| Misfit::expected("a string", self.0))
+    }
+
+    fn whole(self) -> Result<u64, Misfit> {
+        self.0.as_u64().ok_or_else(|| Misfit::expected("a whole number", self.0))
+    }
+
+    fn integer(self) -> Result<i64, Misfit> {
+        self.0.as_i64().ok_or_else(|| Misfit::expected("an integer", self.0))
+    }
+
+    /// The variant's place among its enum's, its name, and what it holds.
+    fn variant(self, known: &[&str]) -> Result<(u32, &'a str, Option<&'a Value>), Misfit> {
+        let (name, held) = match self.0 {
+            Value::String(name) => (name, None),
+            Value::Object(members) => match members.iter().next() {
+                Some((name, held)) if members.len() == 1 => (name, Some(held)),
+                _ => return Err(Misfit::expected("an object with one member", self.0)),
+            },
+            other => return Err(Misfit::expected("a string or an object with one member", other)),
+        };
+        match (0..).zip(known).find(|(_, known)| *known == name) {
+            Some((at, _)) => Ok((at, name, held)),
+            None => Err(Misfit::unknown(name, known)),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(number) => match number.as_u64() {
+                Some(whole) => visitor.visit_u64(whole),
+                None => visitor.visit_i64(self.integer()?),
+            },
+            Value::String(text) => visitor.visit_str(text),
+            Value::Array(items) => visitor.visit_seq(Items { items, at: 0 }),
+            Value::Object(members) => visitor.visit_map(Members { members: members.iter(), current: None }),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_bool(self.0.as_bool().ok_or_else(|| Misfit::expected("true or false", self.0))?)
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_u64(self.whole()?)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_u64(self.whole()?)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_u64(self.whole()?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_u64(self.whole()?)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_i64(self.integer()?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_str(self.text()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_str(self.text()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let items = self.0.as_array().ok_or_else(|| Misfit::expected("an array", self.0))?;
+        visitor.visit_seq(Items { items, at: 0 })
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, size: usize, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Array(items) if items.len() == size => visitor.visit_seq(Items { items, at: 0 }),
+            other => Err(Misfit::expected(&format!("an array of {size}"), other)),
+        }
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        size: usize,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.deserialize_tuple(size, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_map(Members { members: self.object()?.iter(), current: None })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        visitor.visit_map(Fields { members: self.object()?, known, at: 0, found: 0, current: self.0 })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let (at, name, held) = self.variant(known)?;
+        visitor.visit_enum(Variant { at, name, held })
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i128 u128 f32 f64 char bytes byte_buf unit unit_struct identifier ignored_any
+    }
+}
+
+/// The members of a struct in the order of its fields, each field given by its place, not its name.
+struct Fields<'a> {
+    members: &'a Map<String, Value>,
+    known: &'static [&'static str],
+    at: u32,
+    found: usize,
+    current: &'a Value,
+}
+
+impl Fields<'_> {
+    /// The place of the next field that is there; in the end, every member must have been one.
+    #[inline(never)]
+    fn next(&mut self) -> Result<Option<u32>, Misfit> {
+        while let Some(name) = self.known.get(self.at as usize) {
+            let at = self.at;
+            self.at = at.saturating_add(1);
+            if let Some(value) = self.members.get(*name) {
+                self.current = value;
+                self.found = self.found.saturating_add(1);
+                return Ok(Some(at));
+            }
+        }
+        if self.found == self.members.len() {
+            return Ok(None);
+        }
+        let unknown = self.members.keys().find(|name| !self.known.contains(&name.as_str()));
+        Err(Misfit::unknown(unknown.map_or("", String::as_str), self.known))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn within(&self, error: Misfit) -> Misfit {
+        let name = self.at.checked_sub(1).and_then(|at| self.known.get(at as usize));
+        error.within(name.copied().unwrap_or_default())
+    }
+}
+
+impl<'de> MapAccess<'de> for Fields<'_> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        match self.next()? {
+            Some(at) => seed.deserialize(place(at)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        seed.deserialize(Reader(self.current)).map_err(|error| self.within(error))
+    }
+}
+
+/// The members of a map.
+struct Members<'a> {
+    members: map::Iter<'a>,
+    current: Option<(&'a String, &'a Value)>,
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        self.current = self.members.next();
+        let Some((name, _)) = self.current else { return Ok(None) };
+        seed.deserialize(Reader(&Value::from(name.as_str()))).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        let Some((name, value)) = self.current else { return Err(Misfit::new("no member is left".to_owned())) };
+        seed.deserialize(Reader(value)).map_err(|error| error.within(name))
+    }
+}
+
+/// The items of a list.
+struct Items<'a> {
+    items: &'a [Value],
+    at: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        let at = self.at;
+        let Some(item) = self.items.get(at) else { return Ok(None) };
+        self.at = at.saturating_add(1);
+        seed.deserialize(Reader(item)).map(Some).map_err(|error| error.within(&format!("[{at}]")))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.items.len().checked_sub(self.at)
+    }
+}
+
+/// A variant of an enum, given by its place, with what it holds.
+struct Variant<'a> {
+    at: u32,
+    name: &'a str,
+    held: Option<&'a Value>,
+}
+
+impl<'a> Variant<'a> {
+    fn held(&self) -> Result<Reader<'a>, Misfit> {
+        self.held.map(Reader).ok_or_else(|| Misfit::new(format!("`{}` is an object's one member", self.name)))
+    }
+}
+
+impl<'de> EnumAccess<'de> for Variant<'_> {
+    type Error = Misfit;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Misfit> {
+        Ok((seed.deserialize(place(self.at))?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_> {
+    type Error = Misfit;
+
+    fn unit_variant(self) -> Result<(), Misfit> {
+        match self.held {
+            None => Ok(()),
+            Some(_) => Err(Misfit::new(format!("`{}` is a string", self.name))),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Misfit> {
+        seed.deserialize(self.held()?).map_err(|error| error.within(self.name))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, size: usize, visitor: V) -> Result<V::Value, Misfit> {
+        self.held()?.deserialize_tuple(size, visitor).map_err(|error| error.within(self.name))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, known: &'static [&'static str], visitor: V) -> Result<V::Value, Misfit> {
+        self.held()?.deserialize_struct("", known, visitor).map_err(|error| error.within(self.name))
+    }
+}
+
+/// The derived code takes a field or a variant by its place among the known as well as by its name.
+fn place(at: u32) -> U32Deserializer<Misfit> {
+    at.into_deserializer()
+}
