@@ -1740,17 +1740,15 @@ export type LintHit = {
 /** Whom an entry of a red or black list 红黑榜 is about. */
 export type Listed =
   /** An organisation, such as a property company. */
-  | {
-      kind: "organisation";
+  | { organisation: {
       /** Its name. */
       name: string;
-    }
+    } }
   /** A natural person, who may not be listed. */
-  | {
-      kind: "person";
+  | { person: {
       /** The handle. */
       handle: Id;
-    };
+    } };
 
 /**
  * Someone speaks 发言; the leaf hash of the entry is their receipt. Signed by the speaker, or by a
@@ -1820,173 +1818,150 @@ export type MatterState =
   /** 已归档. */
   | "archived";
 
-/** A step on a matter: `{"step":"return","reason":"…"}`. */
+/** A step on a matter: `{"return":{"reason":"…"}}`. */
 export type MatterStep =
   /**
    * A clerk takes it up 受理, after comparing it with those that are alike and, where it was not
    * written by the resident, reading it back 复述确认.
    */
-  | {
-      step: "accept";
+  | { accept: {
       /** The matters it was compared with 查重. */
       compared?: Array<Id>;
       /** Whether it was read back to the resident, who confirmed it. */
       read_back?: boolean;
-    }
+    } }
   /** It goes on in another matter 并案. */
-  | {
-      step: "merge";
+  | { merge: {
       /** The other matter. */
       into: Id;
       /** Why. */
       reason: string;
-    }
+    } }
   /** A mixed matter goes on in its parts 拆分, each handed in by itself. */
-  | {
-      step: "split";
+  | { split: {
       /** The parts, two or more. */
       into: Array<Id>;
       /** Why. */
       reason: string;
-    }
+    } }
   /** It is sent back 退回. */
-  | {
-      step: "return";
+  | { return: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** It turns out to touch personal safety or a crime. */
-  | {
-      step: "flag-safety";
+  | { "flag-safety": {
       /** Why. */
       reason: string;
-    }
+    } }
   /** It was reported 报告 to the authority that must know at once. */
-  | {
-      step: "report";
+  | { report: {
       /** To whom. */
       to: string;
-    }
+    } }
   /** A clerk proposes its triage. */
-  | {
-      step: "propose";
+  | { propose: {
       /** The triage. */
       triage: Triage;
-    }
+    } }
   /** A resident appeals 申诉 against its triage. */
-  | {
-      step: "appeal";
+  | { appeal: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** It is referred 转办 to a department. */
-  | {
-      step: "refer";
+  | { refer: {
       /** By which day an answer is due 回告日期. */
       due: Date;
       /** The department. */
       to: string;
-    }
+    } }
   /** The resident is told where to turn 指路. */
-  | {
-      step: "advise";
+  | { advise: {
       /** Where to. */
       advice: string;
-    }
+    } }
   /** It becomes a candidate for an agenda. */
-  | { step: "shortlist" }
+  | "shortlist"
   /** It stands on the posted agenda of a session. */
-  | {
-      step: "put-on-agenda";
+  | { "put-on-agenda": {
       /** The session. */
       session: Id;
-    }
+    } }
   /** The committee agrees it at once, under a rule that lets it. */
-  | {
-      step: "direct-agree";
+  | { "direct-agree": {
       /** The rule. */
       rule: string;
-    }
+    } }
   /** The session begins with it. */
-  | { step: "open-consult" }
+  | "open-consult"
   /** It is put off to another session. */
-  | {
-      step: "defer";
+  | { defer: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** The session agreed 议定. */
-  | {
-      step: "resolve";
+  | { resolve: {
       /** The motion by which it did. */
       motion: Id;
-    }
+    } }
   /** It is taken to an assembly 提交上级会议. */
-  | {
-      step: "escalate";
+  | { escalate: {
       /** Why an assembly must decide. */
       ground: EscalationGround;
       /** The party organisation studied it first (村委会组织法 and 城市居委会组织法: 重要事项). */
       studied: PartyStudy;
-    }
+    } }
   /** The assembly adopted it. */
-  | {
-      step: "adopt";
+  | { adopt: {
       /** The motion by which it did. */
       motion: Id;
-    }
+    } }
   /** The session did not agree. */
-  | {
-      step: "no-agreement";
+  | { "no-agreement": {
       /** The digest of what was put to it. */
       measure: Hash;
       /** Why. */
       reason: string;
-    }
+    } }
   /** The assembly did not adopt it. */
-  | {
-      step: "reject";
+  | { reject: {
       /** The motion that was not carried. */
       motion: Id;
-    }
+    } }
   /** It comes back with something changed; the same is not put again (同案不得原样重投). */
-  | {
-      step: "retry";
+  | { retry: {
       /** The digest of what will be put. */
       measure: Hash;
-    }
+    } }
   /** Someone is to carry it out 交办. */
-  | {
-      step: "assign";
+  | { assign: {
       /** By which day; none for a standing task 长期. */
       due?: Date;
       /** Who. */
       owner: Id;
       /** How it will be known that it is done. */
       test: string;
-    }
+    } }
   /** The doer says it is done. */
-  | {
-      step: "report-done";
+  | { "report-done": {
       /** The digest of the evidence. */
       evidence: Hash;
-    }
+    } }
   /** The result is not accepted. */
-  | {
-      step: "reject-result";
+  | { "reject-result": {
       /** Why. */
       reason: string;
-    }
+    } }
   /** It is struck off 销号 by someone who did not do it. */
-  | { step: "strike-off" }
+  | "strike-off"
   /** A resident has it taken up again. */
-  | {
-      step: "reopen";
+  | { reopen: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** It is put away 归档. */
-  | { step: "archive" };
+  | "archive";
 
 /** A matter 事项 that may be shown. */
 export type MatterView = {
@@ -3393,11 +3368,10 @@ export type SessionStanding = {
   presence?: Presence;
 };
 
-/** A step of a session: `{"step":"open-checkin"}`. */
+/** A step of a session: `"open-checkin"`. */
 export type SessionStep =
   /** The agenda is posted with the notice; from then on it is frozen. */
-  | {
-      step: "publish-agenda";
+  | { "publish-agenda": {
       /** The agenda. */
       agenda: Agenda;
       /**
@@ -3407,48 +3381,43 @@ export type SessionStep =
       base?: BaseNotice;
       /** Special circumstances that shorten the notice, where the rule allows them. */
       special?: string;
-    }
+    } }
   /** Check-in begins, on the announced day. */
-  | { step: "open-checkin" }
+  | "open-checkin"
   /** Someone convened checks in 签到, or a clerk enters it. */
-  | {
-      step: "check-in";
+  | { "check-in": {
       /** In the hall or online. */
       presence: Presence;
       /** Who. */
       who: Id;
-    }
+    } }
   /** The session begins: the rule's quorum is met. */
-  | { step: "begin" }
+  | "begin"
   /** The session does not begin: the rule's quorum is not met. */
-  | { step: "adjourn" }
+  | "adjourn"
   /** It is announced again for another time; the agenda stays. */
-  | {
-      step: "renotice";
+  | { renotice: {
       /** Special circumstances that shorten the notice, where the rule allows them. */
       special?: string;
       /** When it meets. */
       when: When;
-    }
+    } }
   /** Someone convened takes no part in a motion 回避. */
-  | {
-      step: "recuse";
+  | { recuse: {
       /** The motion. */
       motion: Id;
       /** Why. */
       reason: string;
       /** Who. */
       who: Id;
-    }
+    } }
   /** The debate on an item begins. */
-  | {
-      step: "start-debate";
+  | { "start-debate": {
       /** The item's number. */
       item: number;
-    }
+    } }
   /** Someone speaks; the entry's index is their receipt. */
-  | {
-      step: "speak";
+  | { speak: {
       /** The motion it is about, if about one. */
       motion?: Id;
       /** Who. */
@@ -3457,92 +3426,81 @@ export type SessionStep =
       stance: Stance;
       /** What was said, or its salted digest. */
       words: Words;
-    }
+    } }
   /** Nobody wants to speak on a side, after being asked. */
-  | {
-      step: "decline";
+  | { decline: {
       /** The motion. */
       motion: Id;
       /** The side. */
       stance: Stance;
-    }
+    } }
   /** A speaker takes back words that were kept off the record. */
-  | {
-      step: "withdraw";
+  | { withdraw: {
       /** The index of the statement's entry. */
       statement: number;
-    }
+    } }
   /** A statement is no longer shown; it stays in the minutes. */
-  | {
-      step: "hide";
+  | { hide: {
       /** Why. */
       reason: string;
       /** The index of the statement's entry. */
       statement: number;
-    }
+    } }
   /** A hidden statement is shown again. */
-  | {
-      step: "show";
+  | { show: {
       /** Why. */
       reason: string;
       /** The index of the statement's entry. */
       statement: number;
-    }
+    } }
   /** A pause 休会冷静. */
-  | {
-      step: "cool-off";
+  | { "cool-off": {
       /** Minutes. */
       minutes: number;
-    }
+    } }
   /** The debate on the item closes and its vote begins. */
-  | { step: "close-debate" }
+  | "close-debate"
   /**
    * The vote on the item ends though not every motion of it was put; it ends by itself when all
    * that were put are closed (see `Session::follow`).
    */
-  | { step: "close-vote" }
+  | "close-vote"
   /** On to the next item. */
-  | { step: "next-item" }
+  | "next-item"
   /** The recorder drafts the minutes. */
-  | {
-      step: "draft-minutes";
+  | { "draft-minutes": {
       /** The minutes. */
       minutes: Minutes;
-    }
+    } }
   /** One of the three signs the minutes. */
-  | {
-      step: "sign-minutes";
+  | { "sign-minutes": {
       /** The digest of their text. */
       text: Hash;
-    }
+    } }
   /** Minutes and result are published. */
-  | { step: "publish" }
+  | "publish"
   /** The result is challenged 申请复核. */
-  | {
-      step: "challenge";
+  | { challenge: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** The challenge is dismissed. */
-  | {
-      step: "dismiss";
+  | { dismiss: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** The votes are counted again before witnesses. */
-  | {
-      step: "recount";
+  | { recount: {
       /** Who witnesses. */
       witnesses: Array<Id>;
-    }
+    } }
   /** The session is void. */
-  | {
-      step: "annul";
+  | { annul: {
       /** Why. */
       reason: string;
-    }
+    } }
   /** The days of publicity are over and nothing is open. */
-  | { step: "finalise" };
+  | "finalise";
 
 /** A session 会议, from its notice to its minutes. */
 export type SessionView = {

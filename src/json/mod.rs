@@ -1,4 +1,16 @@
 //! Canonical JSON: RFC 8785 with integers only (SPEC.md section 2).
+//!
+//! A payload is read back only in the one spelling that is printed:
+//!
+//! ```
+//! use guanjia::{MAX_INTEGER, Payload, from_json};
+//! let canonical = r#"{"at":5,"aud":"example.org/hall","iat":5,"seq":1}"#;
+//! let payload = Payload::parse("clock", canonical).unwrap();
+//! assert_eq!(payload.print().unwrap(), canonical);
+//! let spaced = canonical.replace(',', ", ");
+//! assert_eq!(Payload::parse("clock", &spaced).unwrap_err().code(), "json.not-canonical");
+//! assert_eq!(from_json::<u64>("9007199254740991").unwrap(), MAX_INTEGER);
+//! ```
 
 mod misfit;
 mod read;
@@ -47,7 +59,8 @@ pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
 /// Reads a value from JSON in any spelling, as programs hand it over.
 ///
 /// ```
-/// let rule: guanjia::fraction::Fraction = guanjia::from_json(r#"{"num": 2, "den": 3}"#).unwrap();
+/// let two_thirds: guanjia::fraction::Fraction = guanjia::from_json("[2, 3]").unwrap();
+/// assert_eq!(two_thirds.need(24, false), 16);
 /// assert_eq!(guanjia::from_json::<u64>("1.5").unwrap_err().code(), "json.invalid");
 /// ```
 ///
