@@ -202,7 +202,7 @@ fn ab09_ab12_only_what_was_announced_is_put_word_for_word() {
     enrolled(&mut scribe, 3, 3);
     scribe.enter("host", notice(&question())).unwrap();
     scribe.clock(OPENS).unwrap();
-    scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin {}, session: id("S") }).unwrap();
+    scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin, session: id("S") }).unwrap();
     let put = |question: Question| Motion { convention: None, question, session: id("S") };
     assert_eq!(refused(&mut scribe, "host", put(ask(&json!({"id": "Q2"})))), "agenda.not-on-agenda");
     let comma = ask(&json!({"text": {"zh": "是否,同意公约"}}));
@@ -243,7 +243,7 @@ fn ab14_what_failed_is_put_again_only_when_it_has_changed() {
         call.when = guanjia::session::When::Window(guanjia::session::Window { closes, opens });
         scribe.enter("host", call).unwrap();
         scribe.clock(opens).unwrap();
-        scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin {}, session: id(session) }).unwrap();
+        scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin, session: id(session) }).unwrap();
         let motion = Motion { convention: None, question, session: id(session) };
         match code {
             Some(code) => assert_eq!(refused(scribe, "host", motion), code),

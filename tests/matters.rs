@@ -237,7 +237,7 @@ fn all_24_matters_go_where_the_scenario_says() {
         assert_eq!(matter_itself.state(), expected, "{number}");
         assert_eq!(matter_itself.is_restricted(), touches_safety, "{number}");
         if class == "小事" {
-            desk.take(&mut matter_itself, &MatterStep::Shortlist {}, &committee()).unwrap();
+            desk.take(&mut matter_itself, &MatterStep::Shortlist, &committee()).unwrap();
         }
         *counts.entry(class).or_default() += 1;
     }
@@ -307,7 +307,7 @@ fn ab27_safety_found_late_stops_whatever_was_under_way() {
 
     let mut minor = desk.triaged("T13", "楼道堆杂物", &minor("B3")).unwrap();
     desk.take(&mut minor, &flag, &committee()).unwrap();
-    assert_eq!(code(desk.take(&mut minor, &MatterStep::Shortlist {}, &committee())), "triage.safety");
+    assert_eq!(code(desk.take(&mut minor, &MatterStep::Shortlist, &committee())), "triage.safety");
     let agree = MatterStep::DirectAgree { rule: "简易事项清单".to_owned() };
     assert_eq!(code(desk.take(&mut minor, &agree, &committee())), "triage.safety");
 }
@@ -387,9 +387,9 @@ fn ab26_stewards_do_not_decide_what_a_statute_reserves() {
     let direct = MatterStep::DirectAgree { rule: "两委商定".to_owned() };
     assert_eq!(code(desk.take(&mut matter, &direct, &committee())), "motion.not-competent");
     let facilitator = actor("F", Role::Facilitator);
-    desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
+    desk.take(&mut matter, &MatterStep::Shortlist, &committee()).unwrap();
     desk.take(&mut matter, &MatterStep::PutOnAgenda { session: id("S-1") }, &facilitator).unwrap();
-    desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator).unwrap();
+    desk.take(&mut matter, &MatterStep::OpenConsult, &facilitator).unwrap();
     assert_eq!(
         code(desk.take(&mut matter, &MatterStep::Resolve { motion: id("Q1") }, &facilitator)),
         "motion.not-competent"
@@ -428,7 +428,7 @@ fn a_triage_takes_effect_by_a_second_person_only() {
     desk.take(&mut matter, &propose(&b1), &both("X")).unwrap();
     assert_eq!(matter.state(), MatterState::Screening);
     assert_eq!((matter.proposed(), matter.triage()), (Some(&b1), None));
-    assert_eq!(code(desk.take(&mut matter, &MatterStep::Shortlist {}, &committee())), "triage.unconfirmed");
+    assert_eq!(code(desk.take(&mut matter, &MatterStep::Shortlist, &committee())), "triage.unconfirmed");
     assert_eq!(code(desk.attest(&mut matter, &b1, &both("X"))), "triage.same-person");
     assert_eq!(code(desk.attest(&mut matter, &minor("B2"), &both("Y"))), "triage.differs");
     assert_eq!(code(desk.attest(&mut matter, &b1, &clerk())), "office.missing");
@@ -492,9 +492,9 @@ fn step(event: MatterEvent, run: &Value, on: Date) -> (MatterStep, Actor) {
         MatterEvent::AppealTriage => (MatterStep::Appeal { reason: reason() }, resident()),
         MatterEvent::Refer => (MatterStep::Refer { due: on.plus(15), to: "住建委".to_owned() }, committee()),
         MatterEvent::Advise => (MatterStep::Advise { advice: "人民调解委员会".to_owned() }, clerk()),
-        MatterEvent::Shortlist => (MatterStep::Shortlist {}, committee()),
+        MatterEvent::Shortlist => (MatterStep::Shortlist, committee()),
         MatterEvent::PutOnAgenda => (MatterStep::PutOnAgenda { session: id("S-1") }, facilitator),
-        MatterEvent::OpenConsult => (MatterStep::OpenConsult {}, facilitator),
+        MatterEvent::OpenConsult => (MatterStep::OpenConsult, facilitator),
         MatterEvent::Defer => (MatterStep::Defer { reason: reason() }, facilitator),
         MatterEvent::Resolve => (MatterStep::Resolve { motion: id("Q1") }, facilitator),
         MatterEvent::NoAgreement => {
@@ -514,8 +514,8 @@ fn step(event: MatterEvent, run: &Value, on: Date) -> (MatterStep, Actor) {
             let by = if referred { actor("DEPARTMENT", Role::Department) } else { actor("DOER", Role::Resident) };
             (MatterStep::ReportDone { evidence: Hash::of(b"photo") }, by)
         }
-        MatterEvent::StrikeOff => (MatterStep::StrikeOff {}, supervisor),
-        MatterEvent::Archive => (MatterStep::Archive {}, clerk()),
+        MatterEvent::StrikeOff => (MatterStep::StrikeOff, supervisor),
+        MatterEvent::Archive => (MatterStep::Archive, clerk()),
         other => panic!("no scenario has {other}"),
     }
 }
@@ -653,10 +653,10 @@ fn ab14_the_same_is_not_put_twice() {
     let facilitator = actor("F", Role::Facilitator);
     let mut matter = desk.triaged("M-1", "遛犬时段", &minor("D1")).unwrap();
     let (first, second) = (Hash::of(b"6-8"), Hash::of(b"6-9"));
-    desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
+    desk.take(&mut matter, &MatterStep::Shortlist, &committee()).unwrap();
     for measure in [first, second] {
         desk.take(&mut matter, &MatterStep::PutOnAgenda { session: id("S-1") }, &facilitator).unwrap();
-        desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator).unwrap();
+        desk.take(&mut matter, &MatterStep::OpenConsult, &facilitator).unwrap();
         let fail = MatterStep::NoAgreement { measure, reason: "两方未能一致".to_owned() };
         desk.take(&mut matter, &fail, &facilitator).unwrap();
         for old in [first, measure] {
@@ -667,7 +667,7 @@ fn ab14_the_same_is_not_put_twice() {
             desk.take(&mut matter, &MatterStep::Retry { measure: second }, &committee()).unwrap();
         }
     }
-    desk.take(&mut matter, &MatterStep::Archive {}, &clerk()).unwrap();
+    desk.take(&mut matter, &MatterStep::Archive, &clerk()).unwrap();
     assert!(matter.state().is_final());
     assert_eq!(code(desk.take(&mut matter, &MatterStep::Report { to: "街道".to_owned() }, &clerk())), "matter.settled");
 }
@@ -676,7 +676,7 @@ fn ab14_the_same_is_not_put_twice() {
 fn ab09_a_matter_that_is_not_on_the_posted_agenda_stays_off_it() {
     let desk = Desk::about("M-9");
     let mut matter = desk.triaged("M-1", "凉亭漏雨", &minor("B1")).unwrap();
-    desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
+    desk.take(&mut matter, &MatterStep::Shortlist, &committee()).unwrap();
     let put = MatterStep::PutOnAgenda { session: id("S-1") };
     assert_eq!(code(desk.take(&mut matter, &put, &actor("F", Role::Facilitator))), "agenda.not-on-agenda");
 }
@@ -686,9 +686,9 @@ fn ab05_a_matter_is_settled_by_what_was_carried_and_nothing_else() {
     let mut desk = Desk::about("M-1");
     let facilitator = actor("F", Role::Facilitator);
     let mut matter = desk.triaged("M-1", "凉亭漏雨", &minor("B1")).unwrap();
-    desk.take(&mut matter, &MatterStep::Shortlist {}, &committee()).unwrap();
+    desk.take(&mut matter, &MatterStep::Shortlist, &committee()).unwrap();
     desk.take(&mut matter, &MatterStep::PutOnAgenda { session: id("S-1") }, &facilitator).unwrap();
-    desk.take(&mut matter, &MatterStep::OpenConsult {}, &facilitator).unwrap();
+    desk.take(&mut matter, &MatterStep::OpenConsult, &facilitator).unwrap();
     let resolve = MatterStep::Resolve { motion: id("Q1") };
     for (put, expected) in [
         (None, "session.outcome-missing"),
@@ -738,7 +738,7 @@ fn striking_off_is_for_another_than_the_doer_and_after_publicity() {
     let worker = actor("W", Role::Supervisor);
     desk.take(&mut matter, &done, &worker).unwrap();
     assert_eq!(matter.overdue(day("2026-05-31")), 0, "nothing is owed once it is reported");
-    let strike = MatterStep::StrikeOff {};
+    let strike = MatterStep::StrikeOff;
     assert_eq!(code(desk.take(&mut matter, &strike, &worker)), "matter.own-work");
     let supervisor = actor("SUPERVISOR", Role::Supervisor);
     for (publicity, expected) in [
@@ -775,7 +775,7 @@ fn a_department_answers_by_the_day_and_answers_again_when_it_must() {
     let reject = MatterStep::RejectResult { reason: "还有三盏不亮".to_owned() };
     desk.take(&mut matter, &reject, &resident()).unwrap();
     desk.take(&mut matter, &done, &department).unwrap();
-    desk.take(&mut matter, &MatterStep::StrikeOff {}, &actor("SUPERVISOR", Role::Supervisor)).unwrap();
+    desk.take(&mut matter, &MatterStep::StrikeOff, &actor("SUPERVISOR", Role::Supervisor)).unwrap();
 }
 
 #[test]

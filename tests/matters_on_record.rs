@@ -161,7 +161,7 @@ fn a_triage_is_proposed_by_one_person_and_attested_by_another() {
     let own = scribe.enter("both", minor("M-1", "B1")).unwrap();
     assert_eq!(refused_about(&mut scribe, "both", own, Attest {}), "triage.same-person");
     assert_eq!(refused_about(&mut scribe, "clerk", own, Attest {}), "office.missing");
-    assert_eq!(refused(&mut scribe, "committee", step("M-1", MatterStep::Shortlist {})), "triage.unconfirmed");
+    assert_eq!(refused(&mut scribe, "committee", step("M-1", MatterStep::Shortlist)), "triage.unconfirmed");
 
     // Another proposal takes the place of the first, which nobody can attest any more.
     let other = scribe.enter("clerk", minor("M-1", "B2")).unwrap();
@@ -263,7 +263,7 @@ fn what_follows_from_other_entries_is_not_entered_by_itself() {
         ("clerk", propose),
         ("R-1", MatterStep::Appeal { reason: "应当列为大事".to_owned() }),
         ("facilitator", MatterStep::PutOnAgenda { session: id("S-1") }),
-        ("facilitator", MatterStep::OpenConsult {}),
+        ("facilitator", MatterStep::OpenConsult),
         ("committee", assign),
     ] {
         assert_eq!(refused(&mut scribe, who, step("M-1", taken)), "matter.elsewhere");
@@ -281,7 +281,7 @@ fn a_major_matter_is_referred_and_its_result_made_public_before_it_is_struck_off
     let done = MatterStep::ReportDone { evidence: Hash::of(b"photo") };
     assert_eq!(refused(&mut scribe, "clerk", step("M-1", done.clone())), "machine.role");
     scribe.enter("department", step("M-1", done)).unwrap();
-    let strike = step("M-1", MatterStep::StrikeOff {});
+    let strike = step("M-1", MatterStep::StrikeOff);
     assert_eq!(refused(&mut scribe, "supervisor", strike), "matter.not-publicised");
 }
 

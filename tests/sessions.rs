@@ -211,11 +211,11 @@ impl Desk {
         .unwrap();
         self.publish(&mut session, small_agenda()).unwrap();
         self.at = at("2026-05-16", 13);
-        self.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+        self.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
         for who in &panel {
             self.check_in(&mut session, who.as_str()).unwrap();
         }
-        self.take(&mut session, &SessionStep::Begin {}, &facilitator()).unwrap();
+        self.take(&mut session, &SessionStep::Begin, &facilitator()).unwrap();
         self.take(&mut session, &SessionStep::StartDebate { item: 1 }, &facilitator()).unwrap();
         session
     }
@@ -224,8 +224,8 @@ impl Desk {
         let mut session = self.debating();
         self.speak(&mut session, "S-1", "Q1", Stance::For).unwrap();
         self.speak(&mut session, "S-2", "Q1", Stance::Against).unwrap();
-        self.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
-        self.take(&mut session, &SessionStep::CloseVote {}, &clerk()).unwrap();
+        self.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
+        self.take(&mut session, &SessionStep::CloseVote, &clerk()).unwrap();
         self.follow(&mut session);
         assert_eq!(session.state(), SessionState::Announced);
         session
@@ -239,7 +239,7 @@ impl Desk {
         for by in [facilitator(), recorder(), supervisor()] {
             self.take(&mut session, &SessionStep::SignMinutes { text: Hash::of(b"minutes") }, &by).unwrap();
         }
-        self.take(&mut session, &SessionStep::Publish {}, &clerk()).unwrap();
+        self.take(&mut session, &SessionStep::Publish, &clerk()).unwrap();
         self.publicity = Some(posted(on));
         session
     }
@@ -269,7 +269,7 @@ fn scenario_01_meets_as_it_says() {
     assert_eq!(session.posted(), Some(day("2026-05-05")));
 
     desk.at = day("2026-05-16").at(14, 0, BEIJING);
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
     let panel = told["panel"].as_array().unwrap();
     let coming: Vec<&str> =
         panel.iter().filter(|seat| seat["present"] == true).map(|seat| seat["id"].as_str().unwrap()).collect();
@@ -277,7 +277,7 @@ fn scenario_01_meets_as_it_says() {
     for who in others {
         desk.check_in(&mut session, who).unwrap();
     }
-    assert_eq!(code(desk.take(&mut session, &SessionStep::Begin {}, &facilitator())), "session.no-quorum");
+    assert_eq!(code(desk.take(&mut session, &SessionStep::Begin, &facilitator())), "session.no-quorum");
     desk.check_in(&mut session, last).unwrap();
 
     assert_eq!(session.present_count(), told["present"].as_u64().unwrap());
@@ -288,7 +288,7 @@ fn scenario_01_meets_as_it_says() {
     assert_eq!((Some(inclusive.need), inclusive.is_met()), (told["quorum"]["need"].as_u64(), true));
     assert_eq!((Some(strict.need), strict.is_met()), (told["quorum"]["strict_variant_need"].as_u64(), false));
     assert_eq!(desk.quorum(&session), inclusive);
-    desk.take(&mut session, &SessionStep::Begin {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::Begin, &facilitator()).unwrap();
 
     for motion in told["motions"].as_array().unwrap() {
         for recused in motion["recused"].as_array().unwrap() {
@@ -317,7 +317,7 @@ fn scenario_01_meets_as_it_says() {
             desk.take(&mut session, &SessionStep::Decline { motion: id(motion), stance }, &facilitator()).unwrap();
         }
     }
-    desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
     assert_eq!(session.statements().len(), 16);
 
     // What each motion needs of those present who are not recused.
@@ -349,7 +349,7 @@ fn ab18_whoever_is_recused_leaves_the_base() {
 
     desk.speak(&mut session, "S-3", "Q1", Stance::For).unwrap();
     desk.speak(&mut session, "S-4", "Q1", Stance::Against).unwrap();
-    desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
     assert_eq!(code(desk.take(&mut session, &recuse("S-3", reason), &steward("S-3"))), "session.recusal-late");
 }
 
@@ -367,25 +367,25 @@ fn ab05_the_rule_decides_on_the_quorum_and_not_the_chair() {
     let mut session = Session::call(call).unwrap();
     desk.publish(&mut session, small_agenda()).unwrap();
     desk.at = at("2026-05-16", 14);
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
     for who in &panel[..15] {
         desk.check_in(&mut session, who.as_str()).unwrap();
     }
-    let error = desk.take(&mut session, &SessionStep::Begin {}, &facilitator()).unwrap_err();
+    let error = desk.take(&mut session, &SessionStep::Begin, &facilitator()).unwrap_err();
     let told = ["have", "need", "short"].map(|name| error.field(name).unwrap().to_owned());
     assert_eq!((error.code(), told), ("session.no-quorum", ["15", "16", "1"].map(str::to_owned)));
     let mut quorate = session.clone();
     desk.check_in(&mut quorate, panel[15].as_str()).unwrap();
-    assert_eq!(code(desk.take(&mut quorate, &SessionStep::Adjourn {}, &facilitator())), "session.quorate");
+    assert_eq!(code(desk.take(&mut quorate, &SessionStep::Adjourn, &facilitator())), "session.quorate");
 
-    desk.take(&mut session, &SessionStep::Adjourn {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::Adjourn, &facilitator()).unwrap();
     let renotice = |held: &str| SessionStep::Renotice { special: None, when: When::Held(at(held, 14)) };
     assert_eq!(code(desk.take(&mut session, &renotice("2026-05-25"), &facilitator())), "notice.short");
     desk.take(&mut session, &renotice("2026-05-26"), &facilitator()).unwrap();
     assert_eq!((session.state(), session.present_count()), (SessionState::Noticed, 0));
-    assert_eq!(code(desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk())), "session.wrong-day");
+    assert_eq!(code(desk.take(&mut session, &SessionStep::OpenCheckin, &clerk())), "session.wrong-day");
     desk.at = at("2026-05-26", 14);
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
 }
 
 #[test]
@@ -408,11 +408,11 @@ fn ab07_another_base_than_the_one_posted_needs_another_notice() {
         SessionStep::PublishAgenda { agenda: small_agenda(), base: Some(posted.notice().clone()), special: None };
     desk.take(&mut session, &publish, &facilitator()).unwrap();
     desk.at = at("2026-05-16", 14);
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
     desk.check_in(&mut session, "S-006").unwrap();
     for (base, expected) in [(None, Some("base.changed")), (Some(&now), Some("base.changed")), (Some(&posted), None)] {
         let context = SessionContext { base, ..desk.context(&session) };
-        let begun = session.clone().apply(&SessionStep::Begin {}, &facilitator(), &context);
+        let begun = session.clone().apply(&SessionStep::Begin, &facilitator(), &context);
         assert_eq!(begun.err().map(|error| error.code()), expected);
     }
 }
@@ -432,11 +432,11 @@ fn ab31_half_of_those_present_have_a_stake() {
         let mut session = Session::call(call).unwrap();
         desk.publish(&mut session, small_agenda()).unwrap();
         desk.at = at("2026-05-16", 14);
-        desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+        desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
         for who in ids(0, present) {
             desk.check_in(&mut session, who.as_str()).unwrap();
         }
-        let begun = desk.take(&mut session, &SessionStep::Begin {}, &facilitator());
+        let begun = desk.take(&mut session, &SessionStep::Begin, &facilitator());
         assert_eq!(begun.is_ok(), ok, "{stakeholders} of {present}");
         assert!(ok || begun.is_err_and(|error| error.code() == "panel.stakeholder-share"));
     }
@@ -508,7 +508,7 @@ fn ab09_ab12_only_what_was_posted_word_for_word_is_voted_on() {
     desk.speak(&mut session, "S-2", "Q1", Stance::Against).unwrap();
     assert_eq!(code(session.check_vote(&id("Q9"), desk.at, BEIJING)), "agenda.not-on-agenda");
     assert_eq!(code(session.check_vote(&id("Q1"), desk.at, BEIJING)), "session.not-voting");
-    desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
     session.check_vote(&id("Q1"), desk.at, BEIJING).unwrap();
 }
 
@@ -558,7 +558,7 @@ fn ab17_a_debate_closes_when_each_side_spoke_or_declined() {
             assert_eq!(code(desk.take(&mut session, &decline, &steward("S-1"))), "office.missing");
             desk.take(&mut session, &decline, &facilitator()).unwrap();
         }
-        let closed = desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator());
+        let closed = desk.take(&mut session, &SessionStep::CloseDebate, &facilitator());
         let found = closed.err().map(|error| (error.code(), error.field("stance").unwrap().to_owned()));
         assert_eq!(found, missing.map(|stance| ("session.one-sided", stance.to_owned())), "{spoken:?} {declined:?}");
     }
@@ -634,10 +634,10 @@ fn check_in_is_once_on_the_day_and_for_those_convened() {
     desk.publish(&mut session, small_agenda()).unwrap();
     for early in [day("2026-05-15").at(23, 59, BEIJING), day("2026-05-17").at(0, 0, BEIJING)] {
         desk.at = early;
-        assert_eq!(code(desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk())), "session.wrong-day");
+        assert_eq!(code(desk.take(&mut session, &SessionStep::OpenCheckin, &clerk())), "session.wrong-day");
     }
     desk.at = day("2026-05-16").at(0, 0, BEIJING);
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
     desk.check_in(&mut session, "S-006").unwrap();
     assert_eq!(code(desk.check_in(&mut session, "S-006")), "session.checked-in");
     assert_eq!(code(desk.check_in(&mut session, "S-100")), "session.not-convened");
@@ -676,7 +676,7 @@ fn an_online_session_is_open_within_its_window() {
         (Time(window.closes.0 + 1), false),
     ] {
         desk.at = time;
-        let opened = desk.take(&mut session.clone(), &SessionStep::OpenCheckin {}, &clerk());
+        let opened = desk.take(&mut session.clone(), &SessionStep::OpenCheckin, &clerk());
         assert_eq!(opened.is_ok(), open, "{time:?}");
     }
 }
@@ -717,7 +717,7 @@ fn minutes_are_signed_by_three_persons_in_three_roles() {
     let draft = SessionStep::DraftMinutes { minutes };
     assert_eq!(code(desk.take(&mut session, &draft, &facilitator())), "machine.role");
     desk.take(&mut session, &draft, &recorder()).unwrap();
-    let unsigned = desk.take(&mut session, &SessionStep::Publish {}, &clerk()).unwrap_err();
+    let unsigned = desk.take(&mut session, &SessionStep::Publish, &clerk()).unwrap_err();
     assert_eq!(
         (unsigned.code(), unsigned.field("roles")),
         ("minutes.unsigned", Some("recorder, facilitator, supervisor"))
@@ -731,7 +731,7 @@ fn minutes_are_signed_by_three_persons_in_three_roles() {
     let other = SessionStep::SignMinutes { text: Hash::of(b"other") };
     assert_eq!(code(desk.take(&mut session, &other, &facilitator())), "minutes.differs");
     desk.take(&mut session, &sign, &facilitator()).unwrap();
-    let unsigned = desk.take(&mut session, &SessionStep::Publish {}, &clerk()).unwrap_err();
+    let unsigned = desk.take(&mut session, &SessionStep::Publish, &clerk()).unwrap_err();
     assert_eq!(unsigned.field("roles"), Some("supervisor"));
 
     let mut redrafted = session.clone();
@@ -741,7 +741,7 @@ fn minutes_are_signed_by_three_persons_in_three_roles() {
     assert_eq!(session.state(), SessionState::MinutesSigned);
     assert_eq!(session.signatures().values().collect::<BTreeSet<_>>().len(), 3);
     assert_eq!(code(desk.take(&mut session, &draft, &recorder())), "machine.step");
-    desk.take(&mut session, &SessionStep::Publish {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::Publish, &clerk()).unwrap();
 }
 
 #[test]
@@ -767,7 +767,7 @@ fn a_result_is_open_to_challenge_for_its_days_and_final_after_them() {
                 (!may_challenge).then_some("session.challenge-late"),
                 "{on}"
             );
-            let finished = desk.take(&mut session.clone(), &SessionStep::Finalise {}, &clerk());
+            let finished = desk.take(&mut session.clone(), &SessionStep::Finalise, &clerk());
             assert_eq!(finished.err().map(|e| e.code()), (!may_finish).then_some("publicity.short"), "{on}");
         }
     }
@@ -781,7 +781,7 @@ fn the_minutes_that_were_signed_are_the_ones_posted() {
         let mut session = desk.published("2026-05-16");
         desk.publicity = publicity;
         desk.at = at("2026-06-01", 9);
-        assert_eq!(code(desk.take(&mut session, &SessionStep::Finalise {}, &clerk())), "minutes.not-posted");
+        assert_eq!(code(desk.take(&mut session, &SessionStep::Finalise, &clerk())), "minutes.not-posted");
         assert_eq!(code(desk.take(&mut session, &challenge, &steward("S-1"))), "minutes.not-posted");
     }
 }
@@ -795,7 +795,7 @@ fn a_challenge_is_dismissed_or_ends_in_a_recount_or_a_void_session() {
     assert_eq!(code(desk.take(&mut session, &short, &steward("S-1"))), "reason.short");
     let challenge = SessionStep::Challenge { reason: "票数与唱票不符".to_owned() };
     desk.take(&mut session, &challenge, &steward("S-1")).unwrap();
-    assert_eq!(code(desk.take(&mut session, &SessionStep::Finalise {}, &clerk())), "machine.step");
+    assert_eq!(code(desk.take(&mut session, &SessionStep::Finalise, &clerk())), "machine.step");
     let mut dismissed = session.clone();
     desk.take(&mut dismissed, &SessionStep::Dismiss { reason: reason.clone() }, &supervisor()).unwrap();
     assert_eq!(dismissed.state(), SessionState::Publicised);
@@ -825,7 +825,7 @@ fn a_session_goes_where_its_votes_are() {
     let mut session = desk.debating();
     desk.speak(&mut session, "S-1", "Q1", Stance::For).unwrap();
     desk.speak(&mut session, "S-2", "Q1", Stance::Against).unwrap();
-    desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
     assert_eq!(code(desk.speak(&mut session, "S-3", "Q1", Stance::For)), "session.not-speaking");
     assert_eq!(code(desk.check_in(&mut session, "S-3")), "session.not-open");
     for (stage, expected) in [
@@ -836,14 +836,14 @@ fn a_session_goes_where_its_votes_are() {
     ] {
         desk.votes = stage.map(|stage| (id("Q1"), stage)).into_iter().collect();
         if stage == Some(VoteStage::Open) {
-            let close = desk.take(&mut session, &SessionStep::CloseVote {}, &clerk());
+            let close = desk.take(&mut session, &SessionStep::CloseVote, &clerk());
             assert_eq!(code(close), "session.vote-open");
         }
         desk.follow(&mut session);
         assert_eq!(session.state(), expected, "{stage:?}");
     }
     assert_eq!(session.outcomes(), &BTreeMap::from([(id("Q1"), Outcome::Inquorate)]));
-    desk.take(&mut session, &SessionStep::NextItem {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::NextItem, &facilitator()).unwrap();
     assert_eq!(
         code(desk.take(&mut session, &SessionStep::StartDebate { item: 1 }, &facilitator())),
         "session.item-done"
@@ -860,9 +860,9 @@ fn what_was_not_put_is_left_for_another_session() {
     let mut session = desk.debating();
     desk.speak(&mut session, "S-1", "Q1", Stance::For).unwrap();
     desk.speak(&mut session, "S-2", "Q1", Stance::Against).unwrap();
-    desk.take(&mut session, &SessionStep::CloseDebate {}, &facilitator()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseDebate, &facilitator()).unwrap();
     desk.votes.clear();
-    desk.take(&mut session, &SessionStep::CloseVote {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::CloseVote, &clerk()).unwrap();
     desk.follow(&mut session);
     assert_eq!((session.state(), session.outcomes().len()), (SessionState::Announced, 0));
 }
@@ -876,7 +876,7 @@ fn where_to_vote_is_to_attend_the_count_says_whether_enough_did() {
     desk.publish(&mut session, agenda_of(&scenario())).unwrap();
     desk.at = window.opens;
     assert_eq!(code(session.check_vote(&id("Q1"), desk.at, BEIJING)), "session.not-voting");
-    desk.take(&mut session, &SessionStep::OpenCheckin {}, &clerk()).unwrap();
+    desk.take(&mut session, &SessionStep::OpenCheckin, &clerk()).unwrap();
     assert_eq!(code(desk.check_in(&mut session, "S-006")), "session.by-voting");
     desk.speak(&mut session, "S-006", "Q1", Stance::For).unwrap();
     session.check_vote(&id("Q1"), desk.at, BEIJING).unwrap();
@@ -894,7 +894,7 @@ fn where_to_vote_is_to_attend_the_count_says_whether_enough_did() {
     ] {
         desk.votes = votes;
         desk.at = if over { Time(window.closes.0 + 1) } else { window.closes };
-        for (step, ok) in [(SessionStep::Begin {}, begins), (SessionStep::Adjourn {}, adjourns)] {
+        for (step, ok) in [(SessionStep::Begin, begins), (SessionStep::Adjourn, adjourns)] {
             let taken = desk.take(&mut session.clone(), &step, &facilitator());
             assert_eq!(taken.err().map(|error| error.code()), (!ok).then_some("session.by-voting"), "{step:?}");
         }
@@ -911,8 +911,8 @@ fn where_to_vote_is_to_attend_the_count_says_whether_enough_did() {
 fn steps(event: SessionEvent, session: &Session, item: u64) -> Vec<(SessionStep, Actor)> {
     let signed = |by| (SessionStep::SignMinutes { text: Hash::of(b"minutes") }, by);
     match event {
-        SessionEvent::OpenCheckin => vec![(SessionStep::OpenCheckin {}, clerk())],
-        SessionEvent::QuorumOk => vec![(SessionStep::Begin {}, facilitator())],
+        SessionEvent::OpenCheckin => vec![(SessionStep::OpenCheckin, clerk())],
+        SessionEvent::QuorumOk => vec![(SessionStep::Begin, facilitator())],
         SessionEvent::StartDebate => vec![(SessionStep::StartDebate { item }, facilitator())],
         SessionEvent::CoolOff => vec![(SessionStep::CoolOff { minutes: 10 }, facilitator())],
         SessionEvent::CloseDebate => {
@@ -921,14 +921,14 @@ fn steps(event: SessionEvent, session: &Session, item: u64) -> Vec<(SessionStep,
                 .iter()
                 .flat_map(|motion| [(motion.id.clone(), Stance::For), (motion.id.clone(), Stance::Against)]);
             let asked = asked.map(|(motion, stance)| (SessionStep::Decline { motion, stance }, facilitator()));
-            asked.chain([(SessionStep::CloseDebate {}, facilitator())]).collect()
+            asked.chain([(SessionStep::CloseDebate, facilitator())]).collect()
         }
-        SessionEvent::CloseVote => vec![(SessionStep::CloseVote {}, clerk())],
-        SessionEvent::NextItem => vec![(SessionStep::NextItem {}, facilitator())],
+        SessionEvent::CloseVote => vec![(SessionStep::CloseVote, clerk())],
+        SessionEvent::NextItem => vec![(SessionStep::NextItem, facilitator())],
         SessionEvent::DraftMinutes => vec![(SessionStep::DraftMinutes { minutes: full_minutes(session) }, recorder())],
         SessionEvent::ConfirmMinutes => vec![signed(facilitator()), signed(recorder()), signed(supervisor())],
-        SessionEvent::Publish => vec![(SessionStep::Publish {}, clerk())],
-        SessionEvent::Finalise => vec![(SessionStep::Finalise {}, clerk())],
+        SessionEvent::Publish => vec![(SessionStep::Publish, clerk())],
+        SessionEvent::Finalise => vec![(SessionStep::Finalise, clerk())],
         other => panic!("no scenario has {other}"),
     }
 }

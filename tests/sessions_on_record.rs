@@ -139,7 +139,7 @@ fn shortlisted(scribe: &mut Scribe, matter: &str, text: &str, item: &str) {
     let triage = Triage { reason: "属于协商目录".to_owned(), route, rule: "协商事项目录".to_owned() };
     let proposed = scribe.enter("clerk", TriageMatter { matter: id(matter), triage }).unwrap();
     scribe.enter_about("committee", proposed, Attest {}).unwrap();
-    scribe.enter("committee", step(MatterStep::Shortlist {})).unwrap();
+    scribe.enter("committee", step(MatterStep::Shortlist)).unwrap();
 }
 
 /// A session announced on 5 May, opened on the 16th, to which the first so many came.
@@ -148,7 +148,7 @@ fn opened(scribe: &mut Scribe, notice: Notice, come: u32) {
     day(scribe, MAY_5);
     scribe.enter("facilitator", notice).unwrap();
     day(scribe, MAY_16);
-    scribe.enter("clerk", go(&session, SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go(&session, SessionStep::OpenCheckin)).unwrap();
     for n in 1..=come {
         scribe.enter("clerk", check_in(&session, n)).unwrap();
     }
@@ -159,7 +159,7 @@ fn debated(scribe: &mut Scribe, session: &str, item: u64, motion: &str) -> [Hash
     scribe.enter("facilitator", go(session, SessionStep::StartDebate { item })).unwrap();
     let spoken = [("H-1", Stance::For), ("H-2", Stance::Against)];
     let spoken = spoken.map(|(who, stance)| scribe.enter(who, say(session, motion, stance)).unwrap());
-    scribe.enter("facilitator", go(session, SessionStep::CloseDebate {})).unwrap();
+    scribe.enter("facilitator", go(session, SessionStep::CloseDebate)).unwrap();
     spoken
 }
 
@@ -221,7 +221,7 @@ fn a_session_from_its_notice_to_its_minutes() {
     let again = vec![item(1, None, &[&q1])];
     assert_eq!(refused(&mut scribe, "facilitator", notice("S-2", "2026-05-16", again)), "agenda.question-taken");
 
-    let open = go("S-1", SessionStep::OpenCheckin {});
+    let open = go("S-1", SessionStep::OpenCheckin);
     assert_eq!(refused(&mut scribe, "clerk", open.clone()), "session.wrong-day");
     day(&mut scribe, MAY_16);
     assert_eq!(refused(&mut scribe, "clerk", check_in("S-1", 1)), "session.not-open");
@@ -236,13 +236,13 @@ fn a_session_from_its_notice_to_its_minutes() {
     assert_eq!(refused(&mut scribe, "clerk", check_in("S-1", 15)), "session.checked-in");
     assert_eq!(refused(&mut scribe, "clerk", check_in("S-1", 25)), "session.not-convened");
     assert_eq!(refused(&mut scribe, "H-17", check_in("S-1", 16)), "office.missing");
-    let begin = go("S-1", SessionStep::Begin {});
+    let begin = go("S-1", SessionStep::Begin);
     assert_eq!(refused(&mut scribe, "facilitator", begin.clone()), "session.no-quorum");
     let motion = |question: &Question| Motion { convention: None, question: question.clone(), session: id("S-1") };
     assert_eq!(refused(&mut scribe, "facilitator", motion(&q1)), "session.no-quorum");
     scribe.enter("clerk", check_in("S-1", 16)).unwrap();
     assert_eq!(scribe.hall().session_quorum(&id("S-1")).unwrap().have, 16);
-    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Adjourn {})), "session.quorate");
+    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Adjourn)), "session.quorate");
     scribe.enter("facilitator", begin).unwrap();
 
     // AB17: both sides are heard.
@@ -254,7 +254,7 @@ fn a_session_from_its_notice_to_its_minutes() {
     assert_eq!(refused(&mut scribe, "H-1", personal), "words.personal");
     assert_eq!(refused(&mut scribe, "H-20", say("S-1", "Q1", Stance::For)), "session.not-present");
     assert_eq!(refused(&mut scribe, "H-1", say("S-1", "Q9", Stance::For)), "agenda.not-on-agenda");
-    let close_debate = go("S-1", SessionStep::CloseDebate {});
+    let close_debate = go("S-1", SessionStep::CloseDebate);
     assert_eq!(refused(&mut scribe, "facilitator", close_debate.clone()), "session.one-sided");
     assert_eq!(refused(&mut scribe, "facilitator", motion(&q1)), "session.one-sided");
     let taken_down = MakeStatement { handle: Some(id("H-5")), ..say("S-1", "Q1", Stance::Against) };
@@ -292,7 +292,7 @@ fn a_session_from_its_notice_to_its_minutes() {
     for n in 10..=16 {
         scribe.enter_about(&format!("H-{n}"), leaf, vote("N")).unwrap();
     }
-    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::CloseVote {})), "session.vote-open");
+    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::CloseVote)), "session.vote-open");
     let resolve = MoveMatter { matter: id("M-1"), step: MatterStep::Resolve { motion: id("Q1") } };
     assert_eq!(refused(&mut scribe, "facilitator", resolve.clone()), "session.outcome-missing");
     let draft = |statements: &[Hash], outcome| minutes("S-1", statements, &[("Q1", outcome)]);
@@ -310,11 +310,11 @@ fn a_session_from_its_notice_to_its_minutes() {
     assert_eq!(matter_state(&scribe, "M-1"), MatterState::Decided);
 
     // The second item is only talked about.
-    scribe.enter("facilitator", go("S-1", SessionStep::NextItem {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::NextItem)).unwrap();
     scribe.enter("facilitator", go("S-1", SessionStep::StartDebate { item: 2 })).unwrap();
     let general = MakeStatement { motion: None, ..say("S-1", "Q1", Stance::Neither) };
     let general = scribe.enter("H-7", general).unwrap();
-    scribe.enter("facilitator", go("S-1", SessionStep::CloseDebate {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::CloseDebate)).unwrap();
     assert_eq!(state(&scribe, "S-1"), SessionState::Announced);
 
     // AB16: minutes leave out nothing. AB15: three persons sign them, and nobody changes them after.
@@ -336,12 +336,12 @@ fn a_session_from_its_notice_to_its_minutes() {
     assert_eq!(refused_about(&mut scribe, "recorder", second, Attest {}), "minutes.same-person");
     assert_eq!(refused_about(&mut scribe, "clerk", second, Attest {}), "machine.role");
     scribe.enter_about("supervisor", second, Attest {}).unwrap();
-    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::Publish {})), "minutes.unsigned");
+    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::Publish)), "minutes.unsigned");
     scribe.enter_about("facilitator", second, Attest {}).unwrap();
     assert_eq!(state(&scribe, "S-1"), SessionState::MinutesSigned);
     assert_eq!(refused(&mut scribe, "recorder", draft(&all, Outcome::Passed)), "machine.step");
-    scribe.enter("clerk", go("S-1", SessionStep::Publish {})).unwrap();
-    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::Finalise {})), "minutes.not-posted");
+    scribe.enter("clerk", go("S-1", SessionStep::Publish)).unwrap();
+    assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::Finalise)), "minutes.not-posted");
 
     assert_eq!(&Hall::replay(scribe.lines().iter().map(String::as_str)), scribe.hall());
 }
@@ -356,7 +356,7 @@ fn ab05_ab31_a_session_begins_by_its_rule_and_not_by_its_chair() {
     opened(&mut scribe, assembly("S-1", "2026-05-16"), 849);
     let quorum = scribe.hall().session_quorum(&id("S-1")).unwrap();
     assert_eq!((quorum.have, quorum.need), (849, 850));
-    let begin = go("S-1", SessionStep::Begin {});
+    let begin = go("S-1", SessionStep::Begin);
     assert_eq!(refused(&mut scribe, "facilitator", begin.clone()), "session.no-quorum");
     let mut quorate = community("24", 24, 0);
     let staked = |affected: u32| Notice {
@@ -373,13 +373,13 @@ fn ab05_ab31_a_session_begins_by_its_rule_and_not_by_its_chair() {
     quorate.enter("facilitator", begin.clone()).unwrap();
 
     // Without a quorum there is another notice, and nobody is present until they come again.
-    scribe.enter("facilitator", go("S-1", SessionStep::Adjourn {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::Adjourn)).unwrap();
     let renotice = |on: &str| go("S-1", SessionStep::Renotice { special: None, when: held(on) });
     assert_eq!(refused(&mut scribe, "facilitator", renotice("2026-05-25")), "notice.short");
     scribe.enter("facilitator", renotice("2026-05-26")).unwrap();
     assert_eq!(scribe.hall().present_at(&id("S-1")), Some(BTreeSet::new()));
     day(&mut scribe, MAY_16 + 10);
-    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     for n in 1..=850 {
         scribe.enter("clerk", check_in("S-1", n)).unwrap();
     }
@@ -392,7 +392,7 @@ fn stakeholders_may_be_a_stratum() {
     let who = Stake::Stratum { key: id("kind"), value: "养犬户".parse().unwrap() };
     let stakeholders = Some(Stakeholders { share: Fraction::new(1, 2).unwrap(), who });
     opened(&mut scribe, Notice { stakeholders, ..notice("S-1", "2026-05-16", vec![item(1, None, &[])]) }, 5);
-    let begin = go("S-1", SessionStep::Begin {});
+    let begin = go("S-1", SessionStep::Begin);
     assert_eq!(refused(&mut scribe, "facilitator", begin.clone()), "panel.stakeholder-share");
     scribe.enter("clerk", check_in("S-1", 6)).unwrap();
     scribe.enter("facilitator", begin).unwrap();
@@ -446,7 +446,7 @@ fn ab07_the_base_and_the_rule_are_those_of_the_notice() {
     assert_eq!(hall.session(&id("S-1")).unwrap().base(), Some(hall.base(&id("base")).unwrap().notice()));
     assert_eq!(hall.session_rule(&id("S-1")).unwrap(), preset("x.steward.session").unwrap());
     day(&mut scribe, MAY_16);
-    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     assert_eq!(refused(&mut scribe, "clerk", check_in("S-1", 25)), "session.not-convened");
 }
 
@@ -456,7 +456,7 @@ fn what_is_put_off_is_neither_debated_nor_voted_on() {
     shortlisted(&mut scribe, "M-1", "楼上卫生间漏到我家", "B1");
     let q1 = question("Q1", "x.steward.session");
     opened(&mut scribe, notice("S-1", "2026-05-16", vec![item(1, Some("M-1"), &[&q1]), item(2, None, &[])]), 4);
-    scribe.enter("facilitator", go("S-1", SessionStep::Begin {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::Begin)).unwrap();
     let defer = MatterStep::Defer { reason: "等物业查明原因".to_owned() };
     scribe.enter("facilitator", MoveMatter { matter: id("M-1"), step: defer }).unwrap();
     assert_eq!(matter_state(&scribe, "M-1"), MatterState::Shortlisted);
@@ -468,11 +468,11 @@ fn what_is_put_off_is_neither_debated_nor_voted_on() {
     // On another session's agenda, and then not agreed.
     scribe.enter("facilitator", notice("S-2", "2026-05-26", vec![item(1, Some("M-1"), &[&q1])])).unwrap();
     day(&mut scribe, MAY_16 + 10);
-    scribe.enter("clerk", go("S-2", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-2", SessionStep::OpenCheckin)).unwrap();
     for n in 1..=4 {
         scribe.enter("clerk", check_in("S-2", n)).unwrap();
     }
-    scribe.enter("facilitator", go("S-2", SessionStep::Begin {})).unwrap();
+    scribe.enter("facilitator", go("S-2", SessionStep::Begin)).unwrap();
     debated(&mut scribe, "S-2", 1, "Q1");
     let leaf = voted(&mut scribe, "S-2", &q1, 2, 2);
     counted(&mut scribe, leaf, announce(2, 2, Outcome::Failed));
@@ -505,10 +505,10 @@ fn where_to_vote_is_to_attend_nobody_checks_in() {
     let motion = Motion { convention: None, question: q.clone(), session: id("S-1") };
     assert_eq!(refused(&mut scribe, "facilitator", motion), "session.not-voting");
     day(&mut scribe, MAY_16);
-    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     assert_eq!(matter_state(&scribe, "M-1"), MatterState::Consulting);
     assert_eq!(refused(&mut scribe, "clerk", check_in("S-1", 1)), "session.by-voting");
-    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Begin {})), "session.by-voting");
+    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Begin)), "session.by-voting");
     assert_eq!(scribe.hall().present_at(&id("S-1")), None);
     let spoken = scribe.enter("H-6", say("S-1", "Q-1", Stance::Against)).unwrap();
 
@@ -536,19 +536,19 @@ fn ab05_an_assembly_in_which_too_few_voted_is_announced_again() {
     };
     scribe.enter("facilitator", assembly).unwrap();
     day(&mut scribe, MAY_16);
-    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     let leaf = voted(&mut scribe, "S-1", &q, 3, 0);
     scribe.enter_about("clerk", leaf, Close { papers: None }).unwrap();
     let passed = announce(3, 0, Outcome::Passed);
     assert_eq!(refused_about(&mut scribe, "facilitator", leaf, passed), "count.no-quorum");
     let announced = scribe.enter_about("facilitator", leaf, announce(3, 0, Outcome::Inquorate)).unwrap();
-    let adjourn = go("S-1", SessionStep::Adjourn {});
+    let adjourn = go("S-1", SessionStep::Adjourn);
     assert_eq!(refused(&mut scribe, "facilitator", adjourn.clone()), "session.by-voting");
     for witness in ["witness", "witness-2"] {
         scribe.enter_about(witness, announced, Attest {}).unwrap();
     }
     assert_eq!(state(&scribe, "S-1"), SessionState::Checkin);
-    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Begin {})), "session.by-voting");
+    assert_eq!(refused(&mut scribe, "facilitator", go("S-1", SessionStep::Begin)), "session.by-voting");
     scribe.enter("facilitator", adjourn).unwrap();
     let renotice = SessionStep::Renotice { special: None, when: held("2026-06-26") };
     scribe.enter("facilitator", go("S-1", renotice)).unwrap();
@@ -562,7 +562,7 @@ fn what_is_to_be_looked_at_is_flagged() {
     opened(&mut scribe, notice("S-1", "2026-05-16", vec![item(1, None, &[&q1])]), 3);
     let online = CheckIn { presence: Presence::Online, ..check_in("S-1", 4) };
     scribe.enter("H-4", online).unwrap();
-    scribe.enter("facilitator", go("S-1", SessionStep::Begin {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::Begin)).unwrap();
     let recuse = |by: &str, who: &str, scribe: &mut Scribe| {
         let reason = "经营宠物用品店".to_owned();
         scribe.enter(by, Recuse { handle: id(who), motion: id("Q1"), reason, session: id("S-1") }).unwrap();
@@ -578,7 +578,7 @@ fn nobody_on_a_side_is_said_by_the_facilitator_and_of_a_side() {
     let mut scribe = community("declined", 4, 4);
     let q1 = question("Q1", "x.steward.session");
     opened(&mut scribe, notice("S-1", "2026-05-16", vec![item(1, None, &[&q1])]), 4);
-    scribe.enter("facilitator", go("S-1", SessionStep::Begin {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::Begin)).unwrap();
     scribe.enter("facilitator", go("S-1", SessionStep::StartDebate { item: 1 })).unwrap();
     let declined = |stance| MakeStatement { said: Said::Declined, ..say("S-1", "Q1", stance) };
     assert_eq!(refused(&mut scribe, "H-1", declined(Stance::Against)), "office.missing");
@@ -586,10 +586,10 @@ fn nobody_on_a_side_is_said_by_the_facilitator_and_of_a_side() {
     for stance in [Stance::For, Stance::Against] {
         scribe.enter("facilitator", declined(stance)).unwrap();
     }
-    scribe.enter("facilitator", go("S-1", SessionStep::CloseDebate {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::CloseDebate)).unwrap();
     assert_eq!(state(&scribe, "S-1"), SessionState::Voting);
     // Nothing is put, and the session goes on.
-    scribe.enter("clerk", go("S-1", SessionStep::CloseVote {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::CloseVote)).unwrap();
     assert_eq!(state(&scribe, "S-1"), SessionState::Announced);
 }
 
@@ -610,7 +610,7 @@ fn steps_that_have_entries_of_their_own_are_not_moves() {
     ] {
         assert_eq!(refused(&mut scribe, who, go("S-1", step)), "session.elsewhere");
     }
-    assert_eq!(refused(&mut scribe, "clerk", go("S-9", SessionStep::OpenCheckin {})), "session.unknown");
+    assert_eq!(refused(&mut scribe, "clerk", go("S-9", SessionStep::OpenCheckin)), "session.unknown");
     let held = When::Held(Time(1_778_913_000));
     assert!(held.includes(Time(1_778_913_000), CHINA));
 }
@@ -660,7 +660,7 @@ fn alternates_move_up_until_check_in_opens() {
     let (first, second) = (leaving.next().unwrap(), leaving.next().unwrap());
     scribe.enter(first.as_str(), leaves(&first)).unwrap();
     day(&mut scribe, MAY_16);
-    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin {})).unwrap();
+    scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     let came = convened(&scribe);
     assert_eq!((came.len(), came.contains(&first), came.contains(&second)), (3, false, true));
     scribe.enter(second.as_str(), leaves(&second)).unwrap();
@@ -670,5 +670,5 @@ fn alternates_move_up_until_check_in_opens() {
     for who in &came {
         scribe.enter("clerk", check_in(who)).unwrap();
     }
-    scribe.enter("facilitator", go("S-1", SessionStep::Begin {})).unwrap();
+    scribe.enter("facilitator", go("S-1", SessionStep::Begin)).unwrap();
 }

@@ -252,7 +252,7 @@ fn ab14_the_question_that_failed_is_not_put_again_unchanged() {
     let scribe = story.scribe();
     scribe.enter("facilitator", notice).unwrap();
     scribe.clock(later(17)).unwrap();
-    let open = MoveSession { step: SessionStep::OpenCheckin {}, session: id("OWN-3-3") };
+    let open = MoveSession { step: SessionStep::OpenCheckin, session: id("OWN-3-3") };
     scribe.enter("clerk-a", open).unwrap();
     let before = scribe.hall().clone();
     let again = Motion { convention: None, question, session: id("OWN-3-3") };

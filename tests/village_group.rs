@@ -79,7 +79,7 @@ fn attended(come: &[u32]) -> Scribe {
     let call = notice(&scribe);
     scribe.enter("facilitator", call).unwrap();
     day(&mut scribe, 5);
-    go(&mut scribe, "clerk", SessionStep::OpenCheckin {});
+    go(&mut scribe, "clerk", SessionStep::OpenCheckin);
     for n in come {
         let handle = id(&format!("V-{n}"));
         scribe.enter("clerk", CheckIn { handle, presence: Presence::Hall, session: id("G") }).unwrap();
@@ -102,7 +102,7 @@ fn either_group_makes_it_quorate() {
     for (come, have, need, enough) in cases {
         let mut scribe = attended(come);
         assert_eq!(scribe.hall().session_quorum(&id("G")).unwrap(), Quorum { have: *have, need: *need }, "{come:?}");
-        let begin = MoveSession { session: id("G"), step: SessionStep::Begin {} };
+        let begin = MoveSession { session: id("G"), step: SessionStep::Begin };
         if *enough {
             scribe.enter("facilitator", begin).unwrap();
         } else {
@@ -115,14 +115,14 @@ fn either_group_makes_it_quorate() {
 fn those_present_decide_whichever_group_made_it_quorate() {
     for (yes, no, outcome) in [(2, 1, Outcome::Passed), (1, 1, Outcome::Failed)] {
         let mut scribe = attended(&[1, 2, 4]);
-        go(&mut scribe, "facilitator", SessionStep::Begin {});
+        go(&mut scribe, "facilitator", SessionStep::Begin);
         go(&mut scribe, "facilitator", SessionStep::StartDebate { item: 1 });
         for (who, stance) in [("V-1", Stance::For), ("V-4", Stance::Against)] {
             let said = Said::Text("我说两句".to_owned());
             let said = MakeStatement { handle: None, motion: Some(id("Q")), said, session: id("G"), stance };
             scribe.enter(who, said).unwrap();
         }
-        go(&mut scribe, "facilitator", SessionStep::CloseDebate {});
+        go(&mut scribe, "facilitator", SessionStep::CloseDebate);
         let motion = Motion { convention: None, question: question(), session: id("G") };
         let motion = scribe.enter("facilitator", motion).unwrap();
         for (who, choice) in

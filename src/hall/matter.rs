@@ -191,10 +191,10 @@ impl Hall {
             MatterStep::Propose { .. } => Some("triage"),
             MatterStep::Appeal { .. } => Some("appeal"),
             MatterStep::PutOnAgenda { .. } => Some("notice"),
-            MatterStep::OpenConsult {} => Some("session-move"),
+            MatterStep::OpenConsult => Some("session-move"),
             MatterStep::Assign { .. } => Some("task"),
             MatterStep::ReportDone { .. } if by_task => Some("task-done"),
-            MatterStep::RejectResult { .. } | MatterStep::StrikeOff {} if by_task => Some("task-check"),
+            MatterStep::RejectResult { .. } | MatterStep::StrikeOff if by_task => Some("task-check"),
             _ => None,
         };
         if let (Some(kind), Some(event)) = (elsewhere, step.event().or(Some(MatterEvent::TriageMajor))) {
@@ -277,7 +277,7 @@ impl Hall {
         for id in ids {
             self.check_not_deferred(session, id)?;
             if self.matter(id).is_some_and(|matter| matter.state() == MatterState::OnAgenda) {
-                consulted.push(self.stepped(&actor, id, &MatterStep::OpenConsult {}, None)?);
+                consulted.push(self.stepped(&actor, id, &MatterStep::OpenConsult, None)?);
             }
         }
         Ok(consulted)

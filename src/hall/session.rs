@@ -262,7 +262,7 @@ impl Hall {
         let rule = sitting.rule.rule()?;
         let votes = self.votes_of(&sitting.session);
         let mut session = sitting.session.clone();
-        if matches!(step, SessionStep::OpenCheckin {}) {
+        if matches!(step, SessionStep::OpenCheckin) {
             let members = self.body_members(&sitting.body)?;
             let stakeholders = affected(sitting.stakeholders.as_ref(), &members);
             session.reconvene(members.into_keys().gather(), &stakeholders);
@@ -276,7 +276,7 @@ impl Hall {
         };
         session.apply(step, &act.actor(), &with)?;
         let consulted = self.matters_consulted(act, id, &begun(&session, step, |m| self.check_not_deferred(id, m)))?;
-        if matches!(step, SessionStep::CloseDebate {} | SessionStep::CloseVote {}) {
+        if matches!(step, SessionStep::CloseDebate | SessionStep::CloseVote) {
             session.follow(&votes, self.now());
         }
         if let SessionStep::Renotice { special, when } = step {
@@ -486,7 +486,7 @@ fn begun(session: &Session, step: &SessionStep, listed: impl Fn(&Id) -> Result<(
         SessionStep::StartDebate { item: no } => {
             items.filter(|item| item.no == *no).filter_map(|item| item.matter.clone()).collect()
         }
-        SessionStep::OpenCheckin {} if session.called().by_voting => {
+        SessionStep::OpenCheckin if session.called().by_voting => {
             items.filter_map(|item| item.matter.clone()).filter(|matter| listed(matter).is_ok()).collect()
         }
         _ => Vec::new(),

@@ -190,7 +190,7 @@ impl Hall {
         let step = match last.and_then(|check| check.returned.clone()) {
             Some(reason) => MatterStep::RejectResult { reason },
             None if self.others(checked).all(|other| other.task.state() == TaskState::StruckOff) => {
-                MatterStep::StrikeOff {}
+                MatterStep::StrikeOff
             }
             None => return Ok(()),
         };

@@ -17,7 +17,7 @@ mod read;
 mod tree;
 mod write;
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -169,7 +169,9 @@ fn spell_string(value: &str, text: &mut String) {
             '\n' => text.push_str("\\n"),
             '\u{c}' => text.push_str("\\f"),
             '\r' => text.push_str("\\r"),
-            _ => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => {
+                let _ = write!(text, "\\u{:04x}", u32::from(c));
+            }
         }
         plain = at + 1;
     }

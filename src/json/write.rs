@@ -19,28 +19,26 @@ pub(super) struct Writer<'a>(pub(super) &'a mut Value);
 pub(super) struct Items<'a> {
     to: &'a mut Value,
     variant: Option<&'static str>,
-    items: Vec<Value>,
+    list: Vec<Value>,
 }
 
 /// An object on the way to its place, with the name of the next member where that comes before its value.
 pub(super) struct Members<'a> {
     to: &'a mut Value,
     variant: Option<&'static str>,
-    members: Map<String, Value>,
+    object: Map<String, Value>,
     name: String,
 }
 
 impl<'a> Writer<'a> {
     #[inline(never)]
-    fn text(self, text: &str) -> Result<(), Misfit> {
+    fn text(self, text: &str) {
         *self.0 = Value::from(text);
-        Ok(())
     }
 
     #[inline(never)]
-    fn display(self, value: &dyn fmt::Display) -> Result<(), Misfit> {
+    fn display(self, value: &dyn fmt::Display) {
         *self.0 = Value::from(value.to_string());
-        Ok(())
     }
 
     #[cold]
@@ -50,43 +48,42 @@ impl<'a> Writer<'a> {
     }
 
     fn items(self, variant: Option<&'static str>) -> Items<'a> {
-        Items { to: self.0, variant, items: Vec::new() }
+        Items { to: self.0, variant, list: Vec::new() }
     }
 
     fn members(self, variant: Option<&'static str>) -> Members<'a> {
-        Members { to: self.0, variant, members: Map::new(), name: String::new() }
+        Members { to: self.0, variant, object: Map::new(), name: String::new() }
     }
 
     /// A variant that holds something is an object with one member.
     #[inline(never)]
-    fn put(self, variant: Option<&'static str>, value: Value) -> Result<(), Misfit> {
+    fn put(self, variant: Option<&'static str>, value: Value) {
         let Some(name) = variant else {
             *self.0 = value;
-            return Ok(());
+            return;
         };
         let mut members = Map::new();
         members.insert(name.to_owned(), value);
         *self.0 = Value::Object(members);
-        Ok(())
     }
 }
 
 impl Items<'_> {
     #[inline(never)]
     fn push(&mut self, item: Value) {
-        self.items.push(item);
+        self.list.push(item);
     }
 
     #[inline(never)]
-    fn put(self) -> Result<(), Misfit> {
-        Writer(self.to).put(self.variant, Value::Array(self.items))
+    fn put(self) {
+        Writer(self.to).put(self.variant, Value::Array(self.list));
     }
 }
 
 impl Members<'_> {
     #[inline(never)]
     fn member(&mut self, name: &str) -> Writer<'_> {
-        Writer(self.members.entry(name).or_insert(Value::Null))
+        Writer(self.object.entry(name).or_insert(Value::Null))
     }
 
     #[inline(never)]
@@ -101,12 +98,12 @@ impl Members<'_> {
 
     #[inline(never)]
     fn named(&mut self) -> Writer<'_> {
-        Writer(self.members.entry(std::mem::take(&mut self.name)).or_insert(Value::Null))
+        Writer(self.object.entry(std::mem::take(&mut self.name)).or_insert(Value::Null))
     }
 
     #[inline(never)]
-    fn put(self) -> Result<(), Misfit> {
-        Writer(self.to).put(self.variant, Value::Object(self.members))
+    fn put(self) {
+        Writer(self.to).put(self.variant, Value::Object(self.object));
     }
 }
 
@@ -169,15 +166,18 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_char(self, value: char) -> Result<(), Misfit> {
-        self.display(&value)
+        self.display(&value);
+        Ok(())
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Misfit> {
-        self.text(value)
+        self.text(value);
+        Ok(())
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Misfit> {
-        self.display(&value)
+        self.display(&value);
+        Ok(())
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Misfit> {
@@ -202,7 +202,8 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Misfit> {
-        self.text(name)
+        self.text(name);
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Misfit> {
@@ -218,7 +219,8 @@ impl<'a> Serializer for Writer<'a> {
     ) -> Result<(), Misfit> {
         let mut held = Value::Null;
         value.serialize(Writer(&mut held))?;
-        self.put(Some(name), held)
+        self.put(Some(name), held);
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Misfit> {
@@ -277,7 +279,8 @@ macro_rules! items {
             }
 
             fn end(self) -> Result<(), Misfit> {
-                self.put()
+                self.put();
+                Ok(())
             }
         })*
     };
@@ -302,7 +305,8 @@ macro_rules! members {
             }
 
             fn end(self) -> Result<(), Misfit> {
-                self.put()
+                self.put();
+                Ok(())
             }
         })*
     };
@@ -325,6 +329,7 @@ impl SerializeMap for Members<'_> {
     }
 
     fn end(self) -> Result<(), Misfit> {
-        self.put()
+        self.put();
+        Ok(())
     }
 }

@@ -239,10 +239,10 @@ impl MatterStep {
             Self::Appeal { .. } => MatterEvent::AppealTriage,
             Self::Refer { .. } => MatterEvent::Refer,
             Self::Advise { .. } => MatterEvent::Advise,
-            Self::Shortlist {} => MatterEvent::Shortlist,
+            Self::Shortlist => MatterEvent::Shortlist,
             Self::PutOnAgenda { .. } => MatterEvent::PutOnAgenda,
             Self::DirectAgree { .. } => MatterEvent::DirectAgree,
-            Self::OpenConsult {} => MatterEvent::OpenConsult,
+            Self::OpenConsult => MatterEvent::OpenConsult,
             Self::Defer { .. } => MatterEvent::Defer,
             Self::Resolve { .. } => MatterEvent::Resolve,
             Self::Escalate { .. } => MatterEvent::Escalate,
@@ -253,9 +253,9 @@ impl MatterStep {
             Self::Assign { .. } => MatterEvent::Assign,
             Self::ReportDone { .. } => MatterEvent::ReportDone,
             Self::RejectResult { .. } => MatterEvent::RejectResult,
-            Self::StrikeOff {} => MatterEvent::StrikeOff,
+            Self::StrikeOff => MatterEvent::StrikeOff,
             Self::Reopen { .. } => MatterEvent::Reopen,
-            Self::Archive {} => MatterEvent::Archive,
+            Self::Archive => MatterEvent::Archive,
         })
     }
 
@@ -344,7 +344,7 @@ impl Matter {
                 Err(Error::new(Code::WordsEmpty))
             }
             MatterStep::Advise { .. } => self.check_safety(with),
-            MatterStep::Shortlist {} => self.check_consultable(with).map(|_| ()),
+            MatterStep::Shortlist => self.check_consultable(with).map(|_| ()),
             MatterStep::DirectAgree { rule } => {
                 if rule.trim().is_empty() {
                     return Err(Error::new(Code::TriageRuleMissing));
@@ -373,10 +373,10 @@ impl Matter {
             }
             MatterStep::Retry { measure } if self.measures.contains(measure) => refuse(Code::MatterSameMeasure),
             MatterStep::Assign { test, .. } if test.trim().is_empty() => refuse(Code::MatterTestMissing),
-            MatterStep::StrikeOff {} if self.doers.contains(by.who()) => {
+            MatterStep::StrikeOff if self.doers.contains(by.who()) => {
                 Err(Error::new(Code::MatterOwnWork).with("who", by.who()))
             }
-            MatterStep::StrikeOff {} => match with.publicity {
+            MatterStep::StrikeOff => match with.publicity {
                 Some(publicity) => publicity.complete(with.on),
                 None => refuse(Code::MatterNotPublicised),
             },

@@ -118,7 +118,7 @@ impl Telling<'_> {
         self.story.enter("committee-1", PartyGate { convention: id(CONVENTION)?, study: studied })?;
         self.convention_step("committee-1", ConventionStep::ToVote { replies: Vec::new() })?;
         self.story.at("2026-06-13", 8, 0)?;
-        self.story.session("clerk-a", ASSEMBLY, SessionStep::OpenCheckin {})?;
+        self.story.session("clerk-a", ASSEMBLY, SessionStep::OpenCheckin)?;
         let text = ConventionText { convention: id(CONVENTION)?, digest: self.version(3)?.digest() };
         let motion = self.story.open(ASSEMBLY, question, Some(text))?;
         self.online_ballots(motion)?;

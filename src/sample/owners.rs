@@ -124,7 +124,7 @@ impl Telling<'_> {
     fn hold_round(&mut self, round: &Round, text: &str, votes: &BTreeMap<String, String>) -> Result<Hash, Error> {
         self.story.at(round.opens, 8, 0)?;
         self.story.end_post(round.session)?;
-        self.story.session("clerk-a", round.session, SessionStep::OpenCheckin {})?;
+        self.story.session("clerk-a", round.session, SessionStep::OpenCheckin)?;
         let motion = self.story.open(round.session, self.camera(round, text)?, None)?;
         for (owner, vote) in votes {
             let choice = match vote.as_str() {

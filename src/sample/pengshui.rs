@@ -126,7 +126,7 @@ impl Telling<'_> {
                 _ => {}
             }
         }
-        self.story.matter("clerk-a", "T07", MatterStep::Archive {})
+        self.story.matter("clerk-a", "T07", MatterStep::Archive)
     }
 
     /// A private matter turns out to be one of many.
@@ -137,7 +137,7 @@ impl Telling<'_> {
         self.story.enter(&household(24), AppealTriage { matter: id("T24")?, reason })?;
         self.story.triage("T24", Route::Minor(id("B1")?), "查明为公共管道,属公共设施维修")?;
         for matter in ["T01", "T24"] {
-            self.story.matter("committee-1", matter, MatterStep::Shortlist {})?;
+            self.story.matter("committee-1", matter, MatterStep::Shortlist)?;
         }
         Ok(())
     }
@@ -175,7 +175,7 @@ impl Telling<'_> {
         let reason = "分摊办法未过半数,由物业先行调解".to_owned();
         let measure = question.digest()?;
         self.story.matter("facilitator", "T24", MatterStep::NoAgreement { measure, reason })?;
-        self.story.matter("clerk-a", "T24", MatterStep::Archive {})
+        self.story.matter("clerk-a", "T24", MatterStep::Archive)
     }
 
     /// What was agreed is done, what was referred is answered; both are public, then struck off.
@@ -196,9 +196,9 @@ impl Telling<'_> {
         }
         let check = CheckTask { evidence: Vec::new(), outcome: TaskOutcome::StruckOff, task: id("TASK-01")? };
         self.story.enter("supervisor-1", check)?;
-        self.story.matter("supervisor-1", "T02", MatterStep::StrikeOff {})?;
+        self.story.matter("supervisor-1", "T02", MatterStep::StrikeOff)?;
         for matter in ["T01", "T02"] {
-            self.story.matter("clerk-a", matter, MatterStep::Archive {})?;
+            self.story.matter("clerk-a", matter, MatterStep::Archive)?;
         }
         Ok(())
     }
@@ -239,13 +239,13 @@ impl Telling<'_> {
     /// Twenty-four of thirty come; one speaks for it, one against, and so many vote for it.
     fn hold(&mut self, session: &str, day: &str, question: &Question, yes: usize) -> Result<(), Error> {
         self.story.at(day, 13, 30)?;
-        self.story.session("clerk-a", session, SessionStep::OpenCheckin {})?;
+        self.story.session("clerk-a", session, SessionStep::OpenCheckin)?;
         for n in 1..=PRESENT {
             let check_in = CheckIn { handle: id(&household(n))?, presence: Presence::Hall, session: id(session)? };
             self.story.enter("clerk-a", check_in)?;
         }
         self.story.at(day, 14, 0)?;
-        self.story.session("facilitator", session, SessionStep::Begin {})?;
+        self.story.session("facilitator", session, SessionStep::Begin)?;
         self.story.session("facilitator", session, SessionStep::StartDebate { item: 1 })?;
         for (who, stance, words) in [
             (1, Stance::For, "平均分最公道,大家都没有话说"),
@@ -260,7 +260,7 @@ impl Telling<'_> {
             };
             self.story.enter("recorder", statement)?;
         }
-        self.story.session("facilitator", session, SessionStep::CloseDebate {})?;
+        self.story.session("facilitator", session, SessionStep::CloseDebate)?;
         let motion = self.story.open(session, question.clone(), None)?;
         for n in 1..=PRESENT {
             let choice = id(if n <= yes { "Y" } else { "N" })?;

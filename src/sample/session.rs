@@ -69,7 +69,7 @@ impl Telling<'_> {
             };
             self.story.triage(&number, route, &reason)?;
         }
-        self.story.matter("committee-1", MATTER, MatterStep::Shortlist {})
+        self.story.matter("committee-1", MATTER, MatterStep::Shortlist)
     }
 
     /// The session: announced, checked in, heard, voted motion by motion, put on minutes.
@@ -83,13 +83,13 @@ impl Telling<'_> {
         self.announce_session(&questions)?;
         self.story.at("2026-05-16", 14, 0)?;
         let session = id(&self.data.session.id)?;
-        self.step("clerk-a", SessionStep::OpenCheckin {})?;
+        self.step("clerk-a", SessionStep::OpenCheckin)?;
         for who in self.present() {
             let check_in = CheckIn { handle: id(&who)?, presence: Presence::Hall, session: session.clone() };
             self.story.enter("clerk-a", check_in)?;
         }
         self.story.at("2026-05-16", 14, 30)?;
-        self.step("facilitator", SessionStep::Begin {})?;
+        self.step("facilitator", SessionStep::Begin)?;
         self.step("facilitator", SessionStep::StartDebate { item: 1 })?;
         self.debate()?;
         for (motion, recused) in self.recusals() {
@@ -97,7 +97,7 @@ impl Telling<'_> {
             let handle = id(&who)?;
             self.story.enter(&who, Recuse { handle, motion: id(&motion)?, reason, session: session.clone() })?;
         }
-        self.step("facilitator", SessionStep::CloseDebate {})?;
+        self.step("facilitator", SessionStep::CloseDebate)?;
         for question in questions {
             let rounds: Vec<_> = self.rounds_of(&question.id)?;
             let first = question.id.clone();

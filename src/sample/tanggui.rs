@@ -113,7 +113,7 @@ impl Telling<'_> {
         self.story.matter("clerk-a", MATTER, accept)?;
         let reason = "公共安全与群防群治,多数人受影响,社区能自己定;追查个案由公安机关负责";
         self.story.triage(MATTER, Route::Minor(id("B3")?), reason)?;
-        self.story.matter("committee-1", MATTER, MatterStep::Shortlist {})
+        self.story.matter("committee-1", MATTER, MatterStep::Shortlist)
     }
 
     /// Two weeks in which those who checked in say what they saw, fear and propose.
@@ -126,12 +126,12 @@ impl Telling<'_> {
         let session = self.data.async_session.id.clone();
         self.announce_session(&session, "households-2026", Venue::Online, &question, rule, window)?;
         self.story.at("2026-04-06", 8, 0)?;
-        self.story.session("clerk-a", &session, SessionStep::OpenCheckin {})?;
+        self.story.session("clerk-a", &session, SessionStep::OpenCheckin)?;
         for (handle, _) in self.accounts()? {
             let check_in = CheckIn { handle: id(&handle)?, presence: Presence::Online, session: id(&session)? };
             self.story.enter(&handle, check_in)?;
         }
-        self.story.session("facilitator", &session, SessionStep::Begin {})?;
+        self.story.session("facilitator", &session, SessionStep::Begin)?;
         self.story.session("facilitator", &session, SessionStep::StartDebate { item: 1 })?;
         for post in std::mem::take(&mut self.data.async_session.posts) {
             // Facts came in the first week, the rest in the second.
@@ -141,7 +141,7 @@ impl Telling<'_> {
             self.post_words(&session, &post)?;
         }
         self.story.at("2026-04-20", 8, 0)?;
-        self.story.session("facilitator", &session, SessionStep::CloseDebate {})
+        self.story.session("facilitator", &session, SessionStep::CloseDebate)
     }
 
     /// What somebody posts. Words that were found to accuse a household stay off the record: only their
@@ -183,7 +183,7 @@ impl Telling<'_> {
         self.story.minutes(&session, minutes)?;
         self.story.at("2026-04-28", 9, 0)?;
         self.story.post("minutes", Subject::Minutes(id(&session)?), 7, Hash::of(minutes.as_bytes()), None)?;
-        self.story.session("clerk-a", &session, SessionStep::Publish {})?;
+        self.story.session("clerk-a", &session, SessionStep::Publish)?;
         self.story.post("poll", Subject::Result(poll), 7, Hash::of("测评结果公告(虚构)".as_bytes()), None)?;
         // An opinion on what is common to the owners: only they can decide it.
         let studied = PartyStudy {
@@ -194,7 +194,7 @@ impl Telling<'_> {
         self.story.at("2026-05-06", 9, 0)?;
         self.story.end_post("minutes")?;
         self.story.end_post("poll")?;
-        self.story.session("clerk-a", &session, SessionStep::Finalise {})?;
+        self.story.session("clerk-a", &session, SessionStep::Finalise)?;
         self.story.enter_about("clerk-a", poll, Finalise {}).map(drop)
     }
 

@@ -34,14 +34,14 @@
 //! assert_eq!(late.unwrap_err().code(), "notice.short");
 //! session.apply(&publish, &facilitator, &with(1_778_913_000 - 11 * day, 0)).unwrap();
 //!
-//! session.apply(&SessionStep::OpenCheckin {}, &by("clerk-a", Role::Clerk), &with(1_778_910_000, 0)).unwrap();
+//! session.apply(&SessionStep::OpenCheckin, &by("clerk-a", Role::Clerk), &with(1_778_910_000, 0)).unwrap();
 //! for who in ["S-001", "S-002"] {
 //!     let here = SessionStep::CheckIn { presence: Presence::Hall, who: id(who) };
 //!     session.apply(&here, &by(who, Role::Steward), &with(1_778_912_000, 0)).unwrap();
 //! }
-//! let alone = session.apply(&SessionStep::Begin {}, &facilitator, &with(1_778_913_000, 1));
+//! let alone = session.apply(&SessionStep::Begin, &facilitator, &with(1_778_913_000, 1));
 //! assert_eq!(alone.unwrap_err().code(), "session.no-quorum");
-//! session.apply(&SessionStep::Begin {}, &facilitator, &with(1_778_913_000, session.present_count())).unwrap();
+//! session.apply(&SessionStep::Begin, &facilitator, &with(1_778_913_000, session.present_count())).unwrap();
 //! assert_eq!((session.state(), session.present_count()), (SessionState::InSession, 2));
 //! ```
 

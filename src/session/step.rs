@@ -212,23 +212,23 @@ impl SessionStep {
     pub fn event(&self) -> Option<SessionEvent> {
         Some(match self {
             Self::PublishAgenda { .. } => SessionEvent::PublishAgenda,
-            Self::OpenCheckin {} => SessionEvent::OpenCheckin,
-            Self::Begin {} => SessionEvent::QuorumOk,
-            Self::Adjourn {} => SessionEvent::QuorumFail,
+            Self::OpenCheckin => SessionEvent::OpenCheckin,
+            Self::Begin => SessionEvent::QuorumOk,
+            Self::Adjourn => SessionEvent::QuorumFail,
             Self::Renotice { .. } => SessionEvent::Renotice,
             Self::StartDebate { .. } => SessionEvent::StartDebate,
             Self::CoolOff { .. } => SessionEvent::CoolOff,
-            Self::CloseDebate {} => SessionEvent::CloseDebate,
-            Self::CloseVote {} => SessionEvent::CloseVote,
-            Self::NextItem {} => SessionEvent::NextItem,
+            Self::CloseDebate => SessionEvent::CloseDebate,
+            Self::CloseVote => SessionEvent::CloseVote,
+            Self::NextItem => SessionEvent::NextItem,
             Self::DraftMinutes { .. } => SessionEvent::DraftMinutes,
             Self::SignMinutes { .. } => SessionEvent::ConfirmMinutes,
-            Self::Publish {} => SessionEvent::Publish,
+            Self::Publish => SessionEvent::Publish,
             Self::Challenge { .. } => SessionEvent::Challenge,
             Self::Dismiss { .. } => SessionEvent::Dismiss,
             Self::Recount { .. } => SessionEvent::Recount,
             Self::Annul { .. } => SessionEvent::Annul,
-            Self::Finalise {} => SessionEvent::Finalise,
+            Self::Finalise => SessionEvent::Finalise,
             Self::CheckIn { .. }
             | Self::Recuse { .. }
             | Self::Speak { .. }
@@ -247,7 +247,7 @@ impl Session {
     pub fn apply(&mut self, step: &SessionStep, by: &Actor, with: &SessionContext) -> Result<(), Error> {
         match step {
             SessionStep::CheckIn { who, presence } => self.check_in(who, *presence, by),
-            SessionStep::Begin {} if self.call.by_voting => self.begin_by_voting(by, with),
+            SessionStep::Begin if self.call.by_voting => self.begin_by_voting(by, with),
             SessionStep::Recuse { motion, who, reason } => self.recuse(motion, who, reason, by),
             SessionStep::Speak { motion, speaker, stance, words } => {
                 let said = Statement {
@@ -301,12 +301,12 @@ impl Session {
                 self.posted = Some(today);
                 self.present.clear();
             }
-            SessionStep::OpenCheckin {} if !self.call.when.includes(with.at, with.zone) => {
+            SessionStep::OpenCheckin if !self.call.when.includes(with.at, with.zone) => {
                 let announced = self.call.when.first_day(with.zone);
                 return Err(Error::new(Code::SessionWrongDay).with("announced", announced).with("today", today));
             }
-            SessionStep::Begin {} => self.check_begin(with)?,
-            SessionStep::Adjourn {} => self.check_adjourn(with)?,
+            SessionStep::Begin => self.check_begin(with)?,
+            SessionStep::Adjourn => self.check_adjourn(with)?,
             SessionStep::StartDebate { item } => {
                 self.agenda.as_ref().map_or(Ok(()), |agenda| agenda.item(*item).map(|_| ()))?;
                 if !self.debated.insert(*item) {
@@ -314,9 +314,9 @@ impl Session {
                 }
                 self.item = Some(*item);
             }
-            SessionStep::CloseDebate {} => self.check_close_debate()?,
-            SessionStep::CloseVote {} => self.check_close_vote(with)?,
-            SessionStep::NextItem {} => self.item = None,
+            SessionStep::CloseDebate => self.check_close_debate()?,
+            SessionStep::CloseVote => self.check_close_vote(with)?,
+            SessionStep::NextItem => self.item = None,
             SessionStep::Challenge { reason } => {
                 check_reason(reason)?;
                 let publicity = self.posted_minutes(with)?;
@@ -331,7 +331,7 @@ impl Session {
                 self.check_witnesses(witnesses, by)?;
                 self.drop_minutes();
             }
-            SessionStep::Finalise {} => self.posted_minutes(with)?.complete(today)?,
+            SessionStep::Finalise => self.posted_minutes(with)?.complete(today)?,
             _ => {}
         }
         self.state = next;

@@ -103,7 +103,7 @@ pub fn call(scribe: &mut Scribe, session: &str, question: &Question, opens: &str
 /// The entry that opens the vote on a question; the session takes part in it from now on.
 pub fn motion(scribe: &mut Scribe, session: &str, question: &Question, text: Option<(&str, Hash)>) -> Motion {
     if scribe.hall().session(&id(session)).unwrap().state() == guanjia::session::SessionState::Noticed {
-        scribe.enter("clerk", MoveSession { session: id(session), step: SessionStep::OpenCheckin {} }).unwrap();
+        scribe.enter("clerk", MoveSession { session: id(session), step: SessionStep::OpenCheckin }).unwrap();
     }
     let convention = text.map(|(convention, digest)| ConventionText { convention: id(convention), digest });
     Motion { convention, question: question.clone(), session: id(session) }

@@ -126,7 +126,7 @@ impl Assembly {
     pub fn open(mut scribe: Scribe, question: &Question) -> Self {
         scribe.enter("host", notice(question)).unwrap();
         scribe.clock(OPENS).unwrap();
-        scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin {}, session: id("S") }).unwrap();
+        scribe.enter("host", MoveSession { step: SessionStep::OpenCheckin, session: id("S") }).unwrap();
         let motion = Motion { convention: None, question: question.clone(), session: id("S") };
         let motion = scribe.enter("host", motion).unwrap();
         Self { scribe, motion }
