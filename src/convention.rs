@@ -19,9 +19,9 @@
 //! let open = convention.unresolved(&[ok("4"), ok("13")], Reviewer::Legal);
 //! assert_eq!(open.iter().map(|error| error.code()).collect::<Vec<_>>(), ["convention.blocked"]);
 //!
-//! let next = convention.amend(&[guanjia::from_json(r#"{"change": "replace", "reason": "改为提醒、登门、报告三步", "article":
+//! let next = convention.amend(&[guanjia::from_json(r#"{"replace": {"reason": "改为提醒、登门、报告三步", "article":
 //!     {"no": "13", "title": "处理", "kind": ["agreement"], "text": "先善意提醒,再登门沟通,仍不改正的报告公安机关。"}
-//! }"#).unwrap()]).unwrap();
+//! }}"#).unwrap()]).unwrap();
 //! // What was read of article 4 still holds, the new text of article 13 is to be read.
 //! let open = next.unresolved(&[ok("4"), ok("13")], Reviewer::Legal);
 //! assert_eq!((open.len(), open[0].code(), open[0].field("article")), (1, "convention.unreviewed", Some("13")));

@@ -111,7 +111,7 @@ pub enum ArticleKind {
 ///     {"no": "13", "title": "处理", "kind": ["agreement"], "text": "不牵绳的罚款一百元。"}
 /// ]}"#).unwrap();
 /// let remove: Amendment = guanjia::from_json(
-///     r#"{"change": "remove", "no": "13", "reason": "公约不得设定行政处罚"}"#,
+///     r#"{"remove": {"no": "13", "reason": "公约不得设定行政处罚"}}"#,
 /// ).unwrap();
 /// let second = first.amend(&[remove.clone()]).unwrap();
 /// assert_eq!((second.version(), second.article("13")), (2, None));

@@ -17,12 +17,12 @@
 //!     r#"{"kind": "triage", "matter": "M-2604-25",
 //!         "triage": {"reason": "交通管理属政府职权", "route": "major", "rule": "协商事项清单"}}"#,
 //!     r#"{"kind": "appeal", "matter": "M-2604-25", "reason": "只是小区里的车速,社区能管"}"#,
-//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "accept", "compared": ["M-2604-03"]}}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"accept": {"compared": ["M-2604-03"]}}}"#,
 //!     r#"{"kind": "matter-move", "matter": "M-2604-25",
-//!         "move": {"step": "refer", "due": "2026-05-10", "to": "交警大队"}}"#,
-//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "shortlist"}}"#,
-//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"step": "escalate", "ground": "reserved",
-//!         "studied": {"on": "2026-06-02", "record": "社区党组织会议记录2026-06-02(虚构)"}}}"#,
+//!         "move": {"refer": {"due": "2026-05-10", "to": "交警大队"}}}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": "shortlist"}"#,
+//!     r#"{"kind": "matter-move", "matter": "M-2604-07", "move": {"escalate": {"ground": "reserved",
+//!         "studied": {"on": "2026-06-02", "record": "社区党组织会议记录2026-06-02(虚构)"}}}}"#,
 //! ] {
 //!     let (event, re) = Event::from_json(text).unwrap();
 //!     let payload = Payload { aud: "example.org/hall".to_owned(), iat: Time(1_772_499_600), seq: 1, re, event };

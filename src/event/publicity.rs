@@ -14,7 +14,7 @@
 //!         "table": {"columns": [["signed"], ["unsigned"]], "rows": [{"groups": ["B01", "B02"], "counts": [202, 58]}]},
 //!         "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#,
 //!     r#"{"kind": "post", "days": 7, "post": "list", "subject": {"list": "2026Q2"},
-//!         "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!         "listed": [{"organisation": {"name": "某物业公司"}}],
 //!         "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#,
 //!     r#"{"kind": "post", "days": 7, "post": "points", "subject": {"points": ["C-01", "C-02"]},
 //!         "text": "dKsTklll9y4CgB_WVv-d38-DOph9tUV3qnmIjkS-Ugo"}"#,

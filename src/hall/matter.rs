@@ -16,7 +16,7 @@
 //! enter(&mut hall, "H-1", r#"{"kind": "matter", "matter": {
 //!     "id": "M-2603-01", "intake": "own", "resident": "H-1", "words": {"text": "规范养犬"}}}"#).unwrap();
 //! enter(&mut hall, "H-2", r#"{"kind": "support", "matter": "M-2603-01"}"#).unwrap();
-//! enter(&mut hall, "clerk", r#"{"kind": "matter-move", "matter": "M-2603-01", "move": {"step": "accept"}}"#).unwrap();
+//! enter(&mut hall, "clerk", r#"{"kind": "matter-move", "matter": "M-2603-01", "move": {"accept": {}}}"#).unwrap();
 //! // A clerk proposes the triage; it counts with the signature of somebody of the committee.
 //! let proposed = enter(&mut hall, "clerk", r#"{"kind": "triage", "matter": "M-2603-01",
 //!     "triage": {"reason": "邻里公共利益矛盾,社区能自己商定", "route": {"minor": "D1"}, "rule": "协商事项清单"}}"#).unwrap();

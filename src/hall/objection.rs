@@ -14,7 +14,7 @@
 //! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
 //! # }
 //! let post = enter(&mut hall, "clerk", r#"{"kind": "post", "days": 7, "post": "list-1", "subject": {"list": "2026Q1"},
-//!     "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!     "listed": [{"organisation": {"name": "某物业公司"}}],
 //!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
 //!     "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#).unwrap();
 //! let objection = enter(&mut hall, "H-1", &format!(

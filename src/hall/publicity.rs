@@ -14,10 +14,10 @@
 //! #     hall.admit(entry.as_str()).map(|_| entry.leaf())
 //! # }
 //! let list = r#"{"kind": "post", "days": 7, "post": "list-1", "subject": {"list": "2026Q1"},
-//!     "listed": [{"kind": "organisation", "name": "某物业公司"}],
+//!     "listed": [{"organisation": {"name": "某物业公司"}}],
 //!     "evidence": ["hIGcisBQdswwpDgLCvcFkhuhPqBPgi7Jb4dYR5OQumg"],
 //!     "text": "HRkdU15d51HALaEwZidOkVvx4h34yo-TiUZE4wHm1dk"}"#;
-//! let neighbour = list.replace(r#""kind": "organisation", "name": "某物业公司""#, r#""kind": "person", "handle": "H-2""#);
+//! let neighbour = list.replace(r#""organisation": {"name": "某物业公司"}"#, r#""person": {"handle": "H-2"}"#);
 //! assert_eq!(enter(&mut hall, "clerk", &neighbour).unwrap_err().code(), "publicity.person-listed");
 //! enter(&mut hall, "clerk", list).unwrap();
 //!

@@ -20,11 +20,11 @@
 //!     let step: MatterStep = guanjia::from_json(step).unwrap();
 //!     matter.apply(&step, &clerk, &with).map_err(|error| error.code())
 //! };
-//! assert_eq!(take_up(r#"{"step": "accept", "compared": ["M-2604-03"]}"#), Err("matter.not-read-back"));
-//! assert_eq!(take_up(r#"{"step": "accept", "read_back": true}"#), Err("matter.not-compared"));
-//! assert_eq!(take_up(r#"{"step": "accept", "compared": ["M-2604-03"], "read_back": true}"#), Ok(()));
+//! assert_eq!(take_up(r#"{"accept": {"compared": ["M-2604-03"]}}"#), Err("matter.not-read-back"));
+//! assert_eq!(take_up(r#"{"accept": {"read_back": true}}"#), Err("matter.not-compared"));
+//! assert_eq!(take_up(r#"{"accept": {"compared": ["M-2604-03"], "read_back": true}}"#), Ok(()));
 //! // It is the same lamp.
-//! assert_eq!(take_up(r#"{"step": "merge", "into": "M-2604-03", "reason": "同一盏路灯"}"#), Ok(()));
+//! assert_eq!(take_up(r#"{"merge": {"into": "M-2604-03", "reason": "同一盏路灯"}}"#), Ok(()));
 //! assert_eq!(matter.continued_in().first().map(|id| id.as_str()), Some("M-2604-03"));
 //! ```
 

@@ -21,21 +21,21 @@
 //! #     let (step, by) = (guanjia::from_json(step).unwrap(), Actor::new(id(who), [role]));
 //! #     session.apply(&step, &by, &with(entry)).map_err(|error| error.code())
 //! # };
-//! # take(1, "facilitator", Role::Facilitator, r#"{"step": "publish-agenda", "agenda": {"items": [
+//! # take(1, "facilitator", Role::Facilitator, r#"{"publish-agenda": {"agenda": {"items": [
 //! #     {"no": 1, "title": "犬便箱",
-//! #      "motions": [{"id": "Q3", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}"#).unwrap();
-//! # take(2, "clerk-a", Role::Clerk, r#"{"step": "open-checkin"}"#).unwrap();
-//! # take(3, "S-001", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-001"}"#).unwrap();
-//! # take(4, "S-058", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-058"}"#).unwrap();
-//! # take(5, "facilitator", Role::Facilitator, r#"{"step": "begin"}"#).unwrap();
+//! #      "motions": [{"id": "Q3", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}}"#).unwrap();
+//! # take(2, "clerk-a", Role::Clerk, r#""open-checkin""#).unwrap();
+//! # take(3, "S-001", Role::Steward, r#"{"check-in": {"presence": "hall", "who": "S-001"}}"#).unwrap();
+//! # take(4, "S-058", Role::Steward, r#"{"check-in": {"presence": "hall", "who": "S-058"}}"#).unwrap();
+//! # take(5, "facilitator", Role::Facilitator, r#""begin""#).unwrap();
 //! // Two stewards are here to debate Q3; each may speak once, and the index of the entry is the receipt.
-//! take(6, "facilitator", Role::Facilitator, r#"{"step": "start-debate", "item": 1}"#).unwrap();
-//! let speak = r#"{"step": "speak", "motion": "Q3", "speaker": "S-001", "stance": "for", "words": {"text": "六处够了"}}"#;
+//! take(6, "facilitator", Role::Facilitator, r#"{"start-debate": {"item": 1}}"#).unwrap();
+//! let speak = r#"{"speak": {"motion": "Q3", "speaker": "S-001", "stance": "for", "words": {"text": "六处够了"}}}"#;
 //! take(7, "S-001", Role::Steward, speak).unwrap();
 //! assert_eq!(take(8, "S-001", Role::Steward, speak), Err("session.turns-used"));
 //!
 //! // Who sells what is to be bought takes no part, and is not among those the vote is counted on.
-//! let recuse = r#"{"step": "recuse", "motion": "Q3", "who": "S-058", "reason": "经营宠物用品店,有利害关系"}"#;
+//! let recuse = r#"{"recuse": {"motion": "Q3", "who": "S-058", "reason": "经营宠物用品店,有利害关系"}}"#;
 //! assert_eq!(take(8, "S-001", Role::Steward, recuse), Err("office.missing")); // it is not for a neighbour to say
 //! take(8, "S-058", Role::Steward, recuse).unwrap();
 //! assert_eq!(session.statements()[&7].speaker, id("S-001"));

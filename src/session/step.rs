@@ -20,21 +20,21 @@
 //!     let (step, by) = (guanjia::from_json(step).unwrap(), Actor::new(id(who), [role]));
 //!     session.apply(&step, &by, &with).map(|()| session.state()).map_err(|error| error.code())
 //! };
-//! take("facilitator", Role::Facilitator, r#"{"step": "publish-agenda", "agenda": {"items": [
+//! take("facilitator", Role::Facilitator, r#"{"publish-agenda": {"agenda": {"items": [
 //!     {"no": 1, "title": "文明养犬公约(草案)",
-//!      "motions": [{"id": "Q1", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}"#).unwrap();
-//! take("clerk-a", Role::Clerk, r#"{"step": "open-checkin"}"#).unwrap();
-//! take("S-001", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-001"}"#).unwrap();
-//! take("S-002", Role::Steward, r#"{"step": "check-in", "presence": "hall", "who": "S-002"}"#).unwrap();
-//! take("facilitator", Role::Facilitator, r#"{"step": "begin"}"#).unwrap();
-//! take("facilitator", Role::Facilitator, r#"{"step": "start-debate", "item": 1}"#).unwrap();
-//! take("S-001", Role::Steward, r#"{"step": "speak", "motion": "Q1", "speaker": "S-001", "stance": "for",
-//!     "words": {"text": "早晚两段,上班的人也能遛"}}"#).unwrap();
+//!      "motions": [{"id": "Q1", "question": "VZU1loNmWPDR8LEm0-nKFR-RnrFFTMsvh3Th4CMb3EE"}]}]}}}"#).unwrap();
+//! take("clerk-a", Role::Clerk, r#""open-checkin""#).unwrap();
+//! take("S-001", Role::Steward, r#"{"check-in": {"presence": "hall", "who": "S-001"}}"#).unwrap();
+//! take("S-002", Role::Steward, r#"{"check-in": {"presence": "hall", "who": "S-002"}}"#).unwrap();
+//! take("facilitator", Role::Facilitator, r#""begin""#).unwrap();
+//! take("facilitator", Role::Facilitator, r#"{"start-debate": {"item": 1}}"#).unwrap();
+//! take("S-001", Role::Steward, r#"{"speak": {"motion": "Q1", "speaker": "S-001", "stance": "for",
+//!     "words": {"text": "早晚两段,上班的人也能遛"}}}"#).unwrap();
 //!
 //! // No vote before the other side was heard, or was asked and had nothing to say.
-//! let close = r#"{"step": "close-debate"}"#;
+//! let close = r#""close-debate""#;
 //! assert_eq!(take("facilitator", Role::Facilitator, close), Err("session.one-sided"));
-//! take("facilitator", Role::Facilitator, r#"{"step": "decline", "motion": "Q1", "stance": "against"}"#).unwrap();
+//! take("facilitator", Role::Facilitator, r#"{"decline": {"motion": "Q1", "stance": "against"}}"#).unwrap();
 //! assert_eq!(take("facilitator", Role::Facilitator, close), Ok(SessionState::Voting));
 //! ```
 
