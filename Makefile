@@ -6,7 +6,7 @@ NPM ?= npm
 WASM := wasm32-unknown-unknown
 INSTALL := $(NPM) ci --no-audit --no-fund --loglevel=error
 
-.PHONY: demo build program package hall open wasm test lint check independent types packed bench clean
+.PHONY: demo build program package hall open wasm test lint check independent types packed pages bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
@@ -33,7 +33,7 @@ package: wasm
 wasm:
 	@test -d "$$(rustc --print target-libdir --target $(WASM))" || rustup target add $(WASM)
 
-test: lint check independent types packed
+test: lint check independent types packed pages
 
 lint: wasm
 	$(CARGO) fmt --all --check
@@ -58,6 +58,11 @@ packed: build
 	cd tests/package && $(INSTALL) && $(NPM) test --silent
 	cd tests/package/miniprogram/taro && $(INSTALL)
 	cd tests/package/miniprogram && $(INSTALL) && $(NPM) test --silent
+
+# The hall in Chromium, in the same way; `GUANJIA_WRITE=1 make pages` takes the screenshots of `www/screenshots` anew.
+pages: build
+	cd tests/package && $(INSTALL)
+	cd tests/hall && $(INSTALL) && $(NPM) test --silent
 
 bench:
 	$(CARGO) bench --all-features

@@ -32,7 +32,7 @@ export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh
   const browser = await context({ viewport: { width, height }, ...rest });
   after(() => browser.close());
   const page = await browser.newPage();
-  page.setDefaultTimeout(LONG / 5);
+  page.setDefaultTimeout(LONG / 10);
   page.wrong = [];
   page.on('pageerror', (error) => page.wrong.push(error.stack));
   page.on('console', (message) => message.type() === 'error' && page.wrong.push(message.text()));

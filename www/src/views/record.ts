@@ -92,7 +92,7 @@ function signed(whole: Hall, index: number): HTMLElement[] {
   } catch {
     return [];
   }
-  return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', { tabindex: 0 }, JSON.stringify(JSON.parse(entry.payload), null, 2)))];
+  return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', {}, JSON.stringify(JSON.parse(entry.payload), null, 2)))];
 }
 
 /** The host's time of an entry by the community's clock. */

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { write } from '../package/stage.mjs';
+import { give, go, native, open, options, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+
+test('what is saved is what was opened, and what the program says of it', options, async () => {
+  const page = await visit();
+  await open(page);
+  assert.equal(await saved(page, /^导出记录包/), sample);
+  assert.deepEqual(JSON.parse(await saved(page, /^导出报告/)), JSON.parse(native('audit', '--json', SAMPLE)));
+});
+
+test('one bit of one entry is found, located, and does not take the place of what was whole', options, async () => {
+  const page = await visit();
+  const whole = await open(page);
+  await go(page, '#/');
+  const text = tampered(2570);
+  await give(page, 'luoqisi.bundle', text);
+  await page.locator('.verdict.bad').waitFor();
+  assert.ok((await page.locator('.verdict').textContent()).includes(SAID.zh.fails));
+  assert.ok((await page.locator('.verdict').textContent()).includes(SAID.zh.entry));
+  const folder = scratch();
+  write(folder, { 'tampered.bundle': text });
+  const report = JSON.parse(native('audit', '--json', join(folder, 'tampered.bundle')));
+  assert.ok(report.findings.some(({ entry }) => entry === 2570));
+  assert.deepEqual(JSON.parse(await saved(page, /^导出报告/)), report);
+  assert.equal(await saved(page, /^导出记录包/), text);
+  const [{ en, zh }] = report.findings.filter(({ entry }) => entry === 2570);
+  const finding = page.locator('.findings li', { hasText: zh }).first();
+  await finding.waitFor();
+  await page.locator('header button[lang]').click();
+  await page.locator('.findings li', { hasText: en }).first().getByRole('link', { name: SAID.en.entry }).click();
+  await page.locator('.entry', { hasText: 'entry 2570' }).waitFor();
+  assert.equal(await page.locator('.entry .bad').count(), 1);
+  await go(page, '#/');
+  assert.equal(await page.locator('.cards li').count(), 2);
+  await go(page, `#/audit/${whole}`);
+  await page.locator('.verdict.good').waitFor();
+});
+
+test('a file that is no bundle is told in the sentence of the package, and nothing is lost', options, async () => {
+  for (const [language, sentence] of [['zh', '第 1 行应为 guanjia-bundle/v1'], ['en', 'line 1 should be guanjia-bundle/v1']]) {
+    const page = await visit({ language });
+    const id = await open(page);
+    await go(page, '#/');
+    await give(page, 'photo.jpg', '\uFFFD\u0000not a bundle');
+    await page.locator('.trouble', { hasText: sentence }).waitFor();
+    await page.locator('.trouble button').click();
+    assert.equal(await page.locator('.trouble').count(), 0);
+    assert.equal(await page.locator('.cards li').count(), 1);
+    await give(page, 'half.bundle', sample.slice(0, sample.length / 2));
+    await page.locator('.trouble').waitFor();
+    await go(page, `#/audit/${id}`);
+    await page.locator('.verdict.good').waitFor();
+  }
+});
+
+test('a receipt of another record, and one that was altered, are told apart', options, async () => {
+  const page = await visit();
+  const id = await open(page);
+  await go(page, `#/mine/${id}`);
+  const proof = native('proof', SAMPLE, '2570');
+  const altered = proof.replace(/^(extra .*)A/m, '$1B');
+  assert.notEqual(altered, proof);
+  await give(page, 'my.tlog-proof', altered);
+  await page.locator('.trouble').waitFor();
+  await page.locator('.trouble button').click();
+  await give(page, 'my.tlog-proof', proof);
+  await page.locator('.good.large').waitFor();
+});
+
+test('a reload in the middle shows the same page', options, async () => {
+  const page = await visit({ language: 'en' });
+  const id = await open(page);
+  await page.locator('header button[aria-pressed]').click();
+  for (const name of Object.keys(VIEWS).filter((name) => name !== 'unreadable')) {
+    await show(page, id, name);
+    const before = (await page.locator('main').innerText()).replace(/[\d.]+ s\b/, '');
+    await page.reload();
+    await settled(page);
+    assert.equal((await page.locator('main').innerText()).replace(/[\d.]+ s\b/, ''), before, name);
+    assert.ok(await page.evaluate(() => document.documentElement.matches('.big[lang=en]')), 'the language and the size of type stay');
+  }
+  await go(page, `#/mine/${id}`);
+  await page.locator('#handle').fill('H-01');
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator('#handle').inputValue(), 'H-01', 'what was typed is still there');
+  assert.deepEqual(page.wrong, []);
+});
+
+test('an address of a record that is not here says so', options, async () => {
+  const page = await visit();
+  await go(page, '#/record/none');
+  assert.ok((await page.getByRole('alert').textContent()).includes('不在本机'));
+});
+
+test('a record is taken off this device only when that was asked for twice', options, async () => {
+  const page = await visit();
+  await open(page);
+  await go(page, '#/');
+  const forget = page.getByRole('button', { name: '从本机删去' });
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await forget.click();
+  assert.equal(await page.locator('.cards li').count(), 1);
+  page.once('dialog', (dialog) => dialog.accept());
+  await forget.click();
+  await page.locator('.cards li').waitFor({ state: 'detached' });
+});
+
+test('after the first visit everything works offline', options, async () => {
+  const page = await visit();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((taken) => navigator.serviceWorker.addEventListener('controllerchange', taken, { once: true }));
+  });
+  await page.context().setOffline(true);
+  await page.reload();
+  await settled(page);
+  await give(page, 'luoqisi.bundle', sample);
+  await page.locator('.verdict.good').waitFor();
+  const id = new URL(page.url()).hash.split('/')[2];
+  for (const name of Object.keys(VIEWS)) {
+    await show(page, id, name);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.locator('main > .trouble').count(), 0, name);
+  }
+  assert.deepEqual(page.wrong, []);
+});
+
+test('on paper there is what was found, and nothing to press', options, async () => {
+  const page = await visit({ colorScheme: 'dark' });
+  const id = await open(page);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const name of ['audit', 'record', 'entry', 'motion', 'mine']) {
+    await show(page, id, name);
+    const shown = await page.evaluate(() => [...document.querySelectorAll('header, footer, button, .button, select, input')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML));
+    assert.deepEqual(shown, [], name);
+    assert.deepEqual(await page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]), ['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    assert.ok(await page.locator('h1').isVisible());
+  }
+  await show(page, id, 'audit');
+  assert.ok(await page.locator('.verdict').isVisible());
+});
