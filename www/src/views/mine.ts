@@ -25,14 +25,12 @@ export async function mine(id = '', handle = ''): Promise<HTMLElement> {
   return h('article', {},
     h('h1', {}, t.mine),
     h('p', { class: 'lead' }, t.mine_lead),
-    h('form', { class: 'field', onsubmit: ask }, h('label', { for: 'handle' }, t.handle), input, h('button', { class: 'main' }, t.look), h('span', { class: 'note', id: 'handle-hint' }, t.handle_hint)),
+    h('form', { class: 'field no-print', onsubmit: ask }, h('label', { for: 'handle' }, t.handle), input, h('button', { class: 'main' }, t.look), h('span', { class: 'note', id: 'handle-hint' }, t.handle_hint)),
     handle !== '' && votes(id, hall, handle),
     h('section', {},
-      h('h2', {}, t.receipt),
-      choose,
-      h('p', { class: 'note' }, t.receipt_hint),
+      h('div', { class: 'no-print' }, h('h2', {}, t.receipt), choose, h('p', { class: 'note' }, t.receipt_hint)),
       said),
-    h('p', {}, h('a', { class: 'button', href: `#/record/${id}` }, t.record)));
+    h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/record/${id}` }, t.record)));
 }
 
 function votes(id: string, hall: Hall, handle: string): HTMLElement {
