@@ -35,7 +35,7 @@ export function said(event: Event): string | undefined {
     case 'ballot':
       return event.for ?? event.re;
     case 'matter-move':
-      return event.move.step === 'refer' ? event.move.to : undefined;
+      return typeof event.move === 'object' && 'refer' in event.move ? event.move.refer.to : undefined;
     default:
       // @ts-expect-error Not every event has one.
       return event.choice;
