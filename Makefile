@@ -56,7 +56,7 @@ types: check
 # none, and fails there instead when GUANJIA_BROWSERS is `required`.
 packed: build
 	cd tests/package && $(INSTALL) && $(NPM) test --silent
-	cd tests/package/miniprogram/taro && $(INSTALL)
+	cd tests/package/miniprogram/taro && $(NPM) install --no-save --no-audit --no-fund --loglevel=error
 	cd tests/package/miniprogram && $(INSTALL) && $(NPM) test --silent
 
 # The hall in Chromium, in the same way; `GUANJIA_WRITE=1 make pages` takes the screenshots of `www/screenshots` anew.

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { LONG, node, project, record, root, said, tarball, tool } from './stage.mjs';
@@ -33,6 +34,14 @@ test('there is nothing to depend on, and nothing in it that nobody needs', () =>
     return typeof target === 'string' ? [target] : Object.values(target).flatMap(paths);
   });
   for (const path of named) assert.ok(files.includes(path.replace('./', '')), path);
+});
+
+test('the sizes in the README are those of the build', () => {
+  const bytes = readFileSync(join(root, 'pkg/dist/guanjia.wasm'));
+  const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, readFileSync(join(root, 'pkg/miniprogram_dist/guanjia.wasm.br')).length];
+  const row = readFileSync(join(root, 'pkg/README.md'), 'utf8').match(/`guanjia\.wasm` \| (\d+) kB \| (\d+) kB \| (\d+) kB/);
+  // Another release of rustc changes them a little.
+  row.slice(1).forEach((told, at) => assert.ok(Math.abs(told * 1000 - sizes[at]) < sizes[at] * 0.05, `${told} kB, and it is ${sizes[at]} bytes`));
 });
 
 // TypeScript as strict as it goes; what the story gets is of the types that the package says.
