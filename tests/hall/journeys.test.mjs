@@ -47,11 +47,11 @@ for (const language of LANGUAGES) {
         for (const [title, href] of links) {
           await go(page, href);
           assert.equal(await page.locator('h1').textContent(), title);
-          const { voted, tally } = told.find(({ id }) => id === href.split('/')[3]);
+          const { participating, tally } = told.find(({ id }) => id === href.split('/')[3]);
           const heads = [...Object.values(tally.count.options), tally.count.abstain, tally.count.invalid].map((count) => count?.heads ?? 0);
           const result = await page.locator('section:not(:has(.note)) > .bar .value').allTextContents();
           assert.deepEqual(result.map(Number).sort(), heads.sort(), title);
-          assert.match(await page.locator('h2').first().textContent(), new RegExp(` ${voted} / `));
+          assert.match(await page.locator('h2').first().textContent(), new RegExp(` ${participating} / `));
         }
         const text = await page.locator('main').innerText();
         assert.match(text, /850.*1032/, 'the rule in numbers');
