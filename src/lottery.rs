@@ -30,6 +30,10 @@ use crate::hash::{Hash, decode, encode};
 use crate::id::Id;
 use crate::time::Date;
 
+mod rfc3797;
+
+pub use rfc3797::{Rfc3797Pick, rfc3797};
+
 const COMMITMENT: &str = "guanjia/draw-commitment/v1";
 const SEED: &str = "guanjia/draw-seed/v1";
 const STREAM: &str = "guanjia/draw-stream/v1";
