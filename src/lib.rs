@@ -58,6 +58,7 @@ mod scribe;
 pub mod selection;
 pub mod session;
 mod sign;
+pub mod sortition;
 pub mod stratum;
 pub mod tally;
 pub mod task;

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 /// those to its left. ARCHITECTURE.md tells the same.
 const FLOORS: [(&str, &[&str]); 10] = [
     ("base", &["gather", "error", "json", "hash", "id", "fraction", "time", "sign"]),
-    ("words", &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery"]),
+    (
+        "words",
+        &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery", "sortition"],
+    ),
     ("grounds", &["log", "register", "rule", "aggregate", "publicity"]),
     ("parts", &["selection", "roster", "catalogue", "agenda", "motion", "ballot", "objection"]),
     ("proceedings", &["verdict", "quorum", "tally", "matter", "session", "convention", "task", "points"]),

@@ -21,6 +21,8 @@ mod people;
 #[macro_use]
 mod record;
 #[macro_use]
+mod sortition;
+#[macro_use]
 mod vote;
 
 macro_rules! codes {
@@ -64,4 +66,4 @@ macro_rules! codes {
     };
 }
 
-record! { [people meeting vote outcome codes] }
+record! { [people sortition meeting vote outcome codes] }

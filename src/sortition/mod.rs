@@ -1,0 +1,11 @@
+//! Representative selection 代表性抽选: panels that look like the community, everybody's chance as fair as the quotas allow, and the
+//! proof of it (SPEC.md section 5.8).
+
+mod lottery;
+mod problem;
+
+pub use self::lottery::{
+    Case, Certificate, Conflict, Level, Lottery, MAX_PANELS, Multipliers, PARTS, Pinned, Progress, Proof, Proved,
+    Refusal, Search,
+};
+pub use self::problem::{Feature, MAX_PEOPLE, MAX_VALUES, Person, Pool, Problem, Quota};
