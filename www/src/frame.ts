@@ -1,4 +1,7 @@
+import { actAs, actor, keysOf, turnClock } from './act';
 import { h } from './dom';
+import { sentence } from './form';
+import { opened } from './library';
 import { route } from './router';
 import { speak, spoken, words } from './words';
 
@@ -31,6 +34,8 @@ export function frame(app: HTMLElement): void {
         h('button', { class: 'plain', lang: spoken() === 'zh' ? 'en' : 'zh-CN', onclick: language }, t.language),
         h('button', { class: 'plain', 'aria-pressed': String(big), onclick: size }, big ? t.normal : t.big),
         'speechSynthesis' in window && aloud(main))),
+    h('div', { id: 'places' }),
+    h('div', { id: 'said', role: 'status' }),
     main,
     h('footer', {}, t.local));
 }
@@ -47,3 +52,50 @@ function aloud(main: HTMLElement): HTMLElement {
   } }, words().read);
   return button;
 }
+
+/** The ways within a record, and who acts on it: shown above its every page. */
+export async function places(view: string, id: string): Promise<HTMLElement | null> {
+  const t = words();
+  const record = id === '' ? null : await opened(id);
+  if (!record) return null;
+  const held = await keysOf(id);
+  const by = await actor(id);
+  const { kept, hall } = record;
+  const summary = hall.summary();
+  const way = (to: string, label: string) => h('a', { href: `#/${to}/${id}`, 'aria-current': to === view && 'page' }, label);
+  const whoIs = (handle: string) => {
+    const office = summary.offices.find((one) => one.office === handle && one.in_force);
+    return office ? t.named(office.roles.map((role) => t.role[role]).join('、'), handle) : handle;
+  };
+  const who = h('select', { id: 'acting', onchange: () => { actAs(id, who.value); route(); } },
+    held.map(({ handle }) => h('option', { value: handle, selected: handle === by?.handle }, whoIs(handle))));
+  return h('div', { class: `places${kept.practice ? ' practice' : ''}` },
+    h('nav', { class: 'row', 'aria-label': kept.name },
+      h('strong', {}, kept.name),
+      way('desk', t.desk), way('record', t.record), way('mine', t.mine), way('audit', t.audit)),
+    held.length > 0 && h('p', { class: 'row acting' }, h('label', { for: 'acting' }, t.acting), held.length > 1 ? who : h('strong', {}, whoIs(held[0]?.handle ?? ''))),
+    kept.practice && clock(id, summary.now, summary.zone));
+}
+
+/** The clock of a record for practice, which whoever practises turns by hand. */
+function clock(id: string, now: number, zone: number): HTMLElement {
+  const t = words();
+  const shown = new Date((now + zone * 60) * 1000).toISOString().slice(0, 16);
+  const input = h('input', { type: 'datetime-local', id: 'clock', value: shown, min: shown });
+  return h('form', { class: 'row', onsubmit: async (event: SubmitEvent) => {
+    event.preventDefault();
+    try {
+      await turnClock(id, Date.parse(`${input.value}Z`) / 1000 - zone * 60);
+      say(t.clock_turned(input.value.replace('T', ' ')));
+      route();
+    } catch (error) {
+      say(sentence(error), true);
+    }
+  } }, h('strong', {}, t.practice), h('label', { for: 'clock' }, t.clock), input, h('button', {}, t.turn));
+}
+
+/** Tells what was done, above the page, until something else is said. */
+export function say(text: string, bad = false): void {
+  document.getElementById('said')?.replaceChildren(h('p', { class: bad ? 'bad' : 'good' }, h('span', { 'aria-hidden': 'true' }, bad ? '✗ ' : '✓ '), text));
+}
+

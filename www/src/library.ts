@@ -1,19 +1,40 @@
 import { Hall, init } from 'guanjia/parallel';
 
-import { keep, kept, type Kept } from './shelf';
+import { append, dropMore, holdKey, keep, kept, keysOf, more, type Held, type Kept } from './shelf';
 
-let open: { id: string; hall: Hall } | null = null;
+/** A record that is looked at, replayed once. */
+export interface Opened {
+  kept: Kept;
+  hall: Hall;
+}
 
-/** The record of an id as a hall, replayed once while it is the one that is looked at. */
-export async function hallOf(id: string): Promise<Hall | null> {
+let open: Opened | null = null;
+
+/** Opens a record that is kept on this device. */
+export async function opened(id: string): Promise<Opened | null> {
   await init();
-  if (open?.id === id) return open.hall;
+  if (open?.kept.id === id) return open;
   const record = await kept(id);
   if (!record) return null;
-  const hall = new Hall(record.bundle);
+  const hall = record.bundle === '' ? new Hall() : new Hall(record.bundle);
+  for (const jws of await more(id)) hall.record(jws);
+  return look({ kept: record, hall });
+}
+
+export async function hallOf(id: string): Promise<Hall | null> {
+  return (await opened(id))?.hall ?? null;
+}
+
+function look(at: Opened): Opened {
+  if (open && open.hall !== at.hall) open.hall.dispose();
+  open = at;
+  return at;
+}
+
+/** Reads the record anew when it is next asked for. */
+export function putAway(): void {
   open?.hall.dispose();
-  open = { id, hall };
-  return hall;
+  open = null;
 }
 
 /** Reads a bundle and keeps it on this device, in place of one that it continues; throws what the package says of a file that is none. */
@@ -22,29 +43,78 @@ export async function take(bundle: string): Promise<Kept> {
   const hall = new Hall(bundle);
   const { charter, name, origin, size, root } = hall.summary();
   const before = await kept(charter ?? origin);
-  const id = before === undefined || continues(hall, before) ? charter ?? origin : root;
-  const record = { id, root, name: name ?? origin, size, bundle };
+  const id = before === undefined || continues(bundle, [...linesOf(before.bundle), ...await more(before.id)]) ? charter ?? origin : root;
+  const record = { ...(id === before?.id ? before : {}), id, root, name: name ?? origin, size, bundle };
   await keep(record);
-  open?.hall.dispose();
-  open = { id: record.id, hall };
-  return record;
+  await dropMore(id);
+  return look({ kept: record, hall }).kept;
+}
+
+/** The entries of a bundle, as they stand in it. */
+function linesOf(bundle: string): string[] {
+  return bundle === '' ? [] : bundle.slice(0, bundle.indexOf('\n\n')).split('\n').slice(2);
 }
 
 /** Whether a record is one that was kept, or that and more: what was altered must not take the place of what was not. */
-function continues(hall: Hall, before: Kept): boolean {
-  if (hall.size < before.size) return false;
-  const old = new Hall(before.bundle);
+function continues(bundle: string, before: string[]): boolean {
+  const now = linesOf(bundle);
+  return before.every((line, index) => line === now[index]);
+}
+
+/** What something says of a record as it was before some entry. */
+export function before<T>(whole: Hall, upto: string, say: (hall: Hall) => T): T {
+  const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
+  if (size >= whole.size) return say(whole);
+  const hall = earlier(whole, size);
   try {
-    for (let index = 0; index < old.size; index += 1) if (old.entry(index).jws !== hall.entry(index).jws) return false;
-    return true;
+    return say(hall);
   } finally {
-    old.dispose();
+    hall.dispose();
   }
 }
 
 /** The hall as it was before some entry: the same lines, up to there. */
 export function earlier(hall: Hall, size: number): Hall {
-  const before = new Hall();
-  for (let index = 0; index < Math.min(size, hall.size); index += 1) before.record(hall.entry(index).jws);
-  return before;
+  const cut = new Hall();
+  for (let index = 0; index < Math.min(size, hall.size); index += 1) cut.record(hall.entry(index).jws);
+  return cut;
+}
+
+/** The key of whoever hosts a record, where it is on this device: only there are entries added to it. */
+export async function hostOf({ kept: { id }, hall }: Opened): Promise<Held | undefined> {
+  const hosts = hall.summary().offices.filter(({ in_force, roles }) => in_force && roles.includes('host')).map(({ kid }) => kid);
+  return (await keysOf(id)).find(({ kid }) => hosts.includes(kid));
+}
+
+/** A new record of entries that were just made, with the keys that signed them. */
+export async function found(entries: string[], held: Omit<Held, 'record'>[], practice: boolean): Promise<Kept> {
+  await init();
+  const hall = new Hall();
+  entries.forEach((jws) => hall.admit(jws));
+  const { charter, name, origin, root } = hall.summary();
+  const id = charter ?? origin;
+  const record: Kept = { id, root, name: name ?? origin, size: 0, bundle: '', ...(practice ? { practice } : {}) };
+  for (const key of held) await holdKey({ ...key, record: id });
+  await append(id, 0, entries);
+  await keep(record);
+  return look({ kept: record, hall }).kept;
+}
+
+/** A copy of a record as it was before some entry, to be tried out by whoever has its keys. */
+export async function practise(whole: Hall, size: number, held: Omit<Held, 'record'>[]): Promise<Kept> {
+  const hall = earlier(whole, size);
+  const { name, origin, root } = hall.summary();
+  const id = `practice-${crypto.randomUUID()}`;
+  const host = hostKey(hall, held);
+  const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: hall.bundle(hall.checkpoint(host)), practice: true };
+  for (const key of held) await holdKey({ ...key, record: id });
+  await keep(record);
+  return look({ kept: record, hall }).kept;
+}
+
+function hostKey(hall: Hall, held: Omit<Held, 'record'>[]): string {
+  const hosts = hall.summary().offices.filter(({ in_force, roles }) => in_force && roles.includes('host')).map(({ kid }) => kid);
+  const key = held.find(({ kid }) => hosts.includes(kid));
+  if (!key) throw new Error('no key of the host');
+  return key.seed;
 }

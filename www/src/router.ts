@@ -1,17 +1,20 @@
-import { GuanjiaError } from 'guanjia/parallel';
-
 import { h } from './dom';
-import { audit } from './views/audit';
-import { home } from './views/home';
-import { mine } from './views/mine';
-import { motion } from './views/motion';
-import { record } from './views/record';
-import { pick, words } from './words';
+import { sentence } from './form';
+import { places } from './frame';
+import { words } from './words';
 
 /** What a page is made from: the rest of its address. */
 export type View = (...rest: string[]) => Promise<HTMLElement> | HTMLElement;
 
-const VIEWS: Record<string, View> = { '': home, audit, record, motion, mine };
+/** Every page by the first part of its address; each is fetched when it is first asked for. */
+const VIEWS: Record<string, () => Promise<View>> = {
+  '': () => import('./views/home').then(({ home }) => home),
+  audit: () => import('./views/audit').then(({ audit }) => audit),
+  record: () => import('./views/record').then(({ record }) => record),
+  motion: () => import('./views/motion').then(({ motion }) => motion),
+  mine: () => import('./views/mine').then(({ mine }) => mine),
+  desk: () => import('./views/desk').then(({ desk }) => desk),
+};
 
 let shown = 0;
 
@@ -26,19 +29,23 @@ export function go(...path: string[]): void {
 /** Shows the page of the address; the last one asked for wins. */
 export async function route(): Promise<void> {
   const [name = '', ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  const view = VIEWS[name] ?? home;
   const turn = ++shown;
   const main = document.querySelector('main');
   if (!main) return;
   main.setAttribute('aria-busy', 'true');
   let content: HTMLElement;
+  let around: HTMLElement | null = null;
   try {
+    const view = await (VIEWS[name] ?? VIEWS['']!)();
     content = await view(...rest);
+    around = await places(name, rest[0] ?? '');
   } catch (error) {
     content = failed(error);
   }
   if (turn !== shown) return;
   const focused = document.activeElement?.id;
+  document.getElementById('places')?.replaceChildren(...(around ? [around] : []));
+  if (at !== undefined && at !== location.hash) document.getElementById('said')?.replaceChildren();
   main.replaceChildren(content);
   main.removeAttribute('aria-busy');
   settle(main, focused);
@@ -56,16 +63,11 @@ function settle(main: HTMLElement, focused?: string): void {
   window.scrollTo(0, 0);
 }
 
-/** What went wrong, in the package's own sentence where there is one. */
-function said(error: unknown): string {
-  return error instanceof GuanjiaError ? pick(error) : String(error instanceof Error ? error.message : error);
-}
-
 /** A page that did not open, and the way to try again. */
 function failed(error: unknown): HTMLElement {
   return h('section', { class: 'trouble', role: 'alert' },
     h('h1', {}, words().failed),
-    h('p', {}, said(error)),
+    h('p', {}, sentence(error)),
     h('button', { onclick: () => route() }, words().again));
 }
 
@@ -73,6 +75,6 @@ function failed(error: unknown): HTMLElement {
 export function trouble(error: unknown, then: () => void, title = words().failed, button = words().again): HTMLElement {
   return h('section', { class: 'trouble', role: 'alert' },
     h('h2', {}, title),
-    h('p', {}, said(error)),
+    h('p', {}, sentence(error)),
     h('button', { onclick: () => then() }, button));
 }

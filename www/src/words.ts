@@ -1,7 +1,7 @@
 import type { MotionView } from 'guanjia/parallel';
 
 import { en } from './words/en';
-import { zh, type Words } from './words/zh';
+import { zh, type Plain, type Words } from './words/zh';
 
 export type { Words };
 export type Language = 'zh' | 'en';
@@ -14,6 +14,11 @@ let language: Language = localStorage.getItem('language') === 'en' ? 'en' : 'zh'
 /** The words of now. */
 export function words(): Words {
   return ALL[language];
+}
+
+/** The words of a part of the page: Chinese, and English of the same shape, which does not compile otherwise. */
+export function both<T>(chinese: T, english: Plain<T>): () => Plain<T> {
+  return () => (language === 'zh' ? (chinese as Plain<T>) : english);
 }
 
 /** The language of now. */

@@ -1,22 +1,32 @@
 import { auditParallel, GuanjiaError, init, type Check, type ErrorData, type Report } from 'guanjia/parallel';
 
+import { bundleOf } from '../act';
 import { chooser, h, save } from '../dom';
+import { opened } from '../library';
 import { trouble } from '../router';
-import { kept, type Kept } from '../shelf';
 import { pick, words } from '../words';
 import { elsewhere } from './home';
 
 /** What was checked, what holds, and what does not and where. */
 export async function audit(id = ''): Promise<HTMLElement> {
-  const record = await kept(id);
-  if (!record) return elsewhere();
+  const found = await opened(id);
+  if (!found) return elsewhere();
+  const record = { id, name: found.kept.name, size: found.hall.size, bundle: await bundleOf(id) ?? '' };
   const result = h('div', { 'aria-live': 'polite' });
   const page = h('article', {}, h('h1', {}, words().named(words().audit, record.name)), result);
   run(record, result);
   return page;
 }
 
-async function run(record: Kept, into: HTMLElement, policy?: string): Promise<void> {
+/** A record as it is audited: the file that anybody would be given. */
+interface Audited {
+  id: string;
+  name: string;
+  size: number;
+  bundle: string;
+}
+
+async function run(record: Audited, into: HTMLElement, policy?: string): Promise<void> {
   const t = words();
   const signal = { aborted: false };
   const bar = h('progress', { max: record.size, value: 0, 'aria-label': t.audit });
@@ -40,7 +50,7 @@ async function run(record: Kept, into: HTMLElement, policy?: string): Promise<vo
   }
 }
 
-function shown(record: Kept, report: Report, took: number, again: (policy: string) => void): HTMLElement {
+function shown(record: Audited, report: Report, took: number, again: (policy: string) => void): HTMLElement {
   const t = words();
   const clean = report.findings.length === 0;
   const first = report.findings.find((finding) => finding.entry !== undefined)?.entry;

@@ -2,7 +2,7 @@ import type { Judged, MotionView } from 'guanjia/parallel';
 
 import { bar } from '../chart';
 import { h } from '../dom';
-import { earlier, hallOf } from '../library';
+import { before, hallOf } from '../library';
 import { pick, stateOf, titleOf, words } from '../words';
 import { elsewhere } from './home';
 
@@ -10,13 +10,7 @@ import { elsewhere } from './home';
 export async function motion(id = '', name = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
   if (!whole) return elsewhere();
-  const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
-  const hall = size < whole.size ? earlier(whole, size) : whole;
-  try {
-    return page(id, hall.motion(name), hall.size);
-  } finally {
-    if (hall !== whole) hall.dispose();
-  }
+  return before(whole, upto, (hall) => page(id, hall.motion(name), hall.size));
 }
 
 function page(id: string, view: MotionView, size: number): HTMLElement {

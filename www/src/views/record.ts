@@ -1,7 +1,7 @@
 import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/parallel';
 
 import { h } from '../dom';
-import { earlier, hallOf } from '../library';
+import { before, hallOf } from '../library';
 import { go } from '../router';
 import { pick, stateOf, titleOf, words } from '../words';
 import { elsewhere } from './home';
@@ -13,13 +13,7 @@ const STAGES = ['drawn', 'notice', 'motion', 'announce', 'drive', 'task'] as con
 export async function record(id = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
   if (!whole) return elsewhere();
-  const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
-  const hall = size < whole.size ? earlier(whole, size) : whole;
-  try {
-    return page(id, whole, hall);
-  } finally {
-    if (hall !== whole) hall.dispose();
-  }
+  return before(whole, upto, (hall) => page(id, whole, hall));
 }
 
 function page(id: string, whole: Hall, hall: Hall): HTMLElement {

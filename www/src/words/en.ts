@@ -53,6 +53,18 @@ export const en: Words = {
   save_bundle: 'Save the bundle',
   print: 'Print, or save as PDF',
 
+  desk: 'Act',
+  acting: 'Acting as',
+  practice: 'Practice',
+  clock: 'Its clock',
+  turn: 'Turn it',
+  clock_turned: (to) => `The clock stands at ${to}`,
+  role: {
+    clerk: 'clerk', committee: 'committee', facilitator: 'facilitator', recorder: 'recorder', supervisor: 'supervisor', 'legal-advisor': 'legal adviser', street: 'street office',
+    department: 'department', registrar: 'registrar', witness: 'witness', host: 'host', resident: 'resident', 'household-rep': 'household’s voice', owner: 'owner', steward: 'steward',
+    voter: 'voter', proposer: 'proposer', doer: 'doer',
+  },
+
   record: 'The record',
   overview: 'Overview',
   stage: 'How far to look',

@@ -53,6 +53,18 @@ export const zh = {
   save_bundle: '导出记录包',
   print: '打印或存成 PDF',
 
+  desk: '办事',
+  acting: '正在以此身份办事',
+  practice: '演练',
+  clock: '演练的时钟',
+  turn: '拨钟',
+  clock_turned: (to: string) => `时钟拨到 ${to}`,
+  role: {
+    clerk: '工作人员', committee: '居委会', facilitator: '主持人', recorder: '记录员', supervisor: '监督员', 'legal-advisor': '法律顾问', street: '街道办事处',
+    department: '职能部门', registrar: '登记员', witness: '见证人', host: '主机', resident: '居民', 'household-rep': '户代表', owner: '业主', steward: '百姓管家',
+    voter: '投票人', proposer: '提议人', doer: '承办人',
+  },
+
   record: '议事记录',
   overview: '一览',
   stage: '看到哪一步',
@@ -116,4 +128,5 @@ export const zh = {
 /** The words in a language: the same keys, and functions of the same arguments. */
 export type Words = Plain<typeof zh>;
 
-type Plain<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Plain<T[K]> };
+/** The same keys with any text, and functions of the same arguments. */
+export type Plain<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Plain<T[K]> };
