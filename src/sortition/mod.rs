@@ -3,6 +3,7 @@
 
 mod lottery;
 mod problem;
+mod table;
 
 pub use self::lottery::{
     Case, Certificate, Conflict, Level, Lottery, MAX_PANELS, Multipliers, PARTS, Pinned, Progress, Proof, Proved,

@@ -17,6 +17,8 @@ mod meeting;
 #[macro_use]
 mod outcome;
 #[macro_use]
+mod panel;
+#[macro_use]
 mod people;
 #[macro_use]
 mod record;
@@ -66,4 +68,4 @@ macro_rules! codes {
     };
 }
 
-record! { [people sortition meeting vote outcome codes] }
+record! { [people sortition panel meeting vote outcome codes] }
