@@ -34,7 +34,7 @@ mod life;
 mod lint;
 mod review;
 
-pub use article::{Amendment, Article, ArticleKind, Convention};
+pub use article::{Amendment, Article, ArticleKind, Convention, DraftText};
 pub use diff::{ArticleDiff, ConventionDiff, Piece, PieceChange, text_diff};
 pub use drive::{Drive, SignatureEvent, SignatureState};
 pub use life::{Adoption, ConventionEvent, ConventionState, Promulgation, VoteFacts};

@@ -43,6 +43,7 @@ pub mod measure;
 pub mod motion;
 pub mod objection;
 pub mod points;
+pub mod prepare;
 pub mod publicity;
 pub mod quorum;
 mod reason;

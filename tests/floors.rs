@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Every module by floor, from the ground up: it may use those of the floors below, and on its own floor
 /// those to its left. ARCHITECTURE.md tells the same.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("base", &["gather", "error", "json", "hash", "id", "fraction", "time", "sign"]),
     (
         "words",
@@ -17,6 +17,7 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("proceedings", &["verdict", "quorum", "tally", "matter", "session", "convention", "task", "points"]),
     ("event", &["event"]),
     ("hall", &["hall", "record"]),
+    ("prepare", &["prepare"]),
     ("view", &["view"]),
     ("audit", &["audit"]),
     ("samples", &["scribe", "sample"]),

@@ -1,4 +1,4 @@
-import { auditOptions, json, maybeText, number, size, text } from './arguments.js';
+import { auditOptions, json, maybeText, number, octets, size, text } from './arguments.js';
 import { failure } from './errors.js';
 import { holding } from './holding.js';
 import { call, init, instance, platform, reasonOf } from './instance.js';
@@ -96,6 +96,30 @@ export function drawSpec(spec) {
   return ask((raw) => raw.drawSpec(written));
 }
 
+// Before anything is on a record
+
+export function hash(content) {
+  if (typeof content === 'string') return ask((raw) => raw.hashText(content));
+  const bytes = octets('content', content);
+  return ask((raw) => raw.hashBytes(bytes));
+}
+
+const draft = (name, value) => {
+  const written = json(name, value);
+  const { title, articles } = JSON.parse(written) || {};
+  return JSON.stringify({ title, articles });
+};
+
+export function lint(text) {
+  const written = draft('draft', text);
+  return ask((raw) => raw.lint(written));
+}
+
+export function compareConventions(older, newer) {
+  const [before, after] = [draft('older', older), draft('newer', newer)];
+  return ask((raw) => raw.compareConventions(before, after));
+}
+
 export function codes() {
   return ask((raw) => raw.codes());
 }
@@ -134,6 +158,11 @@ export class Hall {
     number('from', from);
     number('to', to);
     return halls.ask(this, (raw) => raw.entries(from, to));
+  }
+
+  prepare(asked) {
+    const written = json('ask', asked);
+    return halls.ask(this, (raw) => raw.prepare(written));
   }
 
   sign(event, seed, now) {

@@ -28,6 +28,13 @@ export function size(name, value) {
   return value;
 }
 
+/** Bytes, as what the wasm takes. */
+export function octets(name, value) {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  throw wrong(name, '文字或字节 string or bytes');
+}
+
 /** A plain object, as JSON. */
 export function json(name, value) {
   let written;

@@ -16,10 +16,15 @@
  */
 
 import type {
+  ArticleHit,
+  Ask,
   BallotView,
   BaseView,
+  Convention,
+  ConventionDiff,
   ConventionView,
   Count,
+  DraftText,
   DrawReport,
   DrawSpec,
   DrawView,
@@ -133,6 +138,15 @@ export function judge(rule: Rule, count: Count, option: Id): Verdict;
 /** Does a draw 抽签 again from everything that decides it. */
 export function drawSpec(spec: DrawSpec): DrawReport;
 
+/** The SHA-256 散列 of a text in UTF-8 or of bytes: what evidence and texts off the record are named by. */
+export function hash(content: string | ArrayBuffer | ArrayBufferView): Hash;
+
+/** Looks through a convention that is being written 公约草稿 for wording it may not have. */
+export function lint(draft: DraftText | Convention): ArticleHit[];
+
+/** How a text of a convention differs from an older one. */
+export function compareConventions(older: DraftText | Convention, newer: DraftText | Convention): ConventionDiff;
+
 /** A code with its sentences; `{name}` stands for a field. */
 export interface CodeSentences {
   code: string;
@@ -154,6 +168,11 @@ export class Hall {
   admit(jws: string): number;
   /** Puts an entry on the record whatever it says, as evidence; `void` says what rule it breaks. */
   record(jws: string): { index: number; void?: ErrorData };
+  /**
+   * An event 准备一条: what somebody decides, with all that follows from the record (digests, figures, versions, seats). Sign it
+   * at once; what follows may change with every entry.
+   */
+  prepare(ask: Ask): Event;
   /** Signs an event as the key's next entry on this record; it is not admitted by that. */
   sign(event: Event, seed: string, now: Time): SignedEntry;
   /** The entry at an index. */

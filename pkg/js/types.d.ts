@@ -46,6 +46,12 @@ export type Agenda = {
   items: Array<AgendaItem>;
 };
 
+/** An agenda with its questions. */
+export type AgendaAsk = {
+  /** Its items in order. */
+  items: Array<ItemAsk>;
+};
+
 /** An item 议题 of an agenda. */
 export type AgendaItem = {
   /** The matter it comes from, if it comes from one. */
@@ -118,6 +124,12 @@ export type Announce = {
   outcome: Outcome;
   /** Heads that took part. */
   participating: number;
+};
+
+/** A result to be announced. */
+export type AnnounceAsk = {
+  /** The motion, by its name or the leaf hash of the entry that opened it. */
+  motion: string;
 };
 
 /** A draw is announced 抽签公告, by the committee. */
@@ -211,6 +223,24 @@ export type ArticleKind =
   | "encouragement"
   /** How the convention itself is made and changed 程序. */
   | "procedure";
+
+/** What somebody decides about an event; the rest of it follows from the record. */
+export type Ask =
+  | { kind: "freeze" } & FreezeAsk
+  | { kind: "roster" } & RosterAsk
+  | { kind: "draw" } & DrawAsk
+  | { kind: "commit" } & CommitAsk
+  | { kind: "reveal" } & RevealDraw
+  | { kind: "drawn" } & DrawnAsk
+  | { kind: "notice" } & NoticeAsk
+  | { kind: "motion" } & MotionAsk
+  | { kind: "round" } & RoundAsk
+  | { kind: "close" } & CloseAsk
+  | { kind: "announce" } & AnnounceAsk
+  | { kind: "minutes" } & MinutesAsk
+  | { kind: "convention" } & ConventionAsk
+  | { kind: "review" } & ReviewAsk
+  | { kind: "post" } & PostAsk;
 
 /** A task is assigned 交办, by the committee. */
 export type AssignTask = {
@@ -486,6 +516,14 @@ export type Clock = {
  */
 export type Close = {
   /** How many papers were counted by hand in the box, where there are any. */
+  papers?: number;
+};
+
+/** A vote to be ended. */
+export type CloseAsk = {
+  /** The motion, by its name or the leaf hash of the entry that opened it. */
+  motion: string;
+  /** How many papers were counted by hand in the box. It does not follow: it is what the record is held against. */
   papers?: number;
 };
 
@@ -915,6 +953,16 @@ export type CommentReply = {
   reason: string;
 };
 
+/** A commitment to be made. The secret stays with the party until it reveals it. */
+export type CommitAsk = {
+  /** The draw. */
+  draw: Id;
+  /** The office or handle that will sign it. */
+  party: Id;
+  /** Its secret: 32 bytes. */
+  secret: Reveal;
+};
+
 /** A party commits 承诺 to a secret before the public value exists. */
 export type CommitDraw = {
   /** `commitment` under the announcement and the party's office or handle. */
@@ -956,6 +1004,20 @@ export type Convention = {
   title: string;
   /** What it says. */
   articles: Array<Article>;
+};
+
+/** A version of a convention to be drafted. */
+export type ConventionAsk = {
+  /** The convention: a new name, or that of one of which this is the next version. */
+  convention: Id;
+  /** What it is called. */
+  title: string;
+  /** What it says. */
+  articles: Array<Article>;
+  /** Why a draft that is public is changed. */
+  reason?: string;
+  /** What becomes of every comment that has no reply yet; only where a public draft is changed. */
+  replies?: Array<CommentReply>;
 };
 
 /** How two versions differ. */
@@ -1174,6 +1236,17 @@ export type DraftConvention = {
   replies?: Array<CommentReply>;
 };
 
+/**
+ * The words of a convention while they are being written, before they are on any record: articles may still be
+ * empty, or have the same number.
+ */
+export type DraftText = {
+  /** What it is called. */
+  title?: string;
+  /** What it says. */
+  articles: Array<Article>;
+};
+
 /** A version of a convention on the record. */
 export type DraftVersion = {
   /** The text. */
@@ -1206,6 +1279,32 @@ export type Draw = {
   /** The last day for commitments. */
   commit_by: Date;
   /** The last day for reveals, before the first source has a value. */
+  reveal_by: Date;
+  /** The public sources, in the order in which their values are written. */
+  sources: Array<PublicSource>;
+};
+
+/** A draw to be announced. */
+export type DrawAsk = {
+  /** A new name for the draw. */
+  draw: Id;
+  /** Among whom. */
+  from: DrawFrom;
+  /** The session those drawn are convened for; left out where a roster is filled. */
+  session?: Id;
+  /** The key of the strata that share the seats; of a roster it follows. */
+  by?: Id;
+  /** The seats of each stratum; of a roster they follow. */
+  seats?: { [key in Stratum]: number };
+  /** How many alternates each stratum gets. */
+  alternates: number;
+  /** How many general alternates there are besides. */
+  general: number;
+  /** Those who bring in a secret. */
+  parties?: Array<Id>;
+  /** The last day for commitments. */
+  commit_by: Date;
+  /** The last day for reveals. */
   reveal_by: Date;
   /** The public sources, in the order in which their values are written. */
   sources: Array<PublicSource>;
@@ -1324,6 +1423,14 @@ export type Drawn = {
   alternates: { [key in Stratum]: Array<Id> };
   /** The general alternates, in the order in which they move up. */
   general: Array<Id>;
+};
+
+/** A draw to be made. */
+export type DrawnAsk = {
+  /** The draw. */
+  draw: Id;
+  /** What each public source showed, number by number. */
+  values: Array<Array<string>>;
 };
 
 /** A household that may sign a convention. */
@@ -1567,6 +1674,16 @@ export type Freeze = {
   base: BaseNotice;
 };
 
+/** A base to be frozen. */
+export type FreezeAsk = {
+  /** A new identifier for the base. */
+  base: Id;
+  /** The register. */
+  register: Id;
+  /** Which part of it; all that may vote when left out. */
+  scope?: Scope;
+};
+
 /** What points are given for. */
 export type Ground =
   /** Signing a convention 签约. */
@@ -1634,6 +1751,18 @@ export type Intake =
   | "oral"
   /** Handed in on paper and typed by a clerk 纸质代录. */
   | "paper";
+
+/** An item of an agenda with its questions. */
+export type ItemAsk = {
+  /** The matter it comes from, if it comes from one. */
+  matter?: Id;
+  /** The questions to be voted on; none when the item is only talked about. */
+  motions?: Array<Question>;
+  /** Its number, which is its place when left out. */
+  no?: number;
+  /** What it is called. */
+  title: string;
+};
 
 /** An item 议题 of an agenda. */
 export type ItemView = {
@@ -2036,6 +2165,14 @@ export type Minutes = {
   text: Hash;
 };
 
+/** Minutes to be taken. */
+export type MinutesAsk = {
+  /** The session. */
+  session: Id;
+  /** Their text, which stays off the record. */
+  text: string;
+};
+
 /** An amount that is missing. */
 export type Missing = {
   /** Of which measure. */
@@ -2059,6 +2196,16 @@ export type Motion = {
   question: Question;
   /** The session on whose agenda it stands. */
   session: Id;
+};
+
+/** A question to be put to the vote, in the words of the agenda. */
+export type MotionAsk = {
+  /** The session on whose agenda it stands. */
+  session: Id;
+  /** The question. */
+  question: Question;
+  /** The convention whose current version it adopts. */
+  convention?: Id;
 };
 
 /** Somebody who is entitled to vote on a motion. */
@@ -2250,6 +2397,32 @@ export type Notice = {
   /** Who has a stake in the matter, and their share of those present, if the session needs one. */
   stakeholders?: Stakeholders;
   /** How often one person may speak to one question; without limit if absent. */
+  turns?: number;
+  /** Where it meets. */
+  venue: Venue;
+  /** When it meets. */
+  when: When;
+};
+
+/** A session to be announced. */
+export type NoticeAsk = {
+  /** What will be dealt with, with the whole questions. */
+  agenda: AgendaAsk;
+  /** Who is convened. */
+  body: SessionBody;
+  /** Who may speak but does not count or vote. */
+  guests?: Array<Id>;
+  /** Where, in words. */
+  place?: string;
+  /** The rule that says how many must be there and how long the notice hangs. */
+  rule: RuleRef;
+  /** A new number for the session. */
+  session: Id;
+  /** Special circumstances that shorten the notice. */
+  special?: string;
+  /** Who has a stake in the matter, and their share of those present. */
+  stakeholders?: Stakeholders;
+  /** How often one person may speak to one question. */
   turns?: number;
   /** Where it meets. */
   venue: Venue;
@@ -2642,6 +2815,29 @@ export type Post = {
   text: Hash;
 };
 
+/** Something to be posted. */
+export type PostAsk = {
+  /** A new name for the post. */
+  post: Id;
+  /** What it is about. */
+  subject: Subject;
+  /** How many days it is up at least; for the result of a vote those of its rule when left out. */
+  days?: number;
+  /**
+   * The words that are posted, which stay off the record. Of a draft and a convention they follow, and of minutes
+   * they may be left out.
+   */
+  text?: string;
+  /** The key of the strata by which the result of a vote or a drive is counted in a table; no table when left out. */
+  by?: Id;
+  /** Digests of what shows that it is up. */
+  evidence?: Array<Hash>;
+  /** A later last day. */
+  extended_to?: Date;
+  /** The entries of a red or black list. */
+  listed?: Array<Listed>;
+};
+
 /** Something public that takes objections today. */
 export type PostStanding = {
   /** The post. */
@@ -2986,6 +3182,16 @@ export type RevealDraw = {
   secret: Reveal;
 };
 
+/** A review of the current version of a convention. */
+export type ReviewAsk = {
+  /** The convention. */
+  convention: Id;
+  /** What was found. */
+  findings?: Array<ReviewFinding>;
+  /** What comes of it. */
+  outcome: ReviewOutcome;
+};
+
 /** A draft is reviewed 审查, by the legal adviser and then by the street. */
 export type ReviewDraft = {
   /** The convention. */
@@ -3081,6 +3287,18 @@ export type Role =
   /** 承办人. */
   | "doer";
 
+/** A roster to be declared. */
+export type RosterAsk = {
+  /** A new identifier for the roster. */
+  roster: Id;
+  /** The base the seats are a share of. */
+  base: Id;
+  /** The base whose voters may stand. */
+  candidates: Id;
+  /** How the seats are reckoned. */
+  rule: SeatRule;
+};
+
 /** What can happen to a `RosterState`. */
 export type RosterEvent =
   /** 公布基数. */
@@ -3156,6 +3374,12 @@ export type RosterView = {
   list?: Pool;
   /** Those who hold its seats, with alternates and replacements. */
   pool?: Pool;
+};
+
+/** The next round of a question, once the last one was announced without a decision. */
+export type RoundAsk = {
+  /** The question as it stands on the agenda. */
+  question: Id;
 };
 
 /** A round of a question. */

@@ -1,11 +1,12 @@
 //! A record with its hall, as one object that has to be freed.
 
 use guanjia::log::{Bundle, SignedCheckpoint};
+use guanjia::prepare::Ask;
 use guanjia::{Error, Event, Hall, Record, SecretKey, Time};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::plain::{Plain, parse, plain, refuse, whole};
+use crate::plain::{Plain, parse, parsed, plain, refuse, whole};
 use crate::{EntryObject, count};
 
 /// A record.
@@ -58,6 +59,12 @@ impl RawHall {
     /// The entry at an index.
     pub fn entry(&self, at: f64) -> Plain {
         plain(&EntryObject::from(&self.0.entry(whole(at)?).map_err(refuse)?))
+    }
+
+    /// An event with all that follows from the record.
+    pub fn prepare(&self, ask: &str) -> Plain {
+        let (event, re) = Ask::from_json(ask).and_then(|ask| self.hall().prepare(ask)).map_err(refuse)?;
+        parsed(event.to_json(re))
     }
 
     /// Signs an event as the key's next entry.

@@ -7,11 +7,12 @@ mod hall;
 mod plain;
 mod views;
 
+use guanjia::convention::{ConventionDiff, DraftText};
 use guanjia::log::{Policy, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
 use guanjia::rule::{Rule, presets};
 use guanjia::selection::DrawSpec;
 use guanjia::verdict::{Count, judge};
-use guanjia::{Auditor, Code, Id, Payload, PublicKey, SecretKey, Time};
+use guanjia::{Auditor, Code, Hash, Id, Payload, PublicKey, SecretKey, Time};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -130,6 +131,30 @@ pub fn need(rule: &str, base: f64) -> Plain {
 #[wasm_bindgen(js_name = judge)]
 pub fn judge_count(rule: &str, count: &str, option: &str) -> Plain {
     plain(&judge(&read::<Rule>(rule)?, &read::<Count>(count)?, &parse::<Id>(option)?).map_err(refuse)?)
+}
+
+/// The SHA-256 of a text in UTF-8.
+#[wasm_bindgen(js_name = hashText)]
+pub fn hash_text(text: &str) -> String {
+    Hash::of(text.as_bytes()).to_string()
+}
+
+/// The SHA-256 of bytes.
+#[wasm_bindgen(js_name = hashBytes)]
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    Hash::of(bytes).to_string()
+}
+
+/// Looks for wording that a convention may not have.
+#[wasm_bindgen(js_name = lint)]
+pub fn lint_draft(draft: &str) -> Plain {
+    plain(&read::<DraftText>(draft)?.lint())
+}
+
+/// How a text of a convention differs from another.
+#[wasm_bindgen(js_name = compareConventions)]
+pub fn compare_conventions(old: &str, new: &str) -> Plain {
+    plain(&ConventionDiff::of_texts(&read(old)?, &read(new)?))
 }
 
 /// A code with its sentences.

@@ -22,7 +22,12 @@ pub type Plain = Result<JsValue, JsValue>;
 
 /// A value as a plain object: as its JSON says.
 pub fn plain<T: Serialize + ?Sized>(value: &T) -> Plain {
-    guanjia::to_json(value).map(|text| parse_json(&text)).map_err(refuse)
+    parsed(guanjia::to_json(value))
+}
+
+/// A plain object, as a text that is JSON already says.
+pub fn parsed(json: Result<String, Error>) -> Plain {
+    json.map(|text| parse_json(&text)).map_err(refuse)
 }
 
 /// A refusal as the object that `GuanjiaError` is made of.

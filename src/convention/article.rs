@@ -102,6 +102,30 @@ pub enum ArticleKind {
     Procedure,
 }
 
+/// The words of a convention while they are being written, before they are on any record: articles may still be
+/// empty, or have the same number.
+///
+/// ```
+/// use guanjia::convention::{ConventionDiff, DraftText};
+/// let draft = |text: &str| -> DraftText {
+///     guanjia::from_json(&format!(r#"{{"title": "文明养犬公约", "articles": [
+///         {{"no": "13", "title": "处理", "kind": [], "text": "{text}"}}]}}"#)).unwrap()
+/// };
+/// let (first, second) = (draft("不牵绳的罚款一百元。"), draft("不牵绳的先善意提醒。"));
+/// assert_eq!((first.lint()[0].hit.rule, second.lint().len()), ("fine", 0));
+/// assert_eq!(ConventionDiff::of_texts(&first, &second).articles.len(), 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct DraftText {
+    /// What it is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What it says.
+    pub articles: Vec<Article>,
+}
+
 /// A change to one article, with its reason.
 ///
 /// ```

@@ -17,7 +17,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::convention::{Article, Convention};
+use crate::convention::{Article, Convention, DraftText};
 use crate::id::Id;
 
 /// How two versions differ.
@@ -99,30 +99,39 @@ const MOST_CELLS: usize = 4_000_000;
 impl ConventionDiff {
     /// How `new` differs from `old`.
     pub fn between(old: &Convention, new: &Convention) -> Self {
+        Self::of_parts((old.title(), old.articles()), (new.title(), new.articles()))
+    }
+
+    /// How a text differs from another while it is being written.
+    pub fn of_texts(old: &DraftText, new: &DraftText) -> Self {
+        Self::of_parts((&old.title, &old.articles), (&new.title, &new.articles))
+    }
+
+    fn of_parts((old_title, old): (&str, &[Article]), (new_title, new): (&str, &[Article])) -> Self {
+        let find = |articles: &[Article], no: &Id| articles.iter().find(|article| article.no == *no).cloned();
         let mut articles: Vec<_> = new
-            .articles()
             .iter()
             .filter_map(|article| {
-                let before = old.article(article.no.as_str());
-                (before != Some(article)).then(|| ArticleDiff {
+                let before = find(old, &article.no);
+                (before.as_ref() != Some(article)).then(|| ArticleDiff {
                     no: article.no.clone(),
-                    old: before.cloned(),
+                    text: text_diff(before.as_ref().map_or("", |before| &before.text), &article.text),
+                    old: before,
                     new: Some(article.clone()),
-                    text: text_diff(before.map_or("", |before| &before.text), &article.text),
                 })
             })
             .collect();
-        let gone = old.articles().iter().filter(|article| new.article(article.no.as_str()).is_none());
+        let gone = old.iter().filter(|article| find(new, &article.no).is_none());
         articles.extend(gone.map(|article| ArticleDiff {
             no: article.no.clone(),
             old: Some(article.clone()),
             new: None,
             text: text_diff(&article.text, ""),
         }));
-        let common = |one: &Convention, other: &Convention| -> Vec<Id> {
-            one.articles().iter().map(|a| a.no.clone()).filter(|no| other.article(no.as_str()).is_some()).collect()
+        let common = |one: &[Article], other: &[Article]| -> Vec<Id> {
+            one.iter().map(|article| article.no.clone()).filter(|no| find(other, no).is_some()).collect()
         };
-        let title = if old.title() == new.title() { Vec::new() } else { text_diff(old.title(), new.title()) };
+        let title = if old_title == new_title { Vec::new() } else { text_diff(old_title, new_title) };
         Self { title, articles, reordered: common(old, new) != common(new, old) }
     }
 

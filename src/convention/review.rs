@@ -32,7 +32,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::convention::{Article, Convention, Level, LintHit, lint};
+use crate::convention::{Article, Convention, DraftText, Level, LintHit, lint};
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::hash::Hash;
@@ -133,6 +133,13 @@ impl Convention {
     /// Refuses a draft that has an unresolved article, with the first of [`Convention::unresolved`].
     pub fn reviewed(&self, findings: &[Finding], reviewer: Reviewer) -> Result<(), Error> {
         self.unresolved(findings, reviewer).into_iter().next().map_or(Ok(()), Err)
+    }
+}
+
+impl DraftText {
+    /// Looks through every article, title and text, for wording a convention may not have.
+    pub fn lint(&self) -> Vec<ArticleHit> {
+        self.articles.iter().flat_map(hits).collect()
     }
 }
 

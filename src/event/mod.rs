@@ -154,6 +154,24 @@ impl Event {
         Self::from_members(&kind, members)
     }
 
+    /// The event as [`Event::from_json`] reads it, for programs that show it before it is signed.
+    ///
+    /// ```
+    /// let text = r#"{"at":5,"kind":"clock"}"#;
+    /// let (event, re) = guanjia::Event::from_json(text).unwrap();
+    /// assert_eq!(event.to_json(re).unwrap(), text);
+    /// ```
+    ///
+    /// Errors: `json.invalid` when a number is above 2^53 − 1.
+    pub fn to_json(&self, re: Option<Hash>) -> Result<String, Error> {
+        let mut members = self.to_members()?;
+        members.insert("kind".to_owned(), Value::from(self.kind()));
+        if let Some(re) = re {
+            members.insert("re".to_owned(), Value::from(re.to_string()));
+        }
+        json::print(&Value::Object(members))
+    }
+
     fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<(Self, Option<Hash>), Error> {
         let re = members.contains_key("re").then(|| take(&mut members, "re")).transpose()?;
         let event = Self::from_value(kind, &Value::Object(members))?;

@@ -86,6 +86,11 @@ impl Hall {
         self.convention(id).ok_or_else(|| Error::new(Code::ConventionUnknown).with("convention", id))
     }
 
+    /// The current version of a convention, or `convention.unknown`.
+    pub(crate) fn current_text(&self, id: &Id) -> Result<&Convention, Error> {
+        self.known_convention(id)?.text()
+    }
+
     /// Refuses a motion on a convention that is not to be voted on now, or on another text: it was put to
     /// the vote and nothing blocks it (AB25), or it is looked at again and might be repealed.
     pub(super) fn convention_may_be_voted(&self, convention: &Id, digest: Hash) -> Result<(), Error> {

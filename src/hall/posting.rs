@@ -149,8 +149,20 @@ impl Hall {
         if is_counted { Ok(()) } else { Err(refuse(Code::PublicityTableWrong, subject)) }
     }
 
+    /// The digest of what is posted about a subject, where the record has it: a version, or minutes as they were drafted.
+    pub(crate) fn recorded_text(&self, subject: &Subject) -> Result<Option<Hash>, Error> {
+        Ok(match subject {
+            Subject::Draft(id) => Some(self.current_text(id)?.digest()),
+            Subject::Filing(id) => {
+                self.known_convention(id)?.promulgated().map(|promulgated| promulgated.text.digest())
+            }
+            Subject::Minutes(id) => self.known_session(id)?.minutes().map(|minutes| minutes.text),
+            _ => None,
+        })
+    }
+
     /// The fewest days that a subject must be up.
-    pub(super) fn days_needed(&self, subject: &Subject) -> Result<u32, Error> {
+    pub(crate) fn days_needed(&self, subject: &Subject) -> Result<u32, Error> {
         let Subject::Result(motion) = subject else { return Ok(1) };
         Ok(self.motion(*motion)?.question().rule.rule()?.publicity_days.unwrap_or(0).max(1))
     }

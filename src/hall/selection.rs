@@ -336,7 +336,7 @@ impl Hall {
     }
 
     /// The candidates of a draw, as the record gives them.
-    fn candidates_of(&self, from: &DrawFrom) -> Result<Candidates, Error> {
+    pub(crate) fn candidates_of(&self, from: &DrawFrom) -> Result<Candidates, Error> {
         match from {
             DrawFrom::Candidates(roster) => self.roster(roster)?.candidates(),
             DrawFrom::Pool(id) => {

@@ -209,16 +209,29 @@ impl Hall {
 
     /// A later round asks exactly what the count of the round before leaves open.
     fn check_round(&self, first: &Id, question: &Question) -> Result<(), Error> {
-        let rounds = self.rounds(first);
         let unfit = || Error::new(Code::MotionRoundUnfit).with("motion", &question.id).with("first", first);
-        let last = rounds.last().filter(|last| last.is_announced()).ok_or_else(unfit)?;
-        if !matches!(last.question.poll, Poll::TwoRound { .. }) {
-            return Err(unfit());
-        }
-        let (one, other) = runoff(&last.question, &last.tally()?)?.ok_or_else(unfit)?;
-        let round = u8::try_from(rounds.len() + 1).map_err(|_| unfit())?;
-        let expected = last.question.next_round(&[one, other].into_iter().gather(), round)?;
+        let (_, expected) = self.round_after(first)?.ok_or_else(unfit)?;
         if expected == *question { Ok(()) } else { Err(unfit()) }
+    }
+
+    /// The last round of an agenda item's question and what is asked in the next one; `motion.round-unfit` when
+    /// none is due.
+    pub(crate) fn next_round(&self, first: &Id) -> Result<(&MotionRecord, Question), Error> {
+        let unfit = || Error::new(Code::MotionRoundUnfit).with("motion", first).with("first", first);
+        self.round_after(first)?.ok_or_else(unfit)
+    }
+
+    fn round_after(&self, first: &Id) -> Result<Option<(&MotionRecord, Question)>, Error> {
+        let rounds = self.rounds(first);
+        let last = rounds.last().filter(|last| last.is_announced());
+        let Some(last) = last.filter(|last| matches!(last.question.poll, Poll::TwoRound { .. })) else {
+            return Ok(None);
+        };
+        let (Some((one, other)), Ok(round)) = (runoff(&last.question, &last.tally()?)?, u8::try_from(rounds.len() + 1))
+        else {
+            return Ok(None);
+        };
+        Ok(Some((*last, last.question.next_round(&[one, other].into_iter().gather(), round)?)))
     }
 
     /// Everyone who is entitled to vote at a session, with what they stand for and which groups they are in.

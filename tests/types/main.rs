@@ -57,6 +57,8 @@ fn types() -> BTreeMap<String, Printed> {
     reachable![
         guanjia::Payload,
         guanjia::Event,
+        guanjia::prepare::Ask,
+        guanjia::convention::DraftText,
         guanjia::Error,
         guanjia::Code,
         guanjia::Severity,

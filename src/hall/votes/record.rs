@@ -31,6 +31,7 @@ use serde::Serialize;
 use crate::ballot::BallotBox;
 use crate::error::{Code, Error};
 use crate::event::{Announce, ConventionText};
+use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
@@ -170,30 +171,44 @@ impl MotionRecord {
         announced.corrections == self.corrections && announced.witnesses.len() >= WITNESSES
     }
 
-    /// Refuses an announced result that is not what the record gives.
-    pub(super) fn check_announced(&self, announced: &Announce) -> Result<(), Error> {
+    /// What is to be announced: the figures and the outcome that the record gives.
+    ///
+    /// Errors: `count.open` before the vote ends, `ballot.entry-mismatch` while a paper is in dispute.
+    pub fn figures(&self) -> Result<Announce, Error> {
         if !self.is_closed() {
             return Err(self.refuse(Code::CountOpen));
         }
         let tally = self.tally()?;
-        let decision = decide(&self.question, &tally)?;
-        if announced.outcome == Outcome::Passed && decision.outcome == Outcome::Inquorate {
+        let outcome = decide(&self.question, &tally)?.outcome;
+        let heads = |amounts: &Amounts| amounts.of(Measure::Heads);
+        Ok(Announce {
+            abstain: heads(&tally.count.abstain),
+            invalid: heads(&tally.count.invalid),
+            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).gather(),
+            outcome,
+            participating: tally.count.participation.get(&Of::Participating).map_or(0, heads),
+        })
+    }
+
+    /// Refuses an announced result that is not what the record gives.
+    pub(super) fn check_announced(&self, announced: &Announce) -> Result<(), Error> {
+        let given = self.figures()?;
+        if announced.outcome == Outcome::Passed && given.outcome == Outcome::Inquorate {
+            let decision = self.decision()?;
             let missing = decision.verdicts.values().next();
             return Err(self
                 .refuse(Code::CountNoQuorum)
                 .with("zh", missing.map(Verdict::zh).unwrap_or_default())
                 .with("en", missing.map(Verdict::en).unwrap_or_default()));
         }
-        let heads = |amounts: &Amounts| amounts.of(Measure::Heads);
-        let participating = tally.count.participation.get(&Of::Participating).map_or(0, heads);
         let mut figures = vec![
-            ("participating".to_owned(), announced.participating, participating),
-            ("abstain".to_owned(), announced.abstain, heads(&tally.count.abstain)),
-            ("invalid".to_owned(), announced.invalid, heads(&tally.count.invalid)),
+            ("participating".to_owned(), announced.participating, given.participating),
+            ("abstain".to_owned(), announced.abstain, given.abstain),
+            ("invalid".to_owned(), announced.invalid, given.invalid),
         ];
         for option in &self.question.options {
-            let said = announced.options.get(&option.id).copied().unwrap_or_default();
-            figures.push((option.id.to_string(), said, tally.count.options.get(&option.id).map_or(0, heads)));
+            let of = |figures: &Announce| figures.options.get(&option.id).copied().unwrap_or_default();
+            figures.push((option.id.to_string(), of(announced), of(&given)));
         }
         if let Some((what, said, counted)) = figures.into_iter().find(|(_, said, counted)| said != counted) {
             return Err(self.refuse(Code::CountWrong).with("what", what).with("said", said).with("counted", counted));
@@ -201,12 +216,12 @@ impl MotionRecord {
         if announced.options.keys().any(|id| !self.question.options.iter().any(|option| option.id == *id)) {
             return Err(self.refuse(Code::CountWrong).with("what", "options").with("said", "?").with("counted", "–"));
         }
-        if announced.outcome != decision.outcome {
+        if announced.outcome != given.outcome {
             return Err(self
                 .refuse(Code::CountWrong)
                 .with("what", "outcome")
                 .with("said", announced.outcome.zh())
-                .with("counted", decision.outcome.zh()));
+                .with("counted", given.outcome.zh()));
         }
         Ok(())
     }
