@@ -17,6 +17,10 @@ export const en: Words = {
   not_here: 'This record is not on this device: open its bundle first',
   named: (name, value) => `${name}: ${value}`,
   both: (one, other) => `${one}, ${other}`,
+  comma: ', ',
+  next: 'What comes next',
+  nothing_next: 'There is nothing left to do.',
+  done_by: 'Done by other offices:',
   local: 'Everything is checked on this device; nothing is uploaded',
 
   home_lead: 'A community\u2019s deliberation is one signed record to which things are only ever added. Whoever has it can check it all on their own phone.',

@@ -17,6 +17,10 @@ export const zh = {
   not_here: '这份记录不在本机,请先打开它的记录包',
   named: (name: string, value: string) => `${name}:${value}`,
   both: (one: string, other: string) => `${one},${other}`,
+  comma: '、',
+  next: '接下来',
+  nothing_next: '没有要办的了。',
+  done_by: '由别的职务办理:',
   local: '全部在本机核验,不上传任何内容',
 
   home_lead: '社区议事的全过程记成一份只增不改、逐条签名的记录。拿到记录的人,都可以在自己的手机上核验一遍。',

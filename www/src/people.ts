@@ -1,0 +1,30 @@
+import type { Hall, Role } from 'guanjia/parallel';
+
+import { actor } from './act';
+import type { Held } from './shelf';
+import { words } from './words';
+
+/** Whoever acts on a record, and in which roles. */
+export interface Acting {
+  by: Held | undefined;
+  roles: Role[];
+}
+
+/** Who acts as was chosen above the page: in the roles of an office in force, or as a resident. */
+export async function acting(id: string, hall: Hall): Promise<Acting> {
+  const by = await actor(id);
+  if (!by) return { by, roles: [] };
+  const office = hall.summary().offices.find((one) => one.office === by.handle && one.in_force);
+  return { by, roles: office ? office.roles : ['resident'] };
+}
+
+/** What somebody is called: an office with its roles, anybody else by their handle. */
+export function nameOf(hall: Hall, handle: string): string {
+  const office = hall.summary().offices.find((one) => one.office === handle);
+  return office ? `${rolesSaid(office.roles)} ${handle}` : handle;
+}
+
+/** Roles as they are read, none twice. */
+export function rolesSaid(roles: readonly Role[]): string {
+  return [...new Set(roles.map((role) => words().role[role]))].join(words().comma);
+}
