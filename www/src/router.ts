@@ -1,6 +1,6 @@
 import { h } from './dom';
 import { sentence } from './form';
-import { places } from './frame';
+import { places, say } from './frame';
 import { words } from './words';
 
 /** What a page is made from: the rest of its address. */
@@ -14,6 +14,7 @@ const VIEWS: Record<string, () => Promise<View>> = {
   motion: () => import('./views/motion').then(({ motion }) => motion),
   mine: () => import('./views/mine').then(({ mine }) => mine),
   desk: () => import('./views/desk').then(({ desk }) => desk),
+  found: () => import('./views/found').then(({ found }) => found),
 };
 
 let shown = 0;
@@ -24,6 +25,15 @@ let at: string | undefined;
 /** Goes to a page. */
 export function go(...path: string[]): void {
   location.hash = `#/${path.map(encodeURIComponent).join('/')}`;
+}
+
+/** What is told on the next page. */
+let told: string | undefined;
+
+/** Goes to a page, and tells there what was done. */
+export function goAndSay(text: string, ...path: string[]): void {
+  told = text;
+  go(...path);
 }
 
 /** Shows the page of the address; the last one asked for wins. */
@@ -46,6 +56,8 @@ export async function route(): Promise<void> {
   const focused = document.activeElement?.id;
   document.getElementById('places')?.replaceChildren(...(around ? [around] : []));
   if (at !== undefined && at !== location.hash) document.getElementById('said')?.replaceChildren();
+  if (told !== undefined) say(told);
+  told = undefined;
   main.replaceChildren(content);
   main.removeAttribute('aria-busy');
   settle(main, focused);

@@ -87,7 +87,8 @@ export async function taken(id: string, lines: string[]): Promise<void> {
   say(bad ? `${t.received(came.filter(({ index }) => index !== undefined).length)} ${sentence(bad.error)}` : t.received(came.length), bad !== undefined);
 }
 
-async function saveKeys(id: string, name: string): Promise<void> {
+/** Lets somebody keep the keys that are on this device. */
+export async function saveKeys(id: string, name: string): Promise<void> {
   const keys = Object.fromEntries((await keysOf(id)).map(({ handle, seed }) => [handle, seed]));
   save(`${name}.keys.json`, `${JSON.stringify(keys, null, 2)}\n`, 'application/json');
 }

@@ -28,6 +28,8 @@ export const en: Words = {
   open_hint: 'Choose a file, or drop it here (.bundle)',
   sample: 'Open the sample: how dogs are kept in Luoqisi',
   sample_note: 'The people, numbers and opinions in it are made up',
+  found: 'Open a community',
+  found_note: 'The charter, the offices, the registers; it can be practised first',
   shelf: 'Records on this device',
   shelf_empty: 'None yet. Records you open stay on this device, to be read offline.',
   forget: 'Remove from this device',

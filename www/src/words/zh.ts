@@ -28,6 +28,8 @@ export const zh = {
   open_hint: '选择文件,或把文件拖到这里(.bundle)',
   sample: '打开示例:锣旗寺文明养犬公约',
   sample_note: '示例中的人员、数字和意见均为虚构',
+  found: '开一个新社区',
+  found_note: '写章程、定职务、导名册;也可以先演练一遍',
   shelf: '本机保存的记录',
   shelf_empty: '还没有。打开过的记录会留在本机,断网也能看。',
   forget: '从本机删去',
