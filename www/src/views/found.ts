@@ -6,6 +6,7 @@ import { choice, form, line, rows, several, text, type Part, type Values } from 
 import { found as keep, opened } from '../library';
 import { goAndSay } from '../router';
 import type { Held } from '../shelf';
+import { sure } from '../sure';
 import { words } from '../words';
 import { foundWords } from '../words/found';
 import { saveKeys } from './desk';
@@ -65,7 +66,7 @@ const today = () => new Date().toLocaleDateString('sv');
 async function open(values: Values): Promise<void> {
   const t = foundWords();
   const practice = values['mode'] === 'practice';
-  if (!practice && !confirm(t.sure)) return;
+  if (!practice && !await sure(t.sure, t.submit)) throw new Error(t.not_yet);
   const zone = Number(values['zone']) * 60;
   const time = practice ? Date.parse(`${String(values['start'])}T09:00:00Z`) / 1000 - zone * 60 : Math.floor(Date.now() / 1000);
   const named = values['offices'] as { office: string; roles?: Role[] }[];
