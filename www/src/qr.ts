@@ -5,10 +5,6 @@ const qrWords = both({ none: '没有认出二维码,请把照片拍清楚、拍�
 
 /** From how many characters on a code is drawn with less to spare, so that its squares stay big enough for a camera. */
 const LONG = 300;
-import { h, s } from './dom';
-import { both } from './words';
-
-const qrWords = both({ alt: '二维码:扫一扫打开', none: '没有认出二维码,请把照片拍清楚、拍完整再试' }, { alt: 'QR code to be scanned', none: 'No QR code was recognised: try a sharper picture with all of it' });
 
 /** A text as a QR code: black on white in every light, with words for whoever cannot see it. The package is fetched when first asked for. */
 export async function qrCode(text: string, label: string): Promise<SVGElement> {
@@ -18,17 +14,6 @@ export async function qrCode(text: string, label: string): Promise<SVGElement> {
   return s('svg', { class: 'qr', role: 'img', 'aria-label': label, viewBox: `0 0 ${rows.length} ${rows.length}`, 'shape-rendering': 'crispEdges' },
     s('rect', { width: rows.length, height: rows.length, fill: '#fff' }),
     s('path', { d: dark, fill: '#000' }));
-}
-
-/** A text as a QR code, drawn as vectors so that it prints sharply; always dark on light, as readers want it. */
-export async function qr(text: string, alt = qrWords().alt): Promise<HTMLElement> {
-  const { encodeQR } = await import('qr');
-  const rows = encodeQR(text, 'raw', { ecc: text.length > 300 ? 'low' : 'medium', border: 3 });
-  const path = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
-  return h('figure', { class: 'qr' },
-    s('svg', { viewBox: `0 0 ${rows.length} ${rows.length}`, role: 'img', 'aria-label': alt, 'shape-rendering': 'crispEdges' },
-      s('rect', { width: rows.length, height: rows.length, fill: '#ffffff' }),
-      s('path', { d: path, fill: '#000000' })));
 }
 
 /** The text of a QR code in a picture; throws in plain words where there is none. */
