@@ -128,11 +128,15 @@ export function turnClock(id: string, at: number): Promise<Done[]> {
   });
 }
 
-/** The receipt of an entry, where the record is hosted on this device. */
+/** The receipt of an entry: under the record as it is now where it is hosted here, and under the bundle as it came otherwise. */
 export async function receiptOf(id: string, index: number): Promise<string | undefined> {
   const record = await opened(id);
-  const host = record && await hostOf(record);
-  return host ? record.hall.receipt(index, record.hall.checkpoint(host.seed)) : undefined;
+  if (!record) return undefined;
+  const { kept, hall } = record;
+  const host = await hostOf(record);
+  if (host) return hall.receipt(index, hall.checkpoint(host.seed));
+  const checkpoint = kept.bundle.slice(kept.bundle.indexOf('\n\n') + 2);
+  return index < kept.size ? hall.receipt(index, checkpoint) : undefined;
 }
 
 /** The record as a bundle: as it is now where it is hosted here, and as it came otherwise. */

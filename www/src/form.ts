@@ -125,6 +125,9 @@ export async function digest(bytes: BufferSource): Promise<string> {
   return btoa(String.fromCharCode(...hash)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
+/** Drafts of which something is being made: a form that is shown again by that begins anew. */
+const used = new Set<string>();
+
 /** A form that keeps what is typed on this device until it is done, and tells what went wrong beside it. */
 export function form({ draft, parts, submit, done, cancel }: {
   /** Under what the draft is kept; unique for the record and what the form is about. */
@@ -142,6 +145,7 @@ export function form({ draft, parts, submit, done, cancel }: {
     event.preventDefault();
     button.disabled = true;
     said.replaceChildren();
+    used.add(key);
     try {
       await done(values(element));
       localStorage.removeItem(key);
@@ -149,10 +153,11 @@ export function form({ draft, parts, submit, done, cancel }: {
       said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
       said.scrollIntoView({ block: 'nearest' });
     } finally {
+      used.delete(key);
       button.disabled = false;
     }
   } }, parts.map((part) => (typeof part === 'string' ? h('p', {}, part) : part)), said, h('p', { class: 'row' }, button, cancel));
-  restore(element, key);
+  if (!used.has(key)) restore(element, key);
   element.addEventListener('input', () => localStorage.setItem(key, JSON.stringify(fields(element))));
   return element;
 }

@@ -1,6 +1,7 @@
 import type { Hall, Role } from 'guanjia/parallel';
 
 import { actor } from './act';
+import { h } from './dom';
 import type { Held } from './shelf';
 import { words } from './words';
 
@@ -27,4 +28,9 @@ export function nameOf(hall: Hall, handle: string): string {
 /** Roles as they are read, none twice. */
 export function rolesSaid(roles: readonly Role[]): string {
   return [...new Set(roles.map((role) => words().role[role]))].join(words().comma);
+}
+
+/** What whoever holds one of these offices is shown; anybody else, who does it. */
+export function byOffice({ roles }: Acting, wanted: readonly Role[], shown: () => HTMLElement): HTMLElement {
+  return roles.some((role) => wanted.includes(role)) ? shown() : h('p', { class: 'note no-print' }, words().done_by, rolesSaid(wanted));
 }

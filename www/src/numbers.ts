@@ -1,0 +1,42 @@
+import type { Condition, Judged, Measure, Missing, Rule, Test } from 'guanjia/parallel';
+
+import { spoken } from './words';
+import { voteWords } from './words/votes';
+
+const grouped = (n: number) => n.toLocaleString('en-US');
+
+/** So much of a measure, with its unit: 850户, 1,204.33平方米. */
+export function amount(measure: Measure, n: number): string {
+  return voteWords().amount[measure](measure === 'area' ? (n / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }) : spoken() === 'zh' ? String(n) : grouped(n));
+}
+
+/** How many must take part and how many did. */
+export function turnout(judged: Judged): string {
+  const t = voteWords();
+  return t.turnout(amount(judged.measure, judged.need), amount(judged.measure, judged.have));
+}
+
+/** What is missing: any of these lists would do. */
+export function missing(lists: Missing[][]): string {
+  const t = voteWords();
+  return lists.map((list) => list.map(({ measure, amount: n, group_zh: group }) => `${amount(measure, n)}${group === undefined ? '' : t.group(group)}`).join(t.and)).join(t.or);
+}
+
+/** What a rule asks of those who agree, in words. */
+export function approvalOf(rule: Rule): string | undefined {
+  const said = condition(rule.approval);
+  return said === '' ? undefined : voteWords().approval(said);
+}
+
+function condition(wanted: Condition): string {
+  const t = voteWords();
+  if ('test' in wanted) return test(wanted.test);
+  return 'all' in wanted ? wanted.all.map(condition).join(t.and) : wanted.any.map(condition).join(t.or);
+}
+
+function test({ measure, of, ratio: [num, den], strict }: Test): string {
+  const t = voteWords();
+  const share = num * 2 === den ? t.half : t.share(num, den);
+  const whole = `${t.of[of]}${measure === 'heads' ? '' : t.group(t.by_measure[measure])}`;
+  return strict ? t.more_than(share, whole) : t.at_least(share, whole);
+}
