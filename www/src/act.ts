@@ -28,19 +28,25 @@ export function actAs(id: string, handle: string): void {
 /** How far the host's clock may lag behind the device's before it strikes again, in seconds. */
 const LAG = 60;
 
+/** After how many entries of one act it is told how far it is. */
+const MANY = 25;
+
+/** Is told how far an act of many entries is, and lets the page breathe. */
+export type Told = (done: number, of: number) => Promise<void>;
+
 const device = () => Math.floor(Date.now() / 1000);
 
 /**
  * Signs events and adds them to the record, all of them or none; what breaks a rule is thrown as the library says it. They may be made from
  * the record as it is at that moment. Where the record is hosted on another device, they are kept to be brought there.
  */
-export function act(id: string, by: Held | undefined, make: Event | Event[] | ((hall: Hall) => Event | Event[])): Promise<Done[]> {
+export function act(id: string, by: Held | undefined, make: Event | Event[] | ((hall: Hall) => Event | Event[]), told?: Told): Promise<Done[]> {
   return navigator.locks.request(`guanjia/${id}`, async () => {
     const record = await current(id);
     if (!by) throw new Error('nobody acts');
     const host = await hostOf(record);
     const events = (hall: Hall) => [typeof make === 'function' ? make(hall) : make].flat();
-    return host ? write(record, host, by, events) : hand(record, by, events);
+    return host ? write(record, host, by, events, told) : hand(record, by, events);
   });
 }
 
@@ -53,7 +59,7 @@ async function current(id: string): Promise<Opened> {
   return record;
 }
 
-async function write({ kept, hall }: Opened, host: Held, by: Held, events: (hall: Hall) => Event[]): Promise<Done[]> {
+async function write({ kept, hall }: Opened, host: Held, by: Held, events: (hall: Hall) => Event[], told?: Told): Promise<Done[]> {
   const from = hall.size;
   const entries: string[] = [];
   const admit = (event: Event, { seed }: Held, now: number): Done => {
@@ -66,7 +72,12 @@ async function write({ kept, hall }: Opened, host: Held, by: Held, events: (hall
     const { now } = hall.summary();
     const time = kept.practice ? now : Math.max(now, device());
     if (time - now >= LAG) admit({ kind: 'clock', at: time }, host, time);
-    const done = events(hall).map((event) => admit(event, by, time));
+    const made = events(hall);
+    const done: Done[] = [];
+    for (const event of made) {
+      done.push(admit(event, by, time));
+      if (told && done.length % MANY === 0) await told(done.length, made.length);
+    }
     await append(kept.id, from, entries);
     return done;
   } catch (error) {

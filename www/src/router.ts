@@ -14,6 +14,8 @@ const VIEWS: Record<string, () => Promise<View>> = {
   motion: () => import('./views/motion').then(({ motion }) => motion),
   mine: () => import('./views/mine').then(({ mine }) => mine),
   desk: () => import('./views/desk').then(({ desk }) => desk),
+  community: () => import('./views/community').then(({ community }) => community),
+  register: () => import('./views/register').then(({ register }) => register),
   found: () => import('./views/found').then(({ found }) => found),
 };
 
