@@ -20,10 +20,15 @@ export async function byOffice(id: string, hall: Hall, roles: readonly Role[], p
   const t = officeWords();
   const { by, roles: has } = await acting(id, hall);
   if (by && has.some((role) => roles.includes(role))) return part(by);
-  const offices = hall.summary().offices.filter((one) => one.in_force && one.roles.some((role) => roles.includes(role)));
-  const here = (await keysOf(id)).filter(({ handle }) => offices.some(({ office }) => office === handle));
   return h('div', { class: 'whose' },
     h('p', { class: 'note' }, t.whose(rolesSaid(roles))),
-    here.length > 0 && h('p', { class: 'row' }, here.slice(0, 3).map(({ handle }) =>
-      h('button', { onclick: () => { actAs(id, handle); return route(); } }, t.change(nameOf(hall, handle))))));
+    await changeTo(id, hall, roles));
+}
+
+/** Buttons by which whoever acts becomes somebody else of this device who has one of these roles. */
+export async function changeTo(id: string, hall: Hall, roles: readonly Role[]): Promise<HTMLElement | false> {
+  const offices = hall.summary().offices.filter((one) => one.in_force && one.roles.some((role) => roles.includes(role)));
+  const here = (await keysOf(id)).filter(({ handle }) => offices.some(({ office }) => office === handle));
+  return here.length > 0 && h('p', { class: 'row no-print' }, here.slice(0, 3).map(({ handle }) =>
+    h('button', { onclick: () => { actAs(id, handle); return route(); } }, officeWords().change(nameOf(hall, handle)))));
 }

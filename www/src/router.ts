@@ -17,6 +17,12 @@ const VIEWS: Record<string, () => Promise<View>> = {
   community: () => import('./views/community').then(({ community }) => community),
   register: () => import('./views/register').then(({ register }) => register),
   found: () => import('./views/found').then(({ found }) => found),
+  matters: () => import('./views/matters').then(({ matters }) => matters),
+  matter: () => import('./views/matter').then(({ matter }) => matter),
+  sessions: () => import('./views/sessions').then(({ sessions }) => sessions),
+  session: () => import('./views/session').then(({ session }) => session),
+  poster: () => import('./views/poster').then(({ poster }) => poster),
+  check: () => import('./views/check').then(({ check }) => check),
 };
 
 let shown = 0;

@@ -1,7 +1,7 @@
 import { h } from './dom';
 import { both } from './words';
 
-const sureWords = both({ no: '再想想' }, { no: 'Not yet' });
+const sureWords = both({ no: '再想想', kept: '没有提交,填的内容都还在。' }, { no: 'Not yet', kept: 'Nothing was done; what you filled in is still there.' });
 
 /** Asks once more before what cannot be undone: whether it was confirmed. */
 export function sure(question: string, yes: string, final?: string): Promise<boolean> {
@@ -19,4 +19,9 @@ export function sure(question: string, yes: string, final?: string): Promise<boo
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** Asks the same within a form: one who thinks again finds everything as it was. */
+export async function confirmed(question: string, yes: string, final?: string): Promise<void> {
+  if (!(await sure(question, yes, final))) throw new Error(sureWords().kept);
 }
