@@ -134,8 +134,8 @@ export function form({ draft, parts, submit, done, cancel }: {
   draft: string;
   parts: (Part | string | false | null | undefined)[];
   submit: string;
-  /** What is done with it; throws what went wrong. */
-  done: (values: Values) => Promise<void> | void;
+  /** What is done with it; throws what went wrong, and is false where whoever typed wants to go on typing. */
+  done: (values: Values) => Promise<void | false> | void;
   cancel?: HTMLElement;
 }): HTMLFormElement {
   const key = `draft/${draft}`;
@@ -147,7 +147,7 @@ export function form({ draft, parts, submit, done, cancel }: {
     said.replaceChildren();
     used.add(key);
     try {
-      await done(values(element));
+      if (await done(values(element)) === false) return;
       localStorage.removeItem(key);
     } catch (error) {
       said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));

@@ -1,13 +1,10 @@
 import type { Condition, Judged, Measure, Missing, Rule, Test } from 'guanjia/parallel';
 
-import { spoken } from './words';
 import { voteWords } from './words/votes';
 
-const grouped = (n: number) => n.toLocaleString('en-US');
-
-/** So much of a measure, with its unit: 850户, 1,204.33平方米. */
+/** So much of a measure, with its unit: 850户, 1204.33平方米. */
 export function amount(measure: Measure, n: number): string {
-  return voteWords().amount[measure](measure === 'area' ? (n / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }) : spoken() === 'zh' ? String(n) : grouped(n));
+  return voteWords().amount[measure](measure === 'area' ? (n / 100).toFixed(2) : String(n));
 }
 
 /** How many must take part and how many did. */

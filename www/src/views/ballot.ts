@@ -1,5 +1,6 @@
 import type { Choice, Hall, MotionStanding, MotionView } from 'guanjia/parallel';
 
+import '../votes.css';
 import { act, actor } from '../act';
 import { h } from '../dom';
 import { sentence } from '../form';

@@ -1,0 +1,83 @@
+// A small community whose assembly may begin to vote, as a bundle, with the keys of everybody in it: what a worker has who was sent both.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { give, go, root, settled } from './hall.mjs';
+
+const { generateKey, Hall, init, sign } = await import(pathToFileURL(join(root, 'pkg/dist/node.js')));
+await init();
+
+const DAY = 86_400;
+const OFFICES = { committee: 'committee', 'clerk-a': 'clerk', 'clerk-b': 'clerk', facilitator: 'facilitator', supervisor: 'supervisor', 'witness-1': 'witness', 'witness-2': 'witness', host: 'host', registrar: 'registrar' };
+
+/** How many households there are. */
+export const HOUSEHOLDS = 12;
+export const handle = (number) => `H-${String(number).padStart(4, '0')}`;
+
+const YES_NO = [{ id: 'Y', text: { zh: '同意', en: 'agree' } }, { id: 'N', text: { zh: '不同意', en: 'disagree' } }];
+const fixed = { blank: 'abstain', channel_basis: '《居民自治章程》第九条(虚构)', channels: ['online', 'onsite-paper', 'home-paper'], duplicates: 'first', secrecy: 'named', rule: { preset: 'cn.urban.assembly.households.2026' } };
+
+/** The two questions: one on paper and online, one with several marks. */
+export const QUESTIONS = [
+  { ...fixed, effect: 'decision', id: 'LIGHTS', options: YES_NO, poll: { choice: { approves: 'Y' } }, title: { zh: '楼道路灯改造', en: 'Lights in the stairways' }, text: { zh: '是否同意用公共收益改造楼道路灯', en: 'Do you agree to renew the lights in the stairways from common income' } },
+  { ...fixed, effect: 'decision', id: 'TREES', options: ['海棠', '玉兰', '银杏'].map((zh, place) => ({ id: 'ABC'[place], text: { zh } })), poll: { approval: { max: 2 } }, title: { zh: '补种什么树', en: 'Which trees to plant' }, text: { zh: '院子里补种什么树', en: 'Which trees to plant in the yard' } },
+];
+
+/** The record of today, up to before the first question is put to the vote; the session has been open for an hour. */
+export async function assembly() {
+  const now = Math.floor(Date.now() / 1000);
+  const keys = {};
+  for (const name of [...Object.keys(OFFICES), ...Array.from({ length: HOUSEHOLDS }, (_, place) => handle(place + 1))]) keys[name] = await generateKey();
+  const cnf = (name) => ({ jwk: keys[name].jwk });
+  const hall = new Hall();
+  const begin = now - 30 * DAY;
+  const offices = Object.entries(OFFICES).map(([office, role]) => ({ cnf: cnf(office), office, roles: [role] }));
+  hall.admit(sign({ kind: 'charter', aud: `assembly.example/${now}`, iat: begin, seq: 1, answer_days: 7, appeal_days: 7, auth: ['code', 'in-person'], cnf: cnf('committee'), name: '柳荫里社区', offices, online_basis: '《居民自治章程》第九条(虚构)', zone: 480 }, keys.committee.seed).jws);
+  const add = (by, event, at) => hall.admit(hall.sign(event, keys[by].seed, at).jws);
+  const clock = (at) => add('host', { kind: 'clock', at }, at);
+  clock(begin);
+  for (let number = 1; number <= HOUSEHOLDS; number += 1) {
+    const name = handle(number);
+    add('registrar', { kind: 'enrol', register: 'households', cnf: cnf(name), unit: { amounts: { households: 1, residents: 2, adults: 2 }, handle: name, strata: { building: number <= 6 ? '一号楼' : '二号楼' }, voter: number < HOUSEHOLDS } }, begin);
+  }
+  const freeze = hall.prepare({ kind: 'freeze', base: 'households-2026', register: 'households' });
+  add('committee', freeze, begin);
+  const posted = now - 20 * DAY;
+  clock(posted);
+  add('facilitator', hall.prepare({
+    kind: 'notice', session: 'ASM-1', body: { base: 'households-2026' }, place: '社区会场、线上、上门', rule: fixed.rule, venue: 'both', when: { window: { opens: now - 3_600, closes: now + 5 * DAY } },
+    agenda: { items: [{ title: '楼道路灯', motions: [QUESTIONS[0]] }, { title: '补种树木', motions: [QUESTIONS[1]] }] },
+  }), posted);
+  clock(now - 3_600);
+  add('clerk-a', { kind: 'session-move', session: 'ASM-1', move: { step: 'open-checkin' } }, now - 3_600);
+  const bundle = hall.bundle(hall.checkpoint(keys.host.seed));
+  hall.dispose();
+  const seeds = Object.fromEntries(Object.entries(keys).map(([name, { seed }]) => [name, seed]));
+  return { bundle, keys: seeds };
+}
+
+/** The record and some of its keys on a device, by the choosers of the page; the name of the record in addresses. */
+export async function bring(page, { bundle, keys }, who = Object.keys(keys)) {
+  await go(page, '#/');
+  await give(page, 'assembly.bundle', bundle);
+  await page.locator('.verdict').waitFor();
+  const id = new URL(page.url()).hash.split('/')[2];
+  await go(page, `#/scan/${id}`);
+  const chosen = Object.fromEntries(who.map((name) => [name, keys[name]]));
+  await page.locator('main input[type=file]').setInputFiles({ name: 'assembly.keys.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(chosen)) });
+  await page.waitForURL((url) => url.hash === `#/desk/${id}`);
+  await settled(page);
+  return id;
+}
+
+/** Has somebody else act, by the list above the page. */
+export async function actAs(page, name) {
+  await page.locator('#acting').selectOption(name);
+  await page.waitForFunction((chosen) => document.querySelector('#acting')?.value === chosen, name);
+  await settled(page);
+}
+
+/** Presses yes in the question that is asked before what cannot be undone. */
+export async function yes(page) {
+  await page.locator('dialog[open] button.main').click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+}

@@ -1,0 +1,105 @@
+import type { Hall, MotionView } from 'guanjia/parallel';
+
+import { act } from '../act';
+import { bar } from '../chart';
+import { day } from '../dates';
+import { h } from '../dom';
+import { sentence } from '../form';
+import { say } from '../frame';
+import { byOffice, nameOf, type Acting } from '../people';
+import { go, route } from '../router';
+import { sure } from '../sure';
+import { pick, words } from '../words';
+import { voteWords } from '../words/votes';
+
+/** A button that does something on the record, and says beside it what went wrong. */
+export function doing(label: string, done: () => Promise<void>, kind = ''): HTMLElement {
+  const said = h('div', { 'aria-live': 'assertive' });
+  const button = h('button', { class: kind, onclick: async () => {
+    button.disabled = true;
+    said.replaceChildren();
+    try {
+      await done();
+    } catch (error) {
+      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
+    } finally {
+      button.disabled = false;
+    }
+  } }, label);
+  return h('div', { class: 'no-print' }, said, button);
+}
+
+/** The figures of a closed vote, as the record gives them, to be announced; nothing once they were. */
+export function announcing(id: string, hall: Hall, view: MotionView, who: Acting): HTMLElement | false {
+  const t = voteWords();
+  let event;
+  try {
+    event = hall.prepare({ kind: 'announce', motion: view.id });
+  } catch (error) {
+    return view.uncounted === undefined && h('p', { class: 'note' }, sentence(error));
+  }
+  if (event.kind !== 'announce') return false;
+  const { options, abstain, invalid, participating, outcome } = event;
+  const last = view.announcements.at(-1)?.figures;
+  const same = last && last.outcome === outcome && last.participating === participating && last.abstain === abstain && last.invalid === invalid && Object.entries(options).every(([option, count]) => last.options[option] === count);
+  if (same) return false;
+  return h('section', {},
+    h('h2', {}, t.announce),
+    h('p', { class: 'note no-print' }, t.announce_lead),
+    h('p', { class: 'large' }, t.outcome[outcome]),
+    view.options.map((option) => bar(pick(option.text), options[option.id] ?? 0, participating)),
+    bar(words().abstain, abstain, participating),
+    bar(words().invalid, invalid, participating),
+    byOffice(who, ['facilitator', 'clerk'], () => doing(t.announce, async () => {
+      if (!await sure(t.announce_sure, t.announce, t.announce_final)) return;
+      await act(id, who.by, (now) => now.prepare({ kind: 'announce', motion: view.id }));
+      say(t.announced);
+      await route();
+    }, 'main')));
+}
+
+/** What was announced, who witnessed it, and what may follow: more witnesses, another round, a post. */
+export function announced(id: string, hall: Hall, view: MotionView, who: Acting): HTMLElement {
+  const t = voteWords();
+  const last = view.announcements.at(-1);
+  const final = view.outcome !== undefined;
+  return h('section', {},
+    h('h2', {}, t.announcements),
+    last && h('p', {}, t.announced_by(nameOf(hall, last.by), day(last.on)), ' · ', t.outcome[last.figures.outcome]),
+    last && h('p', { class: final ? 'good' : '' }, h('span', { 'aria-hidden': 'true' }, final ? '✓ ' : '… '), final ? t.final : t.witnesses(last.witnesses.length)),
+    last && !final && !last.witnesses.includes(who.by?.handle ?? '') && byOffice(who, ['witness', 'supervisor'], () => doing(t.witness, async () => {
+      const [line] = hall.entries(last.entry, last.entry + 1);
+      await act(id, who.by, { kind: 'attest', re: line?.leaf ?? '' });
+      say(t.witnessed);
+      await route();
+    }, 'main')),
+    final && nextRound(id, hall, view, who),
+    h('p', { class: 'row no-print' },
+      h('a', { class: 'button', href: `#/motion/${id}/${view.id}` }, t.sheet),
+      final && h('a', { class: 'button', href: `#/posts/${id}` }, t.publish)));
+}
+
+/** Another round, where the result asks for one. */
+function nextRound(id: string, hall: Hall, view: MotionView, who: Acting): HTMLElement | false {
+  const t = voteWords();
+  const question = view.rounds[0]?.id ?? view.id;
+  if (view.rounds.at(-1)?.id !== view.id) return false;
+  let event;
+  try {
+    event = hall.prepare({ kind: 'round', question });
+  } catch {
+    return false;
+  }
+  if (event.kind !== 'motion') return false;
+  const round = event.question;
+  return h('section', { class: 'verdict no-print' },
+    h('h2', {}, t.next_round),
+    h('p', {}, t.next_round_lead),
+    h('ol', {}, round.options.map((option) => h('li', {}, pick(option.text)))),
+    byOffice(who, ['facilitator', 'clerk'], () => doing(t.start, async () => {
+      if (!await sure(t.start_sure, t.start, t.start_final)) return;
+      await act(id, who.by, (now) => now.prepare({ kind: 'round', question }));
+      say(t.started);
+      go('vote', id, round.id);
+    }, 'main')));
+}
