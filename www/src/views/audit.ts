@@ -70,6 +70,7 @@ function shown(record: Audited, report: Report, took: number, again: (policy: st
     h('section', { class: 'row no-print' },
       h('a', { class: 'button main', href: `#/record/${record.id}` }, t.record),
       h('a', { class: 'button', href: `#/mine/${record.id}` }, t.mine),
+      h('a', { class: 'button', href: `#/scan/${record.id}` }, t.scan),
       h('button', { onclick: () => save('report.json', `${JSON.stringify(report, null, 2)}\n`, 'application/json') }, t.save_json),
       h('button', { onclick: () => save('record.bundle', record.bundle) }, t.save_bundle),
       h('button', { onclick: () => window.print() }, t.print),

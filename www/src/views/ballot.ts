@@ -1,4 +1,4 @@
-import type { Choice, Hall, MotionStanding, MotionView } from 'guanjia/parallel';
+import { readEntry, type Choice, type Hall, type MotionStanding, type MotionView } from 'guanjia/parallel';
 
 import '../votes.css';
 import { act, actor } from '../act';
@@ -43,8 +43,8 @@ async function screen(record: Opened, view: MotionView, by: Held, again: boolean
 
 /** What a signed ballot is about, and whose it is. */
 function about(jws: string): string {
-  const [header = '', payload = ''] = jws.split('.', 2).map((part) => atob(part.replaceAll('-', '+').replaceAll('_', '/')));
-  return `${(JSON.parse(payload) as { re: string }).re}/${(JSON.parse(header) as { kid: string }).kid}`;
+  const { kid, payload } = readEntry(jws);
+  return `${(JSON.parse(payload) as { re: string }).re}/${kid}`;
 }
 
 function page(title: string, ...children: (HTMLElement | false)[]): HTMLElement {

@@ -13,6 +13,7 @@ import { elsewhere } from './home';
 
 /** The parts of the work on a record, each with a page of its own. */
 const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = ['community', 'register', 'matters', 'sessions'];
+const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = ['community', 'register', 'votes', 'posts'];
 
 /** 我要办的事: what whoever acts can do on a record now. */
 export async function desk(id = ''): Promise<HTMLElement> {
@@ -36,6 +37,7 @@ export async function desk(id = ''): Promise<HTMLElement> {
     h('section', { class: 'no-print' },
       h('h2', {}, t.carry),
       h('p', { class: 'row' },
+        h('a', { class: 'button', href: `#/scan/${id}` }, words().scan),
         host && chooser(t.receive, '.jws,.txt,text/plain', (file) => file.text().then((text) => taken(id, text.split(/\s+/).filter(Boolean)))),
         h('button', { onclick: async () => save(`${kept.name}.bundle`, await bundleOf(id) ?? '') }, t.save_bundle),
         (await keysOf(id)).length > 0 && h('button', { onclick: () => saveKeys(id, kept.name) }, t.save_keys)),

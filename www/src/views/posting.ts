@@ -1,4 +1,4 @@
-import type { Hall, Subject } from 'guanjia/parallel';
+import { readEntry, type Hall, type Subject } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { day } from '../dates';
@@ -47,8 +47,8 @@ function sheet(id: string, hall: Hall, { by }: Acting, kind: string, subject: Su
       const post = String(values['post']);
       const [done] = await act(id, by, (now) => now.prepare({ kind: 'post', post, subject: chosen(subject, values), ...said(values) }));
       if (!done) return;
-      const event = JSON.parse(atob(done.jws.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))) as { text: string };
-      if (values['text']) await note(id, event.text, String(values['text']));
+      const entry = JSON.parse(readEntry(done.jws).payload) as { text: string };
+      if (values['text']) await note(id, entry.text, String(values['text']));
       const view = (await opened(id))?.hall.posts().find((one) => one.id === post);
       goAndSay(view ? t.posted(post, day(view.last_day)) : t.submit, 'posts', id, post);
     },

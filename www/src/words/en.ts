@@ -30,6 +30,8 @@ export const en: Words = {
   sample_note: 'The people, numbers and opinions in it are made up',
   found: 'Open a community',
   found_note: 'The charter, the offices, the registers; it can be practised first',
+  scan: 'Scan',
+  scan_note: 'check a receipt, take in signed entries, bring keys',
   shelf: 'Records on this device',
   shelf_empty: 'None yet. Records you open stay on this device, to be read offline.',
   forget: 'Remove from this device',

@@ -30,6 +30,8 @@ export const zh = {
   sample_note: '示例中的人员、数字和意见均为虚构',
   found: '开一个新社区',
   found_note: '写章程、定职务、导名册;也可以先演练一遍',
+  scan: '扫一扫',
+  scan_note: '核对回执,收取签好的条目,放入钥匙',
   shelf: '本机保存的记录',
   shelf_empty: '还没有。打开过的记录会留在本机,断网也能看。',
   forget: '从本机删去',
