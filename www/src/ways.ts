@@ -23,7 +23,7 @@ export async function next(id: string, hall: Hall, { next: steps = [] }: State &
     const make = ways[step.event];
     if (make === null) continue;
     const name = pick({ zh: step.zh, en: step.event.replaceAll('_', ' ') });
-    if (typeof make === 'function' && step.roles.some((role) => roles.includes(role))) open.push(make(name));
+    if (typeof make === 'function' && step.roles.some((role) => roles.includes(role))) open.push(h('div', { 'data-step': step.event }, make(name)));
     else others.push(h('li', {}, t.named(name, [rolesSaid(step.roles), typeof make === 'string' && make].filter(Boolean).join(' · ')), typeof make !== 'string' && await changeTo(id, hall, step.roles)));
   }
   return h('section', {},
