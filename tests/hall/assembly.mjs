@@ -48,7 +48,7 @@ export async function assembly() {
     agenda: { items: [{ title: '楼道路灯', motions: [QUESTIONS[0]] }, { title: '补种树木', motions: [QUESTIONS[1]] }] },
   }), posted);
   clock(now - 3_600);
-  add('clerk-a', { kind: 'session-move', session: 'ASM-1', move: { step: 'open-checkin' } }, now - 3_600);
+  add('clerk-a', { kind: 'session-move', session: 'ASM-1', move: 'open-checkin' }, now - 3_600);
   const bundle = hall.bundle(hall.checkpoint(keys.host.seed));
   hall.dispose();
   const seeds = Object.fromEntries(Object.entries(keys).map(([name, { seed }]) => [name, seed]));

@@ -1,6 +1,6 @@
 import type { Hall } from 'guanjia/parallel';
 
-import { opened, type Opened } from './library';
+import { opened } from './library';
 import { all } from './shelf';
 
 /** The records on this device of which something is true; the one that is looked at first. */
@@ -12,12 +12,4 @@ export async function recordsWhere(holds: (hall: Hall) => boolean, first = ''): 
     if (record && holds(record.hall)) found.push(id);
   }
   return found;
-}
-
-/** A record by its charter, as links on receipts name it. */
-export async function byCharter(charter: string): Promise<Opened | null> {
-  const kept = await opened(charter);
-  if (kept) return kept;
-  const [id] = await recordsWhere((hall) => hall.summary().charter === charter);
-  return id === undefined ? null : opened(id);
 }

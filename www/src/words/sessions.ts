@@ -77,11 +77,6 @@ export const sessionsWords = both({
   by: (community: string, day: string) => `${community} ${day}`,
   digest: '议程摘要',
   scan: '扫码核对这份公告',
-  check: '核对公告',
-  check_ok: '对得上:这台设备上的记录里正是这一条。',
-  check_bad: '对不上:这台设备上的记录在同一位置是别的内容。请把两份都交给监督员。',
-  check_short: (size: number, index: number) => `这台设备上的记录只有 ${size} 条,还没有第 ${index} 条。请打开新的记录包再核对。`,
-  check_none: '这台设备上没有这个社区的记录。请先打开它的记录包,再扫一次。',
   check_what: '公告的会议',
 }, {
   title: 'Sessions',
@@ -159,10 +154,5 @@ export const sessionsWords = both({
   by: (community, day) => `${community}, ${day}`,
   digest: 'Digest of the agenda',
   scan: 'Scan to check this notice',
-  check: 'Check a notice',
-  check_ok: 'It holds: the record on this device has exactly this entry.',
-  check_bad: 'It does not hold: the record on this device has something else in its place. Give both to the supervisors.',
-  check_short: (size, index) => `The record on this device has ${size} entries and no entry ${index} yet. Open a newer bundle and check again.`,
-  check_none: 'There is no record of this community on this device. Open its bundle first and scan again.',
   check_what: 'The session it announces',
 });
