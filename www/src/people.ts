@@ -11,12 +11,17 @@ export interface Acting {
   roles: Role[];
 }
 
-/** Who acts as was chosen above the page: in the roles of an office in force, or as a resident. */
+/** Who acts as was chosen above the page: in the roles of an office in force, or as a resident, who may hold a steward's seat. */
 export async function acting(id: string, hall: Hall): Promise<Acting> {
   const by = await actor(id);
   if (!by) return { by, roles: [] };
   const office = hall.summary().offices.find((one) => one.office === by.handle && one.in_force);
-  return { by, roles: office ? office.roles : ['resident'] };
+  return { by, roles: office ? office.roles : member(hall, by.handle) };
+}
+
+function member(hall: Hall, handle: string): Role[] {
+  const seated = hall.standing(handle).rosters.some(({ seat }) => seat !== undefined);
+  return seated ? ['resident', 'household-rep', 'steward'] : ['resident', 'household-rep'];
 }
 
 /** What somebody is called: an office with its roles, anybody else by their handle. */

@@ -29,6 +29,15 @@ const VIEWS: Record<string, () => Promise<View>> = {
   sessions: () => import('./views/sessions').then(({ sessions }) => sessions),
   session: () => import('./views/session').then(({ session }) => session),
   poster: () => import('./views/poster').then(({ poster }) => poster),
+  check: () => import('./views/check').then(({ check }) => check),
+  conventions: () => import('./views/conventions').then(({ conventions }) => conventions),
+  convention: () => import('./views/convention/page').then(({ convention }) => convention),
+  draft: () => import('./views/convention/draft').then(({ draft }) => draft),
+  review: () => import('./views/convention/review').then(({ review }) => review),
+  drives: () => import('./views/drives').then(({ drives }) => drives),
+  drive: () => import('./views/drive/page').then(({ drive }) => drive),
+  tasks: () => import('./views/task/page').then(({ tasks }) => tasks),
+  read: () => import('./views/convention/read').then(({ read }) => read),
 };
 
 let shown = 0;

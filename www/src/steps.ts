@@ -1,0 +1,25 @@
+import type { Role, State } from 'guanjia/parallel';
+
+import { h } from './dom';
+import { rolesSaid } from './people';
+import { pick } from './words';
+
+/** What may happen next to something, and who may do it. */
+export interface Next {
+  event: string;
+  zh: string;
+  roles: Role[];
+}
+
+export const nextOf = (state: State): Next[] => (state as State & { next?: Next[] }).next ?? [];
+
+/** Whether a step may come next and is one for somebody in these roles. */
+export const mayStep = (state: State, event: string, roles: Role[]): boolean => nextOf(state).some((next) => next.event === event && next.roles.some((role) => roles.includes(role)));
+
+/** What may come next, and who does it: for whoever waits for somebody else. */
+export function nextSteps(state: State, said: { next: string; nothing_next: string; by_whom: (what: string, who: string) => string }): HTMLElement {
+  const next = nextOf(state);
+  return h('section', { class: 'no-print' },
+    h('h2', {}, said.next),
+    next.length === 0 ? h('p', { class: 'note' }, said.nothing_next) : h('ul', {}, next.map(({ zh, event, roles }) => h('li', {}, said.by_whom(pick({ zh, en: event.replaceAll('_', ' ') }), rolesSaid(roles))))));
+}

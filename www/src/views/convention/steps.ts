@@ -1,0 +1,118 @@
+import type { ConventionStep, ConventionView, Event, Hall, MotionView, Role } from 'guanjia/parallel';
+
+import { act } from '../../act';
+import { h } from '../../dom';
+import { evidence, form, line, select, text, type Part, type Values } from '../../form';
+import { say } from '../../frame';
+import type { Acting } from '../../people';
+import { route } from '../../router';
+import { mayStep } from '../../steps';
+import { sure } from '../../sure';
+import { titleOf } from '../../words';
+import { conventionWords } from '../../words/convention';
+import { currentOf } from './parts';
+import { replies, repliesIn } from './replies';
+
+interface Step {
+  /** What is to be said for it; none where it cannot be done yet, and why. */
+  parts: (Part | string | null)[];
+  move: (typed: Values) => ConventionStep;
+}
+
+/** What is asked for each step of a convention that is an entry of its own. */
+function asked(id: string, hall: Hall, view: ConventionView): Record<string, () => Step | HTMLElement> {
+  const t = conventionWords();
+  const said = (typed: Values, name: string) => String(typed[name] ?? '');
+  const reason = () => text('reason', t.reason, { rows: 2, hint: t.reason_hint });
+  const votes = (fits: (motion: MotionView) => boolean) => Object.fromEntries(hall.motions()
+    .filter((motion) => motion.convention?.convention === view.id && motion.outcome !== undefined && fits(motion))
+    .map((motion) => [motion.leaf, titleOf(motion)]));
+  const byVote = (fits: (motion: MotionView) => boolean, step: (motion: string, reason: string) => ConventionStep, more: Part[]): Step | HTMLElement => {
+    const motions = votes(fits);
+    if (Object.keys(motions).length === 0) return h('div', {}, h('p', {}, t.no_motion), h('p', {}, t.vote_how), h('a', { class: 'button', href: `#/sessions/${id}` }, t.sessions));
+    return { parts: [select('motion', t.which_motion, motions), ...more], move: (typed) => step(said(typed, 'motion'), said(typed, 'reason')) };
+  };
+  const passed = (motion: MotionView) => motion.outcome === 'passed';
+  return {
+    send_review: () => ({ parts: [], move: () => ({ 'send-review': {} as Record<symbol, never> }) }),
+    to_vote: () => ({ parts: [t.vote_how, ...replies(view)], move: (typed) => ({ 'to-vote': repliesIn(typed) }) }),
+    pass: () => byVote(passed, (motion) => ({ pass: { motion } }), []),
+    fail: () => byVote((motion) => !passed(motion), (motion, reason) => ({ fail: { motion, reason } }), [reason()]),
+    file: () => ({ parts: [evidence('evidence', t.evidence_filing)], move: (typed) => ({ file: { evidence: (typed['evidence'] ?? []) as string[] } }) }),
+    order_correct: () => ({ parts: [reason()], move: (typed) => ({ 'order-correct': { reason: said(typed, 'reason') } }) }),
+    promulgate: () => ({
+      parts: [line('in_force', t.in_force, { type: 'date' }), line('review', t.review_by, { type: 'date' })],
+      move: (typed) => ({ promulgate: { in_force: said(typed, 'in_force'), review: said(typed, 'review') } }),
+    }),
+    enter_force: () => ({ parts: [], move: () => ({ 'enter-force': {} as Record<symbol, never> }) }),
+    start_review: () => ({ parts: [reason()], move: (typed) => ({ 'start-review': { reason: said(typed, 'reason') } }) }),
+    keep: () => ({ parts: [reason(), line('review', t.review_by, { type: 'date' })], move: (typed) => ({ keep: { reason: said(typed, 'reason'), review: said(typed, 'review') } }) }),
+    amend: () => ({ parts: [reason()], move: (typed) => ({ amend: { reason: said(typed, 'reason') } }) }),
+    repeal: () => byVote(passed, (motion, reason) => ({ repeal: { motion, reason } }), [reason()]),
+  };
+}
+
+/** What whoever acts may do next with a convention, each with what has to be said for it. */
+export function steps(id: string, hall: Hall, view: ConventionView, { by, roles }: Acting): HTMLElement | null {
+  const t = conventionWords();
+  if (!by) return null;
+  const enter: Enter = async (what, event, typed, told) => {
+    if (!await sure(t.step_sure(what), what, t.step_final)) return false;
+    await act(id, by, event(typed));
+    await route();
+    say(told);
+  };
+  const moves = Object.entries(asked(id, hall, view)).filter(([name]) => mayStep(view.state, name, roles)).map(([name, ask]) => {
+    const what = t.steps[name] ?? name;
+    const step = ask();
+    if (step instanceof HTMLElement) return fold(what, step);
+    const move = (typed: Values): Event => ({ kind: 'convention-move', convention: view.id, move: step.move(typed) });
+    return fold(what, form({ draft: `${id}/convention/${view.id}/${name}`, parts: step.parts, submit: what, done: (typed) => enter(what, move, typed, t.stepped(what)) }), step.parts.length === 0);
+  });
+  const more = [studying(id, view, roles, enter), posting(id, hall, view, roles, enter)];
+  const all = [...moves, ...more].filter((one) => one !== null);
+  return all.length === 0 ? null : h('section', { class: 'no-print acts' }, all);
+}
+
+/** A step that opens when it is asked for; one that asks for nothing stands open. */
+const fold = (what: string, inner: HTMLElement, open = false): HTMLElement => (open ? inner : h('details', { class: 'fold' }, h('summary', {}, what), inner));
+
+type Enter = (what: string, event: (typed: Values) => Event | ((hall: Hall) => Event), typed: Values, told: string) => Promise<void | false>;
+
+/** The study of the Party organisation, which the committee puts on record before the vote. */
+function studying(id: string, view: ConventionView, roles: Role[], enter: Enter): HTMLElement | null {
+  const t = conventionWords();
+  if (!roles.includes('committee') || view.study || view.adoption || view.state.name === 'voting') return null;
+  return fold(t.study, form({
+    draft: `${id}/convention/${view.id}/gate`,
+    parts: [t.study_lead, line('on', t.study_on, { type: 'date' }), line('record', t.study_record)],
+    submit: t.study_enter,
+    done: (typed) => enter(t.study, () => ({ kind: 'gate', convention: view.id, study: { on: String(typed['on']), record: String(typed['record'] ?? '') } }), typed, t.stepped(t.study)),
+  }));
+}
+
+/** A draft that is public, and a convention that was adopted, are posted by a clerk. */
+function posting(id: string, hall: Hall, view: ConventionView, roles: Role[], enter: Enter): HTMLElement | null {
+  const t = conventionWords();
+  const draft = view.state.name === 'draft_public';
+  const filing = view.state.name === 'promulgated' || view.state.name === 'in_force';
+  if (!roles.includes('clerk') || !(draft || filing)) return null;
+  const what = draft ? t.post_draft : t.post_filing;
+  const subject = draft ? { draft: view.id } : { filing: view.id };
+  const about = (one: object) => JSON.stringify(one) === JSON.stringify(subject);
+  const text = draft ? view.versions.at(-1)?.digest : undefined;
+  if (hall.posts().some((post) => about(post.subject) && post.counts && (text === undefined || post.publicity.text === text))) return null;
+  const version = currentOf(view)?.text.version ?? 1;
+  return fold(what, form({
+    draft: `${id}/convention/${view.id}/post-${version}`,
+    parts: [
+      line('days', t.post_days, { type: 'number', min: 1, value: '15' }),
+      evidence('evidence', t.post_evidence, { optional: true }),
+      line('post', t.post_name, { value: `${draft ? 'draft' : 'filing'}-${view.id}-${version}` }),
+    ],
+    submit: t.post_enter,
+    done: (typed) => enter(what, () => (now) => now.prepare({
+      kind: 'post', post: String(typed['post']), subject, days: Number(typed['days']), evidence: (typed['evidence'] ?? []) as string[],
+    }), typed, t.posted),
+  }));
+}
