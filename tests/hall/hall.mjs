@@ -143,3 +143,28 @@ export async function actAs(page, id, handle) {
   await page.locator('#acting').selectOption(handle);
   await settled(page);
 }
+
+/** Goes on with the sample from before an entry, or from its end, as somebody: for practice, with everybody's key on this device. */
+export async function practise(page, handle, stage = '') {
+  const whole = await open(page);
+  await go(page, `#/record/${whole}${stage === '' ? '' : `/${stage}`}`);
+  await page.getByRole('button', { name: /^(从这一步起|Practise)/ }).click();
+  await page.locator('#acting').waitFor();
+  await settled(page);
+  const id = new URL(page.url()).hash.split('/')[2];
+  await actAs(page, id, handle);
+  return id;
+}
+
+/** Turns the clock of a record that is for practice. */
+export async function turn(page, to) {
+  await page.locator('#clock').fill(to);
+  await page.locator('#clock + button').click();
+  await page.locator('#said .good').waitFor();
+  await settled(page);
+}
+
+/** Says yes where the page asks once more. */
+export async function confirm(page) {
+  await page.locator('dialog button.main').click();
+}

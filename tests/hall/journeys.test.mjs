@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { go, LANGUAGES, native, open, options, SAID, SAMPLE, settled, visit, WIDTHS } from './hall.mjs';
 
-/** The select of stages offers before the draw, the notice, the votes, the results, the signatures and the tasks, and all of it. */
-const STAGES = 7;
+/** The select of stages offers before the draw, the notice, the draft, the votes, the results, the signatures and the tasks, and all of it. */
+const STAGES = 8;
 
 for (const language of LANGUAGES) {
   for (const [device, width] of Object.entries(WIDTHS)) {

@@ -8,6 +8,12 @@ export function day(date: string): string {
   return spoken() === 'zh' ? `${year}年${month}月${at}日` : `${at} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** A month of a record as people say it: 2026年5月. */
+export function month(of: string): string {
+  const [year = 0, at = 1] = of.split('-').map(Number);
+  return spoken() === 'zh' ? `${year}年${at}月` : `${MONTHS[at - 1]} ${year}`;
+}
+
 /** A time of a record by the community's clock, `zone` minutes east: 2026年5月16日 14:30. */
 export function moment(time: number, zone: number): string {
   const [date = '', hour = ''] = local(time, zone).split('T');

@@ -1,10 +1,12 @@
 import './style.css';
 
+import { markChinese } from './chinese';
 import { frame } from './frame';
 import { route } from './router';
 
 const app = document.getElementById('app');
 if (app) {
+  markChinese(app);
   frame(app);
   window.addEventListener('hashchange', () => route());
   route();

@@ -14,9 +14,12 @@ export async function audit(id = ''): Promise<HTMLElement> {
   const record = { id, name: found.kept.name, size: found.hall.size, bundle: await bundleOf(id) ?? '' };
   const result = h('div', { 'aria-live': 'polite' });
   const page = h('article', {}, h('h1', {}, words().named(words().audit, record.name)), result);
-  run(record, result);
+  run(record, result, sessionStorage.getItem(chosen(id)) ?? undefined);
   return page;
 }
+
+/** Under what the policy that somebody chose is kept until they leave. */
+const chosen = (id: string) => `policy/${id}`;
 
 /** A record as it is audited: the file that anybody would be given. */
 interface Audited {
@@ -43,14 +46,22 @@ async function run(record: Audited, into: HTMLElement, policy?: string): Promise
         said.textContent = t.audit_running(done, size);
       },
     });
-    into.replaceChildren(shown(record, report, performance.now() - began, (text) => run(record, into, text)));
+    into.replaceChildren(shown(record, report, performance.now() - began, policy !== undefined, (text) => {
+      if (text === undefined) sessionStorage.removeItem(chosen(record.id));
+      else sessionStorage.setItem(chosen(record.id), text);
+      run(record, into, text);
+    }));
   } catch (error) {
-    if (!(error instanceof GuanjiaError && error.code === 'audit.cancelled')) return into.replaceChildren(trouble(error, () => run(record, into, policy)));
+    if (!(error instanceof GuanjiaError && error.code === 'audit.cancelled')) {
+      // A policy that cannot be read is not asked of the record again.
+      sessionStorage.removeItem(chosen(record.id));
+      return into.replaceChildren(trouble(error, () => run(record, into)));
+    }
     into.replaceChildren(h('p', {}, pick(error)), h('button', { onclick: () => run(record, into, policy) }, t.again));
   }
 }
 
-function shown(record: Audited, report: Report, took: number, again: (policy: string) => void): HTMLElement {
+function shown(record: Audited, report: Report, took: number, byPolicy: boolean, again: (policy?: string) => void): HTMLElement {
   const t = words();
   const clean = report.findings.length === 0;
   const first = report.findings.find((finding) => finding.entry !== undefined)?.entry;
@@ -75,7 +86,8 @@ function shown(record: Audited, report: Report, took: number, again: (policy: st
       h('button', { onclick: () => save('record.bundle', record.bundle) }, t.save_bundle),
       h('button', { onclick: () => window.print() }, t.print),
       chooser(t.policy, '.policy,.txt,text/plain', (file) => file.text().then(again)),
-      h('p', { class: 'note' }, t.policy_hint)));
+      byPolicy && h('button', { class: 'plain', onclick: () => again() }, t.policy_drop),
+      h('p', { class: 'note' }, byPolicy ? t.policy_used : t.policy_hint)));
 }
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–' };

@@ -19,9 +19,16 @@ export async function mine(id = '', handle = ''): Promise<HTMLElement> {
     event.preventDefault();
     if (input.value.trim() !== '') go('mine', id, input.value.trim());
   };
+  const put = `receipt/${id}`;
+  const drop = () => { sessionStorage.removeItem(put); said.replaceChildren(); choose.querySelector('input')?.focus(); };
+  const check = (text: string) => said.replaceChildren(checked(hall, text, drop));
   const choose = chooser(t.receipt, '.tlog-proof,.txt,text/plain', async (file) => {
-    said.replaceChildren(checked(hall, await file.text(), () => { said.replaceChildren(); choose.querySelector('input')?.focus(); }));
+    const text = await file.text();
+    sessionStorage.setItem(put, text);
+    check(text);
   });
+  const before = sessionStorage.getItem(put);
+  if (before !== null) check(before);
   return h('article', {},
     h('h1', {}, t.mine),
     h('p', { class: 'lead' }, t.mine_lead),
@@ -69,7 +76,8 @@ function checked(hall: Hall, text: string, again: () => void): HTMLElement {
     const here = shown.index < hall.size && readEntry(hall.entry(shown.index).jws).leaf === shown.entry.leaf;
     return h('div', {},
       h('p', { class: 'good large' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.receipt_ok(shown.index)),
-      h('p', { class: here ? 'good' : 'bad' }, here ? t.receipt_here : t.receipt_elsewhere));
+      h('p', { class: here ? 'good' : 'bad' }, here ? t.receipt_here : t.receipt_elsewhere),
+      h('p', { class: 'no-print' }, h('button', { class: 'plain', onclick: again }, t.receipt_drop)));
   } catch (error) {
     return trouble(error, again, t.receipt_bad);
   }

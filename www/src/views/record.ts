@@ -2,12 +2,14 @@ import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/p
 
 import { h } from '../dom';
 import { before, hallOf } from '../library';
+import { practice } from '../practice';
 import { go } from '../router';
+import { timeline } from '../timeline';
 import { pick, stateOf, titleOf, words } from '../words';
 import { elsewhere } from './home';
 
 /** The kinds of entry before which there is something new to see. */
-const STAGES = ['drawn', 'notice', 'motion', 'announce', 'drive', 'task'] as const;
+const STAGES = ['drawn', 'notice', 'convention', 'motion', 'announce', 'drive', 'task'] as const;
 
 /** What is true on a record: all of it, or as it was before some entry. */
 export async function record(id = '', upto = ''): Promise<HTMLElement> {
@@ -27,11 +29,12 @@ function page(id: string, whole: Hall, hall: Hall): HTMLElement {
     hall.size < whole.size && [entry(id, whole, hall.size), h('h2', {}, t.entry_before)],
     part(t.motions, summary.motions.map((motion) => brief({ ...motion, title: titleOf(hall.motion(motion.id)) }, `#/motion/${id}/${motion.id}/${hall.size}`))),
     part(t.sessions, hall.sessions().map((one) => session(one, summary.sessions.find((brief) => brief.id === one.id)?.title))),
-    part(t.conventions, summary.conventions.map((one) => brief(one))),
-    part(t.drives, summary.drives.map((one) => brief(one))),
+    part(t.conventions, summary.conventions.map((one) => brief(one, `#/convention/${id}/${one.id}`))),
+    part(t.drives, summary.drives.map((one) => brief(one, `#/drive/${id}/${one.id}`))),
     part(t.posts, summary.posts.map((one) => brief(one))),
-    part(t.tasks, summary.tasks.map((one) => brief(one))),
-    part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, t.register(name)), h('p', {}, String(count))))));
+    part(t.tasks, summary.tasks.map((one) => brief(one, `#/tasks/${id}`))),
+    part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, t.register(name)), h('p', {}, String(count))))),
+    timeline(hall));
 }
 
 function stages(id: string, whole: Hall, size: number): HTMLElement {
@@ -45,7 +48,8 @@ function stages(id: string, whole: Hall, size: number): HTMLElement {
   if (elsewhere) select.prepend(h('option', { value: size, selected: true }, t.before(t.at(size))));
   return h('div', { class: 'no-print' },
     h('p', { class: 'field' }, h('label', { for: 'stage' }, t.stage), select),
-    h('p', { class: 'row' }, h('a', { class: 'button', href: `#/audit/${id}` }, t.audit), h('a', { class: 'button', href: `#/mine/${id}` }, t.mine)));
+    h('p', { class: 'row' }, h('a', { class: 'button', href: `#/audit/${id}` }, t.audit), h('a', { class: 'button', href: `#/mine/${id}` }, t.mine)),
+    practice(whole, size));
 }
 
 function brief({ id, title, state }: Brief, href?: string): HTMLElement {

@@ -72,7 +72,7 @@ const back = (id: string, name: string): HTMLElement => h('p', {}, h('a', { href
 function article(prefix: string, before: Article | undefined, place: number): Part[] {
   const t = conventionWords();
   return [
-    line(`${prefix}no`, t.no, { value: before?.no ?? String(place), hint: t.no_hint }),
+    line(`${prefix}no`, t.no, { value: before?.no ?? String(place), ...(place === 1 ? { hint: t.no_hint } : {}) }),
     line(`${prefix}title`, t.article_title, { value: before?.title ?? '' }),
     text(`${prefix}text`, t.text, { value: before?.text ?? '' }),
     h('div', { class: 'lint', 'aria-live': 'polite' }),
