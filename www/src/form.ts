@@ -136,8 +136,6 @@ export function form({ draft, parts, submit, done, cancel }: {
   submit: string;
   /** What is done with it; throws what went wrong, and is false where whoever typed wants to go on typing. */
   done: (values: Values) => Promise<void | false> | void;
-  /** What is done with it; throws what went wrong, and says `false` where somebody thought better of it. */
-  done: (values: Values) => Promise<void | false> | void | false;
   cancel?: HTMLElement;
 }): HTMLFormElement {
   const key = `draft/${draft}`;
@@ -151,7 +149,6 @@ export function form({ draft, parts, submit, done, cancel }: {
     try {
       if (await done(values(element)) === false) return;
       localStorage.removeItem(key);
-      if (await done(values(element)) !== false) localStorage.removeItem(key);
     } catch (error) {
       said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
       said.scrollIntoView({ block: 'nearest' });
