@@ -29,7 +29,6 @@ const VIEWS: Record<string, () => Promise<View>> = {
   sessions: () => import('./views/sessions').then(({ sessions }) => sessions),
   session: () => import('./views/session').then(({ session }) => session),
   poster: () => import('./views/poster').then(({ poster }) => poster),
-  check: () => import('./views/check').then(({ check }) => check),
   conventions: () => import('./views/conventions').then(({ conventions }) => conventions),
   convention: () => import('./views/convention/page').then(({ convention }) => convention),
   draft: () => import('./views/convention/draft').then(({ draft }) => draft),
