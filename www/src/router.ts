@@ -23,6 +23,8 @@ const VIEWS: Record<string, () => Promise<View>> = {
   scan: () => import('./views/scan').then(({ scan }) => scan),
   check: () => import('./views/check').then(({ check }) => check),
   posts: () => import('./views/posts').then(({ posts }) => posts),
+  stewards: () => import('./views/stewards').then(({ stewards }) => stewards),
+  ceremony: () => import('./views/ceremony').then(({ ceremony }) => ceremony),
   found: () => import('./views/found').then(({ found }) => found),
   matters: () => import('./views/matters').then(({ matters }) => matters),
   matter: () => import('./views/matter').then(({ matter }) => matter),
