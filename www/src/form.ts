@@ -128,6 +128,15 @@ export async function digest(bytes: BufferSource): Promise<string> {
 /** Drafts of which something is being made: a form that is shown again by that begins anew. */
 const used = new Set<string>();
 
+/** A part that is folded away until asked for, or as long as something typed in it is not done. */
+export function fold(summary: string, ...content: (HTMLElement | string | null | undefined | false)[]): HTMLDetailsElement {
+  const typed = content.some((part) => part instanceof HTMLElement && (part.matches('form[data-kept]') || part.querySelector('form[data-kept]') !== null));
+  const details = h('details', { class: 'fold', open: typed }, h('summary', {}, summary), content);
+  // A field that is folded away cannot say that it is empty.
+  details.addEventListener('invalid', () => { details.open = true; }, true);
+  return details;
+}
+
 /** A form that keeps what is typed on this device until it is done, and tells what went wrong beside it. */
 export function form({ draft, parts, submit, done, cancel }: {
   /** Under what the draft is kept; unique for the record and what the form is about. */
@@ -182,6 +191,7 @@ function fields(element: HTMLFormElement): Typed {
 function restore(element: HTMLFormElement, key: string): void {
   const stored = localStorage.getItem(key);
   if (stored === null) return;
+  element.dataset['kept'] = '';
   const typed = JSON.parse(stored) as Typed;
   const names = new Set(typed.map(([name]) => name));
   // Outer rows first: inner ones are made by them.

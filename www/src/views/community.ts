@@ -40,7 +40,7 @@ export async function community(id = ''): Promise<HTMLElement> {
       h('h2', {}, t.give),
       await byOffice(id, hall, ['committee'], (by) => h('div', {}, giver(id, by), ender(id, by, inForce!)))),
     await keyring(kept, hall),
-    h('details', { class: 'fold' }, h('summary', {}, t.board), board(summary)));
+    fold(t.board, board(summary)));
 }
 
 /** What the first entry says, in words. */
@@ -66,7 +66,7 @@ function card({ office, roles, kid }: OfficeHeld, held: Held[]): HTMLElement {
 /** Gives an office, with a key that its holder sent or one made here. */
 function giver(id: string, by: Held): HTMLElement {
   const t = communityWords();
-  return h('details', { class: 'fold' }, h('summary', {}, t.give), h('p', { class: 'note' }, t.give_lead), form({
+  return fold(t.give, h('p', { class: 'note' }, t.give_lead), form({
     draft: `${id}/office`,
     parts: [...officeParts(''), line('key', t.key, { hint: t.key_hint, optional: true })],
     submit: t.do_give,
@@ -86,7 +86,7 @@ function giver(id: string, by: Held): HTMLElement {
 
 function ender(id: string, by: Held, offices: OfficeHeld[]): HTMLElement {
   const t = communityWords();
-  return h('details', { class: 'fold' }, h('summary', {}, t.end), form({
+  return fold(t.end, form({
     draft: `${id}/office-end`,
     parts: [
       select('ended', t.which, Object.fromEntries(offices.map(({ office, roles }) => [office, words().named(rolesSaid(roles), office)]))),

@@ -20,7 +20,7 @@ export async function leaving(id: string, hall: Hall, from: SeatOf, members: str
 
 function decliner(id: string, by: Held, from: SeatOf, members: string[]): HTMLElement {
   const t = stewardsWords();
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.decline), form({
+  return fold(t.decline, form({
     draft: `${id}/decline/${Object.values(from)[0]}`,
     parts: [select('handle', t.who, Object.fromEntries(members.map((handle) => [handle, handle]))), line('reason', t.reason, { hint: t.decline_reason })],
     submit: t.decline,

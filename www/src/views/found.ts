@@ -27,7 +27,7 @@ export async function found(id = ''): Promise<HTMLElement> {
   if (id !== '') return founded(id);
   const t = foundWords();
   const offices = rows('offices', t.office, (prefix, place) => officeParts(prefix, READY[place]), { add: t.add_office, value: READY.length });
-  const fold = h('details', { class: 'fold' }, h('summary', {}, t.offices_open(READY.length)), offices);
+  const fold = fold(t.offices_open(READY.length), offices);
   // A field that is folded away cannot say that it is empty.
   fold.addEventListener('invalid', () => { fold.open = true; }, true);
   return h('article', {},

@@ -54,7 +54,7 @@ export async function importing({ kept, hall }: Opened, by: Held): Promise<HTMLE
     h('p', { class: 'row' },
       chooser(t.file, '.csv,.txt,.tsv,text/csv,text/plain', take, 'button main'),
       h('button', { onclick: () => save('register.csv', template(), 'text/csv') }, t.template)),
-    h('details', { class: 'fold' }, h('summary', {}, t.columns),
+    fold(t.columns,
       h('dl', {}, t.column_list.flatMap(([name, said]) => [h('dt', {}, name ?? ''), h('dd', {}, said ?? '')]))),
     chosen && checked(kept.id, hall, by, chosen));
 }

@@ -43,7 +43,7 @@ export async function keyring({ id }: Kept, hall: Hall): Promise<HTMLElement> {
         await route();
       },
     }),
-    held.length > 0 && h('details', { class: 'fold' }, h('summary', {}, t.held),
+    held.length > 0 && fold(t.held,
       h('dl', {}, held.slice(0, LISTED).flatMap(({ handle, seed }) => [h('dt', {}, t.my_public(nameOf(hall, handle))), h('dd', {}, h('code', {}, keyFromSeed(seed).jwk.x))]))),
     h('details', { class: 'fold', open: fresh !== undefined && fresh !== null }, h('summary', {}, t.new_key), h('p', { class: 'note' }, t.new_key_lead),
       fresh

@@ -47,7 +47,7 @@ export async function register(id = '', name = ''): Promise<HTMLElement> {
 /** One household or person, by a form; by the same way as a line of a table. */
 function single({ kept, hall }: Opened, by: Held): HTMLElement {
   const t = registerWords();
-  const fold = h('details', { class: 'fold' }, h('summary', {}, t.single), form({
+  const fold = fold(t.single, form({
     draft: `${kept.id}/enrol`,
     parts: [
       select('register', t.which, { ...t.registers_named, ...Object.fromEntries(hall.registers().map(({ name }) => [name, words().register(name)])) }),
@@ -89,7 +89,7 @@ function baseCard(hall: Hall, { id, register, totals, scope, digest }: BaseNotic
     h('h3', {}, id),
     h('p', { class: 'note' }, `${t.base_of(words().register(register))} · ${part || t.whole_register}`),
     totalsOf(totals),
-    Object.entries(strata).map(([key, by]) => h('details', { class: 'fold' }, h('summary', {}, t.by_stratum(key)), strataTable(by))),
+    Object.entries(strata).map(([key, by]) => fold(t.by_stratum(key), strataTable(by))),
     h('p', { class: 'note' }, `${t.digest} `, h('code', {}, digest)));
 }
 

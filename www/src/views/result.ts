@@ -85,7 +85,7 @@ export function recomputed(view: DrawView): HTMLElement {
 function lots(tickets: Record<string, string>, { selected }: Drawn): HTMLElement {
   const t = ceremonyWords();
   const seat = new Map(Object.entries(selected).flatMap(([stratum, handles]) => handles.map((handle) => [handle, stratum] as const)));
-  return h('details', { class: 'fold' }, h('summary', {}, t.lots), h('div', { class: 'wide' }, h('table', {},
+  return fold(t.lots, h('div', { class: 'wide' }, h('table', {},
     h('thead', {}, h('tr', {}, [t.who, t.lot_head, t.chosen].map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', {}, Object.entries(tickets).sort(([, a], [, b]) => order(a, b)).map(([handle, lot]) =>
       h('tr', {}, h('th', { scope: 'row' }, handle), h('td', {}, h('code', {}, lot)), h('td', {}, seat.has(handle) ? `✓ ${seat.get(handle)}` : '')))))));

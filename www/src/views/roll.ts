@@ -67,7 +67,7 @@ function row({ handle, strata, amounts, voter, kid }: UnitView, change: () => vo
 
 function unenroller(id: string, by: Held, register: string, { handle }: UnitView): HTMLElement {
   const t = registerWords();
-  return h('details', { class: 'fold' }, h('summary', {}, t.unenrol), form({
+  return fold(t.unenrol, form({
     draft: `${id}/unenrol/${handle}`,
     parts: [line('reason', t.reason, { hint: t.reason_unenrol })],
     submit: t.unenrol,
@@ -83,7 +83,7 @@ function unenroller(id: string, by: Held, register: string, { handle }: UnitView
 /** A new key: by its holder at once, by a registrar once another attests. */
 function rekeyer(id: string, by: Held, { handle }: UnitView): HTMLElement {
   const t = registerWords();
-  return h('details', { class: 'fold' }, h('summary', {}, t.rekey), h('p', { class: 'note' }, t.rekey_lead), form({
+  return fold(t.rekey, h('p', { class: 'note' }, t.rekey_lead), form({
     draft: `${id}/rekey/${handle}`,
     parts: [
       line('reason', t.reason, { hint: t.reason_rekey }),

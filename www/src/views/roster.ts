@@ -16,8 +16,10 @@ import { stewardsWords } from '../words/stewards';
 import { announcer } from './announcer';
 import { leaving, replacements } from './decliner';
 
-/** The steps of a roster that the committee takes by hand; the others follow from objections. */
-const BY_HAND: RosterEvent[] = ['open_nomination', 'close_nomination', 'publish_list', 'appoint', 'fill_vacancy', 'rotate', 'dissolve'];
+/** The steps of a roster that the committee takes by hand in each state; the others follow from objections. */
+const NEXT: Record<string, RosterEvent[]> = {
+  base_declared: ['open_nomination'], nominating: ['close_nomination'], verifying: ['publish_list'], publicised: ['appoint'], active: ['fill_vacancy', 'rotate', 'dissolve'],
+};
 const WITH_UNTIL: RosterEvent[] = ['open_nomination', 'rotate'];
 const WITH_REASON: RosterEvent[] = ['fill_vacancy', 'dissolve'];
 
@@ -44,14 +46,14 @@ export async function roster(id: string, hall: Hall, view: RosterView): Promise<
 /** What can happen next, as the record says it. */
 async function steps(id: string, hall: Hall, view: RosterView): Promise<HTMLElement | null> {
   const t = stewardsWords();
-  const next = ((view.state as { next?: { event: string }[] }).next ?? BY_HAND.map((event) => ({ event }))).map(({ event }) => event as RosterEvent).filter((event) => BY_HAND.includes(event));
+  const next = NEXT[view.state.name] ?? [];
   if (next.length === 0 && view.draw === undefined) return null;
   const drawing = view.draw !== undefined && h('p', {}, h('a', { class: 'button main', href: `#/ceremony/${id}/${view.draw}` }, t.to_ceremony));
   return h('section', { class: 'no-print' },
     h('h2', {}, t.next),
     drawing,
     await byOffice(id, hall, ['committee'], (by) => h('div', {},
-      next.map((event) => (event === next[0] ? stepper(id, by, view, event) : h('details', { class: 'fold' }, h('summary', {}, t.steps[event] ?? event), stepper(id, by, view, event)))),
+      next.map((event) => (event === next[0] ? stepper(id, by, view, event) : fold(t.steps[event] ?? event, stepper(id, by, view, event)))),
       next.includes('publish_list') && view.draw === undefined && Object.keys(view.standing).length > 0
         && h('details', { class: 'fold', open: needsDraw(view) }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view)))));
 }

@@ -37,8 +37,8 @@ export async function stewards(id = '', name = ''): Promise<HTMLElement> {
       ? h('p', {}, t.no_base, ' ', h('a', { class: 'button', href: `#/register/${id}` }, t.to_register))
       : h('section', { class: 'no-print' },
         await byOffice(id, hall, ['committee'], (by) => h('div', {},
-          h('details', { class: 'fold' }, h('summary', {}, t.declare), declarer(id, hall, by, bases)),
-          h('details', { class: 'fold' }, h('summary', {}, t.panel), announcer(id, hall, by))))));
+          fold(t.declare, declarer(id, hall, by, bases)),
+          fold(t.panel, announcer(id, hall, by))))));
 }
 
 function rosterCard(id: string, { id: name, state, notice }: RosterView): HTMLElement {
