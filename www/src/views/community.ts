@@ -3,7 +3,7 @@ import { generateKey, type Charter, type Event, type Hall, type OfficeHeld, type
 import '../community.css';
 import { act, keysOf } from '../act';
 import { h } from '../dom';
-import { form, line, select } from '../form';
+import { fold, form, line, select } from '../form';
 import { say } from '../frame';
 import { opened } from '../library';
 import { byOffice } from '../office';

@@ -2,7 +2,7 @@ import type { Hall, Pool, SeatOf } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { h } from '../dom';
-import { form, line, select } from '../form';
+import { fold, form, line, select } from '../form';
 import { say } from '../frame';
 import { byOffice } from '../office';
 import { acting } from '../people';

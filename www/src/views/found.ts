@@ -2,7 +2,7 @@ import { generateKey, Hall, init, sign, type Auth, type Charter, type Key, type 
 
 import '../community.css';
 import { h } from '../dom';
-import { choice, form, line, rows, several, text, type Part, type Values } from '../form';
+import { choice, fold, form, line, rows, several, text, type Part, type Values } from '../form';
 import { found as keep, opened } from '../library';
 import { goAndSay } from '../router';
 import type { Held } from '../shelf';
@@ -27,9 +27,7 @@ export async function found(id = ''): Promise<HTMLElement> {
   if (id !== '') return founded(id);
   const t = foundWords();
   const offices = rows('offices', t.office, (prefix, place) => officeParts(prefix, READY[place]), { add: t.add_office, value: READY.length });
-  const fold = fold(t.offices_open(READY.length), offices);
-  // A field that is folded away cannot say that it is empty.
-  fold.addEventListener('invalid', () => { fold.open = true; }, true);
+  const folded = fold(t.offices_open(READY.length), offices);
   return h('article', {},
     h('h1', {}, t.title),
     h('p', { class: 'lead' }, t.lead),
@@ -45,7 +43,7 @@ export async function found(id = ''): Promise<HTMLElement> {
         line('appeal_days', t.appeal_days, { type: 'number', min: 1, max: 60, value: '7' }),
         text('online_basis', t.basis, { optional: true, rows: 2, hint: t.basis_hint }),
         line('zone', t.zone, { type: 'number', min: -12, max: 14, value: '8' }),
-        h('section', {}, h('h2', {}, t.offices), h('p', { class: 'note' }, t.offices_hint), fold),
+        h('section', {}, h('h2', {}, t.offices), h('p', { class: 'note' }, t.offices_hint), folded),
       ],
       submit: t.submit,
       done: open,

@@ -2,7 +2,7 @@ import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel
 
 import { act, type Told } from '../act';
 import { chooser, h, save } from '../dom';
-import { sentence } from '../form';
+import { fold, sentence } from '../form';
 import { say } from '../frame';
 import { earlier, type Opened } from '../library';
 import { columnOf, decoded, enrolOf, read, template, type Problem, type Roll } from '../roll';

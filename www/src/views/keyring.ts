@@ -2,7 +2,7 @@ import { generateKey, keyFromSeed, type Hall, type Key } from 'guanjia/parallel'
 
 import { keysOf } from '../act';
 import { chooser, h } from '../dom';
-import { form, line, sentence } from '../form';
+import { fold, form, line, sentence } from '../form';
 import { say } from '../frame';
 import { nameOf } from '../people';
 import { route } from '../router';

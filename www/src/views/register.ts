@@ -3,7 +3,7 @@ import { generateKey, keyFromSeed, type Amounts, type BaseNotice, type Event, ty
 import '../community.css';
 import { act } from '../act';
 import { h } from '../dom';
-import { form, line, select, tick } from '../form';
+import { fold, form, line, select, tick } from '../form';
 import { say } from '../frame';
 import { opened, type Opened } from '../library';
 import { byOffice } from '../office';
@@ -47,7 +47,7 @@ export async function register(id = '', name = ''): Promise<HTMLElement> {
 /** One household or person, by a form; by the same way as a line of a table. */
 function single({ kept, hall }: Opened, by: Held): HTMLElement {
   const t = registerWords();
-  const fold = fold(t.single, form({
+  return fold(t.single, form({
     draft: `${kept.id}/enrol`,
     parts: [
       select('register', t.which, { ...t.registers_named, ...Object.fromEntries(hall.registers().map(({ name }) => [name, words().register(name)])) }),
@@ -71,7 +71,6 @@ function single({ kept, hall }: Opened, by: Held): HTMLElement {
       await route();
     },
   }));
-  return fold;
 }
 
 /** Totals as they are said: every one under its measure, since households and residents are never added up. */

@@ -1,7 +1,7 @@
 import { drawSpec, type DrawSpec, type DrawView, type Drawn } from 'guanjia/parallel';
 
 import { h, save } from '../dom';
-import { sentence } from '../form';
+import { fold, sentence } from '../form';
 import { words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
 

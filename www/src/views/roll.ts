@@ -2,7 +2,7 @@ import { generateKey, type Hall, type PublicKey, type UnitView } from 'guanjia/p
 
 import { act } from '../act';
 import { h } from '../dom';
-import { form, line } from '../form';
+import { fold, form, line } from '../form';
 import { say } from '../frame';
 import type { Opened } from '../library';
 import { byOffice } from '../office';

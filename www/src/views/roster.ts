@@ -3,7 +3,7 @@ import type { Event, Hall, Pool, PostView, RosterEvent, RosterView } from 'guanj
 import { act } from '../act';
 import { day } from '../dates';
 import { h } from '../dom';
-import { evidence, form, line, select, type Part } from '../form';
+import { evidence, fold, form, line, select, type Part } from '../form';
 import { say } from '../frame';
 import { byOffice } from '../office';
 import { acting } from '../people';

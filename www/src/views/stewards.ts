@@ -3,7 +3,7 @@ import type { Ask, BaseNotice, DrawView, Event, Hall, Measure, RosterView, Round
 import '../community.css';
 import { act } from '../act';
 import { h } from '../dom';
-import { form, line, select, sentence, tick, values, type Values } from '../form';
+import { fold, form, line, select, sentence, tick, values, type Values } from '../form';
 import { opened } from '../library';
 import { byOffice } from '../office';
 import { goAndSay } from '../router';
