@@ -1,6 +1,7 @@
 import type { Hall, ItemView, SessionView } from 'guanjia/parallel';
 
 import '../sessions.css';
+import { checkLink } from '../code';
 import { day } from '../dates';
 import { h } from '../dom';
 import { hallOf } from '../library';
