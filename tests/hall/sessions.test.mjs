@@ -57,7 +57,7 @@ for (const language of LANGUAGES) {
         assert.ok(sheet.includes(ASKED) && sheet.includes('社区议事堂'));
         assert.match(sheet, language === 'zh' ? /未列入的事项今天不表决/ : /not listed is not voted on/);
         const link = await scanned(page);
-        assert.match(link, new RegExp(`#/posted/${id}/\\d+/[\\w-]{43}$`));
+        assert.match(link, new RegExp(`#/check/${id}/\\d+/[\\w-]{43}$`));
         await page.goto(link);
         await settled(page);
         await page.locator('.verdict.good').waitFor();

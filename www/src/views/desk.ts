@@ -12,8 +12,18 @@ import { deskWords } from '../words/desk';
 import { elsewhere } from './home';
 
 /** The parts of the work on a record, each with a page of its own. */
-const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = ['community', 'register', 'matters', 'sessions', 'votes', 'posts', 'conventions', 'drives', 'tasks'];
-const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = ['community', 'register', 'stewards', 'matters', 'sessions', 'votes', 'posts'];
+const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = [
+  'community',
+  'register',
+  'stewards',
+  'matters',
+  'sessions',
+  'votes',
+  'posts',
+  'conventions',
+  'drives',
+  'tasks',
+];
 
 /** 我要办的事: what whoever acts can do on a record now. */
 export async function desk(id = ''): Promise<HTMLElement> {

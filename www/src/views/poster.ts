@@ -48,7 +48,7 @@ export async function poster(id = '', name = ''): Promise<HTMLElement> {
 
 /** Where anybody checks whether a record has exactly an entry. */
 export function checkLink(charter: string, index: number, leaf: string): string {
-  return `${location.origin}${location.pathname}#/posted/${charter}/${index}/${leaf}`;
+  return `${location.origin}${location.pathname}#/check/${charter}/${index}/${leaf}`;
 }
 
 /** Who is convened. */
