@@ -46,11 +46,6 @@ export async function poster(id = '', name = ''): Promise<HTMLElement> {
           view.agenda && h('p', { class: 'note' }, t.digest, ' ', h('code', {}, view.agenda.digest))))));
 }
 
-/** Where anybody checks whether a record has exactly an entry. */
-export function checkLink(charter: string, index: number, leaf: string): string {
-  return `${location.origin}${location.pathname}#/check/${charter}/${index}/${leaf}`;
-}
-
 /** Who is convened. */
 export function bodySaid({ body, call: { convened } }: SessionView): string {
   const t = sessionsWords();
