@@ -24,29 +24,6 @@ const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = [
   'drives',
   'tasks',
 ];
-  'community',
-  'register',
-  'stewards',
-  'matters',
-  'sessions',
-  'votes',
-  'posts',
-  'conventions',
-  'drives',
-  'tasks',
-];
-const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = [
-  'community',
-  'register',
-  'stewards',
-  'matters',
-  'sessions',
-  'votes',
-  'posts',
-  'conventions',
-  'drives',
-  'tasks',
-];
 
 /** 我要办的事: what whoever acts can do on a record now. */
 export async function desk(id = ''): Promise<HTMLElement> {
