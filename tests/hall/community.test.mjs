@@ -128,7 +128,6 @@ for (const language of LANGUAGES) {
         await page.locator('[name="roles[]"][value=clerk]').check();
         await page.reload();
         await settled(page);
-        await page.locator('summary').first().click();
         assert.equal(await page.locator('[name=office]').inputValue(), 'clerk-c');
         await page.locator('form:has([name=office]) button.main').click();
         await page.locator('[data-office="clerk-c"]').waitFor();

@@ -156,6 +156,14 @@ export async function practise(page, handle, stage = '') {
   return id;
 }
 
+/** Turns the clock of a record that is for practice. */
+export async function turn(page, to) {
+  await page.locator('#clock').fill(to);
+  await page.locator('#clock + button').click();
+  await page.locator('#said .good', { hasText: to.replace('T', ' ') }).waitFor();
+  await settled(page);
+}
+
 /** Says yes where the page asks once more. */
 export async function confirm(page) {
   await page.locator('dialog button.main').click();
