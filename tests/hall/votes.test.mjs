@@ -127,9 +127,12 @@ for (const language of LANGUAGES) {
           await press(page, say.out);
           await page.waitForFunction((who) => document.querySelector('#said')?.textContent?.includes(who), handle(number));
         }
-        await page.locator('#f-handle').fill(handle(1));
+        await page.locator('#f-handle').fill(handle(8));
+        await page.locator('#f-serial').fill('P-0001');
         await press(page, say.out);
-        await page.locator('form [role=alert]').waitFor();
+        assert.match(await page.locator('form [role=alert]').textContent(), /P-0001/, 'no number is given twice');
+        await page.locator('#f-serial').fill('');
+        await page.locator('#f-handle').fill('');
         for (const serial of ['P-0001', 'P-0002', 'P-0003']) {
           await page.locator('#f-arrived').fill(serial);
           await press(page, say.in);

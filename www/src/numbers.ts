@@ -1,4 +1,4 @@
-import type { Condition, Judged, Measure, Missing, Rule, Test } from 'guanjia/parallel';
+import type { Amounts, Condition, Judged, Measure, Missing, MotionView, Rule, Test } from 'guanjia/parallel';
 
 import { voteWords } from './words/votes';
 
@@ -7,16 +7,21 @@ export function amount(measure: Measure, n: number): string {
   return voteWords().amount[measure](measure === 'area' ? (n / 100).toFixed(2) : String(n));
 }
 
+/** What people call that which is counted: where every head is a household's, households. */
+export function counted(entitled: Amounts, measure: Measure): Measure {
+  return measure === 'heads' && entitled.heads !== undefined && entitled.households === entitled.heads ? 'households' : measure;
+}
+
 /** How many must take part and how many did. */
-export function turnout(judged: Judged): string {
-  const t = voteWords();
-  return t.turnout(amount(judged.measure, judged.need), amount(judged.measure, judged.have));
+export function turnout({ entitled }: MotionView, { measure, need, have }: Judged): string {
+  const called = counted(entitled, measure);
+  return voteWords().turnout(amount(called, need), amount(called, have));
 }
 
 /** What is missing: any of these lists would do. */
-export function missing(lists: Missing[][]): string {
+export function missing({ entitled }: MotionView, lists: Missing[][]): string {
   const t = voteWords();
-  return lists.map((list) => list.map(({ measure, amount: n, group_zh: group }) => `${amount(measure, n)}${group === undefined ? '' : t.group(group)}`).join(t.and)).join(t.or);
+  return lists.map((list) => list.map(({ measure, amount: n, group_zh: group }) => `${amount(counted(entitled, measure), n)}${group === undefined ? '' : t.group(group)}`).join(t.and)).join(t.or);
 }
 
 /** What a rule asks of those who agree, in words. */

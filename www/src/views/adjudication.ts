@@ -19,8 +19,8 @@ export function adjudication(id: string, hall: Hall, motion: string, serial: str
     submit: t.settle,
     done: async (values) => {
       await act(id, await actor(id), { kind: 'adjudicate', re: view.leaf, serial, choice: choiceOf(values), reason: String(values[reason] ?? '') });
-      say(t.settled(serial));
       await route();
+      say(t.settled(serial));
     },
   });
 }

@@ -53,8 +53,8 @@ export function announcing(id: string, hall: Hall, view: MotionView, who: Acting
     byOffice(who, ['facilitator', 'clerk'], () => doing(t.announce, async () => {
       if (!await sure(t.announce_sure, t.announce, t.announce_final)) return;
       await act(id, who.by, (now) => now.prepare({ kind: 'announce', motion: view.id }));
-      say(t.announced);
       await route();
+      say(t.announced);
     }, 'main')));
 }
 
@@ -70,8 +70,8 @@ export function announced(id: string, hall: Hall, view: MotionView, who: Acting)
     last && !final && !last.witnesses.includes(who.by?.handle ?? '') && byOffice(who, ['witness', 'supervisor'], () => doing(t.witness, async () => {
       const [line] = hall.entries(last.entry, last.entry + 1);
       await act(id, who.by, { kind: 'attest', re: line?.leaf ?? '' });
-      say(t.witnessed);
       await route();
+      say(t.witnessed);
     }, 'main')),
     final && nextRound(id, hall, view, who),
     h('p', { class: 'row no-print' },

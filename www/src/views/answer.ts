@@ -31,8 +31,8 @@ export function answering(id: string, hall: Hall, view: ObjectionView): HTMLForm
         kind: 'answer', re: view.leaf, ruling: values['ruling'] === 'upheld' ? 'upheld' : 'dismissed', reason: String(values['reason']),
         ...(voids.length > 0 ? { voids: voids.sort() } : {}), ...(corrections.length > 0 ? { corrections } : {}),
       });
-      say(t.was_answered);
       await route();
+      say(t.was_answered);
     },
   });
 }

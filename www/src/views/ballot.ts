@@ -73,7 +73,7 @@ export function asked(view: MotionView): HTMLElement {
   return h('section', { class: 'asked' },
     text !== pick(view.question.title) && h('p', { class: 'lead' }, text),
     h('ul', { class: 'numbers' },
-      view.participation.map((judged) => h('li', {}, turnout(judged))),
+      view.participation.map((judged) => h('li', {}, turnout(view, judged))),
       approval !== undefined && h('li', {}, approval),
       h('li', {}, t.duplicates[view.question.duplicates])));
 }

@@ -5,7 +5,7 @@ import { bar } from '../chart';
 import { day, moment } from '../dates';
 import { h } from '../dom';
 import { before, hallOf } from '../library';
-import { amount, approvalOf, missing, turnout } from '../numbers';
+import { amount, approvalOf, counted, missing, turnout } from '../numbers';
 import { nameOf } from '../people';
 import { pick, stateOf, titleOf, words } from '../words';
 import { voteWords } from '../words/votes';
@@ -53,31 +53,32 @@ function approval({ rule }: MotionView): string | undefined {
 }
 
 /** What is decided, in the biggest type of the sheet, and what was missing if it did not pass. */
-function decided({ decision, ...view }: MotionView): HTMLElement {
+function decided(view: MotionView): HTMLElement {
   const v = voteWords();
+  const { decision } = view;
   const outcome = decision?.outcome ?? 'failed';
   const passed = outcome === 'passed';
   const adopted = decision?.adopted?.map((option) => named(view, option)) ?? [];
   const short = Object.values(decision?.verdicts ?? {}).find((verdict) => verdict.missing !== undefined && verdict.missing.length > 0)?.missing ?? [];
   return h('section', { class: `verdict ${passed ? 'good' : 'bad'}` },
     h('p', { class: 'large' }, h('span', { 'aria-hidden': 'true' }, passed ? '✓ ' : '✗ '), v.outcome[outcome], view.options.length > 2 && adopted.length > 0 && words().named('', adopted.join(words().comma))),
-    !passed && short.length > 0 && h('p', {}, v.shortfall(missing(short))));
+    !passed && short.length > 0 && h('p', {}, v.shortfall(missing(view, short))));
 }
 
 function participation(view: MotionView): HTMLElement {
   const t = words();
   return h('section', {},
     h('h2', {}, `${t.participating} ${view.participating} / ${t.entitled} ${view.entitled.heads ?? 0}`),
-    view.recused.length > 0 && h('p', {}, voteWords().recused(view.recused.length)),
-    view.participation.map(test));
+    view.recused.length > 0 && h('p', {}, voteWords().recused(amount(counted(view.entitled, 'heads'), view.recused.length))),
+    view.participation.map((judged) => test(view, judged)));
 }
 
-function test(judged: Judged): HTMLElement {
+function test(view: MotionView, judged: Judged): HTMLElement {
   const v = voteWords();
   return h('div', {},
-    bar(words().measure[judged.measure], judged.have, judged.base, judged.need),
+    bar(words().measure[counted(view.entitled, judged.measure)], judged.have, judged.base, judged.need),
     h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '✗ '),
-      turnout(judged), ' · ', judged.met ? v.enough : v.short(amount(judged.measure, judged.shortfall))));
+      turnout(view, judged), ' · ', judged.met ? v.enough : v.short(amount(counted(view.entitled, judged.measure), judged.shortfall))));
 }
 
 /** The count, once there is one; before that nobody sees how the options stand. */

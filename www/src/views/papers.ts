@@ -50,8 +50,8 @@ function counts({ papers: { issued, arrived, equal, adjudicated }, unsettled }: 
 /** Does something with the paper of a form, tells it, and has the next paper's field ready. */
 async function andNext(id: string, { by }: Acting, event: Event, told: string, field: string): Promise<void> {
   await act(id, by, event);
-  say(told);
   await route();
+  say(told);
   document.getElementById(field)?.focus();
 }
 
@@ -162,8 +162,8 @@ function adjudications(id: string, view: MotionView, all: Paper[], who: Acting):
         h('p', { class: 'state' }, t.to_witness),
         byOffice(who, ['witness', 'supervisor'], () => doing(t.witness, async () => {
           await act(id, who.by, { kind: 'attest', re: leaf });
-          say(t.witnessed);
           await route();
+          say(t.witnessed);
         })))))));
 }
 

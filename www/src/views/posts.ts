@@ -90,8 +90,8 @@ async function page(id: string, hall: Hall, post: PostView, who: Acting): Promis
     post.ended !== undefined && post.counts && !post.is_final && h('section', { class: 'no-print' }, byOffice(who, ['clerk'], () => doing(t.finalise, async () => {
       if (!await sure(t.finalise_sure, t.finalise, t.finalise_final)) return;
       await act(id, who.by, { kind: 'finalise', re: post.leaf });
-      say(t.finalised);
       await route();
+      say(t.finalised);
     }))),
     h('section', {},
       h('h2', {}, t.objections),
@@ -120,8 +120,8 @@ function ending(id: string, post: PostView, { by }: Acting): HTMLElement {
     done: async ({ evidence: digests }) => {
       if (!await sure(t.end_sure, t.end, t.end_final)) return false;
       await act(id, by, { kind: 'post-end', post: post.id, ...(Array.isArray(digests) ? { evidence: digests.map(String).sort() } : {}) });
+      await route();
       say(t.was_ended);
-      return route();
     },
   });
 }
@@ -137,8 +137,8 @@ function objecting(id: string, hall: Hall, post: PostView, { by, roles }: Acting
     submit: t.object_submit,
     done: async ({ handle, claim }) => {
       await act(id, by, { kind: 'object', re: post.leaf, claim: String(claim), ...(handle ? { handle: String(handle) } : {}) });
-      say(t.objected);
       await route();
+      say(t.objected);
     },
   });
 }

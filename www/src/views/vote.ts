@@ -8,7 +8,7 @@ import { form, line, select } from '../form';
 import { say } from '../frame';
 import { live } from '../live';
 import { opened } from '../library';
-import { amount, turnout } from '../numbers';
+import { amount, counted, turnout } from '../numbers';
 import { acting, byOffice, type Acting } from '../people';
 import { route } from '../router';
 import { note, noted } from '../shelf';
@@ -70,8 +70,8 @@ async function bring(id: string, asked: QuestionView, file: File): Promise<void>
     const question = JSON.parse(await file.text()) as Question;
     if (question.id !== asked.id) throw new Error(t.text_other);
     await note(id, asked.question, question);
-    say(t.text_taken);
     await route();
+    say(t.text_taken);
   } catch {
     say(t.text_other, true);
   }
@@ -87,8 +87,8 @@ function opening(id: string, hall: Hall, session: SessionView, question: Questio
     done: async ({ convention }) => {
       if (!await sure(t.start_sure, t.start, t.start_final)) return false;
       await act(id, by, (now) => now.prepare({ kind: 'motion', session: session.id, question, ...(convention ? { convention: String(convention) } : {}) }));
-      say(t.started);
       await route();
+      say(t.started);
     },
   });
 }
@@ -119,15 +119,16 @@ function running(id: string, hall: Hall, view: MotionView, who: Acting): HTMLEle
 export function participation(view: MotionView): HTMLElement {
   const t = voteWords();
   const entitled = view.entitled.heads ?? 0;
+  const heads = counted(view.entitled, 'heads');
   return h('section', {},
     h('h2', {}, t.turnout_title),
-    h('p', { class: 'large' }, t.voted_so_far(view.participating, entitled)),
-    view.recused.length > 0 && h('p', { class: 'note' }, t.recused(view.recused.length)),
+    h('p', { class: 'large' }, t.voted_so_far(amount(heads, view.participating), amount(heads, entitled))),
+    view.recused.length > 0 && h('p', { class: 'note' }, t.recused(amount(heads, view.recused.length))),
     view.participation.length === 0 && bar(words().participating, view.participating, entitled),
     view.participation.map((judged) => h('div', {},
-      bar(words().measure[judged.measure], judged.have, judged.base, judged.need),
+      bar(words().measure[counted(view.entitled, judged.measure)], judged.have, judged.base, judged.need),
       h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '… '),
-        turnout(judged), ' · ', judged.met ? t.enough : t.short(amount(judged.measure, judged.shortfall))))));
+        turnout(view, judged), ' · ', judged.met ? t.enough : t.short(amount(counted(view.entitled, judged.measure), judged.shortfall))))));
 }
 
 function closing(id: string, view: MotionView, { by }: Acting): HTMLElement {
@@ -139,8 +140,8 @@ function closing(id: string, view: MotionView, { by }: Acting): HTMLElement {
     done: async ({ papers }) => {
       if (!await sure(t.close_sure, t.close, t.close_final)) return false;
       await act(id, by, (now) => now.prepare({ kind: 'close', motion: view.id, ...(papers === undefined ? {} : { papers: Number(papers) }) }));
-      say(t.closed);
       await route();
+      say(t.closed);
     },
   });
 }
