@@ -1,7 +1,7 @@
 import { rules, type Channel, type Duplicates, type Effect, type Hall, type Notice, type Question } from 'guanjia/parallel';
 
 import { h } from './dom';
-import { line, rows, select, several, text, type Part, type Values } from './form';
+import { fold, line, rows, select, several, text, type Part, type Values } from './form';
 import { ruleNames, ruleSaid } from './rules-said';
 import { noted } from './shelf';
 import { words } from './words';
@@ -61,9 +61,8 @@ export function questionParts(prefix: string, place: number): Part[] {
     line(named('id'), t.question_id, { value: `Q${place + 1}` }),
     poll, options, max, rule, said,
     several(named('channels'), t.channels, words().channel, { value: ['online', 'onsite-paper'] }),
-    line(named('channel_basis'), t.channel_basis, { optional: true }),
-    duplicates,
     select(named('effect'), t.effect, t.effects, { value: 'opinion' }),
+    fold(t.more, h('div', { class: 'bare' }, duplicates, line(named('channel_basis'), t.channel_basis, { optional: true }))),
   ];
 }
 

@@ -5,12 +5,6 @@ import { changeTo } from './office';
 import { rolesSaid } from './people';
 import { pick, words } from './words';
 
-/** Something that may be done next, which unfolds; it is unfolded while there is something typed in it. */
-export function way(name: string, content: HTMLElement, draft?: string): HTMLElement {
-  const typed = draft !== undefined && localStorage.getItem(`draft/${draft}`) !== null;
-  return h('details', { class: 'way no-print', open: typed }, h('summary', {}, name), content);
-}
-
 /** The way to take a step; or where it is taken, in words; or null for one that is part of another. */
 export type Ways = Record<string, ((name: string) => HTMLElement) | string | null | undefined>;
 
@@ -26,7 +20,7 @@ export async function next(id: string, hall: Hall, { next: steps = [] }: State &
     if (typeof make === 'function' && step.roles.some((role) => roles.includes(role))) open.push(h('div', { 'data-step': step.event }, make(name)));
     else others.push(h('li', {}, t.named(name, [rolesSaid(step.roles), typeof make === 'string' && make].filter(Boolean).join(' · ')), typeof make !== 'string' && await changeTo(id, hall, step.roles)));
   }
-  return h('section', {},
+  return h('section', { class: 'no-print' },
     h('h2', {}, t.next),
     steps.length === 0 && h('p', { class: 'note' }, t.nothing_next),
     open,

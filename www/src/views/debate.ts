@@ -2,12 +2,12 @@ import type { ItemView, SessionView, Stance } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { h } from '../dom';
-import { choice, form, select, sentence, text } from '../form';
+import { choice, fold, form, select, sentence, text } from '../form';
 import { say } from '../frame';
 import { quorumLight } from '../quorum-light';
 import { route } from '../router';
 import { speakersClock, stopClock } from '../timer';
-import { next, way } from '../ways';
+import { next } from '../ways';
 import { sessionWords } from '../words/session';
 import { sessionSteps } from './session-steps';
 import { titled, type Sitting } from './session';
@@ -63,9 +63,8 @@ function taking({ id, view, who: { by, roles } }: Sitting, item: ItemView | unde
   const speakers = [...Object.keys(view.present), ...(view.call.guests ?? [])];
   const office = roles.includes('recorder') || roles.includes('clerk');
   if (!by || (!office && !speakers.includes(by.handle))) return false;
-  const draft = `${id}/statement/${view.id}`;
   return h('section', {}, h('h2', {}, t.enter), form({
-    draft,
+    draft: `${id}/statement/${view.id}`,
     parts: [
       office && select('handle', t.who_spoke, Object.fromEntries(speakers.map((handle) => [handle, handle]))),
       item && item.motions.length > 0 && select('motion', t.about, Object.fromEntries(item.motions.map((motion) => [motion.id, names[motion.id] ?? motion.id])), { optional: true, value: item.motions[0]!.id }),
@@ -91,9 +90,8 @@ function recusing({ id, view, who: { by, roles } }: Sitting, item: ItemView, nam
   const t = sessionWords();
   const office = roles.includes('facilitator') || roles.includes('supervisor');
   if (!by || (!office && !view.call.convened.includes(by.handle))) return false;
-  const draft = `${id}/recuse/${view.id}`;
-  return way(t.recuse, form({
-    draft,
+  return fold(t.recuse, form({
+    draft: `${id}/recuse/${view.id}`,
     parts: [
       office && select('handle', t.who_recuses, Object.fromEntries(view.call.convened.map((handle) => [handle, handle]))),
       select('motion', t.about, Object.fromEntries(item.motions.map((motion) => [motion.id, names[motion.id] ?? motion.id]))),
@@ -106,7 +104,7 @@ function recusing({ id, view, who: { by, roles } }: Sitting, item: ItemView, nam
       say(t.recused(handle, reason));
       await route();
     },
-  }), draft);
+  }));
 }
 
 function statements(view: SessionView, names: Record<string, string>): HTMLElement {

@@ -3,13 +3,13 @@ import { GuanjiaError, type Hall, type Id, type MatterStep, type MatterView, typ
 import { act } from '../act';
 import { items } from '../catalogue';
 import { h } from '../dom';
-import { choice, digest, evidence, form, line, select, text, tick, type Part, type Values } from '../form';
+import { choice, digest, evidence, fold, form, line, select, text, tick, type Part, type Values } from '../form';
 import { say } from '../frame';
 import type { Acting } from '../people';
 import { route } from '../router';
 import { note, type Held } from '../shelf';
 import { confirmed } from '../sure';
-import { way, type Ways } from '../ways';
+import type { Ways } from '../ways';
 import { mattersWords } from '../words/matters';
 import { saidIn } from './matters';
 
@@ -75,7 +75,7 @@ export function aside(id: string, number: Id, { by, roles }: Acting, restricted 
   const clerk = roles.includes('clerk');
   const committee = roles.includes('committee');
   const reason = () => text('reason', t.reason, { hint: t.reason_hint, rows: 2 });
-  return h('section', {},
+  return h('section', { class: 'no-print' },
     restricted && clerk && moved(id, number, by, 'accept', t.accept, { ask: [tick('read_back', t.read_back)], step: (values) => ({ accept: values['read_back'] === 'yes' ? { read_back: true } : {} }) }),
     !restricted && (clerk || committee || roles.includes('supervisor')) && moved(id, number, by, 'flag', t.flag, { ask: [reason()], step: (values) => ({ 'flag-safety': { reason: string(values, 'reason') } }) }),
     (clerk || committee) && restricted && moved(id, number, by, 'report', t.reported, { ask: [line('to', t.report)], step: (values) => ({ report: { to: string(values, 'to') } }) }),
@@ -85,9 +85,8 @@ export function aside(id: string, number: Id, { by, roles }: Acting, restricted 
 
 function moved(id: string, number: Id, by: Held | undefined, event: string, name: string, { ask = [], step, sure: final }: Step): HTMLElement {
   const t = mattersWords();
-  const draft = `${id}/${event}/${number}`;
-  return way(name, form({
-    draft,
+  return fold(name, form({
+    draft: `${id}/${event}/${number}`,
     parts: ask,
     submit: name,
     done: async (values) => {
@@ -96,16 +95,15 @@ function moved(id: string, number: Id, by: Held | undefined, event: string, name
       say(t.done(name));
       await route();
     },
-  }), draft);
+  }));
 }
 
 /** A clerk takes it up: reads it back to who said it, and compares it with what is like it as the record asks. */
 function accepted(id: string, hall: Hall, view: MatterView, by: Held | undefined, name: string): HTMLElement {
   const t = mattersWords();
-  const draft = `${id}/accept/${view.id}`;
   const compared = h('div', {});
-  return way(name, form({
-    draft,
+  return fold(name, form({
+    draft: `${id}/accept/${view.id}`,
     parts: [
       view.intake !== 'own' && h('div', {}, h('p', { class: 'large' }, t.read_back_ask), h('blockquote', {}, saidIn(view))),
       view.intake !== 'own' && tick('read_back', t.read_back),
@@ -123,7 +121,7 @@ function accepted(id: string, hall: Hall, view: MatterView, by: Held | undefined
       say(t.done(name));
       await route();
     },
-  }), draft);
+  }));
 }
 
 /** A matter that is like the one that is taken up, to be compared with it. */
@@ -138,11 +136,10 @@ function alike(hall: Hall, other: Id): HTMLElement {
 /** 三事分流: one proposes; the core asks for somebody else's signature before it has any effect. */
 function triaged(id: string, number: Id, by: Held | undefined, routes: readonly (keyof ReturnType<typeof mattersWords>['route'])[] = ['major', 'minor', 'private']): HTMLElement {
   const t = mattersWords();
-  const draft = `${id}/triage/${number}`;
   const minor = h('div', {}, select('item', t.item, items(), { optional: true }));
   const shown = () => { minor.hidden = sheet.querySelector<HTMLInputElement>('[name=route]:checked')?.value !== 'minor'; };
   const sheet: HTMLFormElement = form({
-    draft,
+    draft: `${id}/triage/${number}`,
     parts: [
       choice('route', t.routed, Object.fromEntries(routes.map((one) => [one, t.route[one]]))),
       minor,
@@ -161,14 +158,13 @@ function triaged(id: string, number: Id, by: Held | undefined, routes: readonly 
   });
   sheet.addEventListener('change', shown);
   shown();
-  return way(t.triage, sheet, draft);
+  return fold(t.triage, sheet);
 }
 
 function appealed(id: string, number: Id, by: Held | undefined, name: string): HTMLElement {
   const t = mattersWords();
-  const draft = `${id}/appeal/${number}`;
-  return way(t.appeal, form({
-    draft,
+  return fold(t.appeal, form({
+    draft: `${id}/appeal/${number}`,
     parts: [text('reason', t.appeal_reason, { hint: t.reason_hint, rows: 3 })],
     submit: t.appeal,
     done: async (values) => {
@@ -176,7 +172,7 @@ function appealed(id: string, number: Id, by: Held | undefined, name: string): H
       say(t.done(name));
       await route();
     },
-  }), draft);
+  }));
 }
 
 /** The questions that stand for a matter on the agendas it was on. */

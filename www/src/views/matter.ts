@@ -4,13 +4,13 @@ import { act } from '../act';
 import { items } from '../catalogue';
 import { day } from '../dates';
 import { h } from '../dom';
-import { form, text } from '../form';
+import { fold, form, text } from '../form';
 import { say } from '../frame';
 import { hallOf } from '../library';
 import { acting, nameOf, type Acting } from '../people';
 import { route } from '../router';
 import { sealedOf } from '../sealed';
-import { next, way } from '../ways';
+import { next } from '../ways';
 import { stateOf, words } from '../words';
 import { mattersWords } from '../words/matters';
 import { elsewhere } from './home';
@@ -85,17 +85,16 @@ function supported(id: string, hall: Hall, view: MatterView, { by, roles }: Acti
     say(t.supported);
     await route();
   };
-  const draft = `${id}/support/${view.id}`;
   return h('section', {},
     h('p', { class: 'large' }, t.support(view.support)),
     h('div', { class: 'no-print' }, readOut(() => saidIn(view))),
-    mine && form({ draft, parts: [], submit: t.support_it, done: () => done() }),
-    roles.includes('clerk') && ['submitted', 'screening', 'major', 'minor', 'shortlisted'].includes(view.state.name) && way(t.support_paper, form({
-      draft,
+    mine && form({ draft: `${id}/support/${view.id}`, parts: [], submit: t.support_it, done: () => done() }),
+    roles.includes('clerk') && ['submitted', 'screening', 'major', 'minor', 'shortlisted'].includes(view.state.name) && fold(t.support_paper, form({
+      draft: `${id}/support/${view.id}`,
       parts: [text('handles', t.support_handles, { rows: 2 })],
       submit: t.support_paper,
       done: ({ handles }) => done(handlesOf(handles)),
-    }), draft));
+    })));
 }
 
 /** A matter of somebody's safety: nothing of it is shown but what this device itself has kept. */

@@ -3,7 +3,7 @@ import { rules, type Event, type Fraction, type Hall, type Notice, type NoticeAs
 import { act } from '../act';
 import { timeOf } from '../dates';
 import { h } from '../dom';
-import { choice, form, line, rows, select, text, type Part, type Values } from '../form';
+import { choice, fold, form, line, rows, select, text, type Part, type Values } from '../form';
 import type { Acting } from '../people';
 import { questionFrom, questionParts } from '../questions';
 import { goAndSay } from '../router';
@@ -45,10 +45,11 @@ export function notice(id: string, hall: Hall, { by, roles }: Acting): HTMLEleme
       choice('how', t.how, { held: t.held, window: t.window }, { value: 'held' }), held, open,
       line('place', t.place),
       choice('venue', t.venue, t.venues, { value: 'hall' }),
-      choice('stake', t.stake, t.stakes, { value: 'none' }), stratum, handles, share,
-      text('guests', t.guests, { optional: true, rows: 2 }),
-      line('turns', t.turns, { type: 'number', min: 1, optional: true }),
-      line('special', t.special, { optional: true, hint: t.special_hint }),
+      fold(t.more, h('div', { class: 'bare' },
+        choice('stake', t.stake, t.stakes, { value: 'none' }), stratum, handles, share,
+        text('guests', t.guests, { optional: true, rows: 2 }),
+        line('turns', t.turns, { type: 'number', min: 1, optional: true }),
+        line('special', t.special, { optional: true, hint: t.special_hint }))),
       h('h2', {}, t.agenda),
       rows('items', t.item, (prefix) => itemParts(hall, prefix), { add: t.add_item }),
     ],

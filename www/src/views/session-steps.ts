@@ -3,13 +3,13 @@ import type { SessionStep, SessionView } from 'guanjia/parallel';
 import { act } from '../act';
 import { timeOf } from '../dates';
 import { h } from '../dom';
-import { form, line, select, text, type Part, type Values } from '../form';
+import { fold, form, line, select, text, type Part, type Values } from '../form';
 import { say } from '../frame';
 import { hallOf } from '../library';
 import type { Acting } from '../people';
 import { goAndSay, route } from '../router';
 import { confirmed } from '../sure';
-import { way, type Ways } from '../ways';
+import type { Ways } from '../ways';
 import { sessionWords } from '../words/session';
 import { handlesOf } from './notice';
 
@@ -61,9 +61,8 @@ export function sessionSteps(id: string, view: SessionView, { by }: Acting): Way
 
 function taken(id: string, session: string, by: Acting['by'], event: string, name: string, { ask = [], step, sure: final, then }: Step): HTMLElement {
   const t = sessionWords();
-  const draft = `${id}/${event}/${session}`;
   const sheet = form({
-    draft,
+    draft: `${id}/${event}/${session}`,
     parts: ask,
     submit: name,
     done: async (values) => {
@@ -74,5 +73,5 @@ function taken(id: string, session: string, by: Acting['by'], event: string, nam
       await route();
     },
   });
-  return ask.length === 0 ? sheet : way(name, sheet, draft);
+  return ask.length === 0 ? sheet : fold(name, sheet);
 }
