@@ -11,8 +11,10 @@ const SAYS = {
 
 /** Presses a button of a form and says yes to what is asked once more. */
 async function sign(page, name) {
+  await page.evaluate(() => document.getElementById('said').replaceChildren());
   await page.locator('main form button.main', { hasText: name }).first().click();
   await page.locator('dialog button.main').click();
+  await page.locator('#said .good').waitFor();
   await settled(page);
 }
 
@@ -111,14 +113,15 @@ for (const language of LANGUAGES) {
         await sign(page, say.step[2]);
         await actAs(page, id, 'clerk-a');
         await page.locator('form:has([name=days]) button.main').click();
-        await page.locator('[name="evidence[]"], #f-evidence').first().waitFor({ state: 'attached' });
+        await page.locator('form:has([name=days])').waitFor({ state: 'detached' });
+        await settled(page);
         await turn(page, '2026-03-22T09:00');
         await page.locator('#f-evidence').setInputFiles({ name: 'board.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('board') });
         await page.locator('form:has(#f-evidence) button.main').click();
         await page.locator('#said .good').waitFor();
         await actAs(page, id, 'committee');
         await sign(page, say.step[3]);
-        const seated = () => page.locator('ul.people li').allTextContents();
+        const seated = () => page.locator('.cards ul.people li').allTextContents();
         assert.deepEqual((await seated()).sort(), [...drawn].sort());
 
         await actAs(page, id, drawn[0]);
@@ -126,6 +129,7 @@ for (const language of LANGUAGES) {
         await page.locator('.fold[open] [name=reason]').fill('外出务工,不能到会');
         await page.locator('.fold[open] button.main').click();
         await page.locator('dialog button.main').click();
+        await page.locator('#said .good', { hasText: drawn[0] }).waitFor();
         await settled(page);
         assert.ok(!(await seated()).includes(drawn[0]), 'the next alternate has the seat');
         assert.equal((await seated()).length, 3);

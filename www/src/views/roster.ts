@@ -92,11 +92,13 @@ async function nominations(id: string, hall: Hall, view: RosterView): Promise<HT
   const { by, roles } = await acting(id, hall);
   const nominate = (who: Held, handle: string, source: 'own' | 'building' | 'joint') => act(id, who, { kind: 'nominate', handle, roster: view.id, source });
   const resident = by && roles.includes('resident') && view.standing[by.handle] === undefined;
+  const names = h('ul', { class: 'people' }, standing.map(([handle, source]) => h('li', {}, h('strong', {}, handle), ` ${t.sources[source]}`)));
+  if (!open) return fold(t.standing(standing.length), names);
   return h('section', {},
     h('h2', {}, t.standing(standing.length)),
     standing.length === 0 && h('p', { class: 'note' }, t.nobody),
-    h('ul', { class: 'people' }, standing.map(([handle, source]) => h('li', {}, h('strong', {}, handle), ` ${t.sources[source]}`))),
-    open && (resident
+    names,
+    (resident
       ? form({ draft: `${id}/stand/${view.id}`, parts: [], submit: t.stand, done: async () => { await nominate(by, by.handle, 'own'); say(t.stood); await route(); } })
       : await byOffice(id, hall, ['clerk', 'committee'], (office) => form({
         draft: `${id}/nominate/${view.id}`,
