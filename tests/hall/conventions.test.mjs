@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { actAs, community, confirm, go, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
-  zh: { fine: '不得', changed: '改了哪里', fold: (what) => what, send: '送法律审查', to_vote: '提交表决', file: '报送备案', promulgate: '公布', enter: '开始施行', pass: '记为表决通过', post: '公示草案', filing: '张贴公布稿', study: '党组织研究', start: '开始评估', keep: '继续施行', amend: '启动修订', fill: '没填的都照第一条答复', ok: '没选的都填“无意见”' },
+  zh: { send: '送法律审查', to_vote: '提交表决', file: '报送备案', promulgate: '公布', enter: '开始施行', pass: '记为表决通过', post: '公示草案', filing: '张贴公布稿', study: '党组织研究', start: '开始评估', keep: '继续施行', amend: '启动修订', fill: '没填的都照第一条答复', ok: '没选的都填“无意见”' },
   en: { send: 'Send it to the legal adviser', to_vote: 'Put it to the vote', file: 'File it with the street', promulgate: 'Promulgate it', enter: 'Enter it into force', pass: 'It was passed', post: 'Post the draft', filing: 'Post it as adopted', study: 'Study by the Party organisation', start: 'Look at it again', keep: 'Keep it as it is', amend: 'Amend it', fill: 'Reply the same as above where nothing is said', ok: 'Nothing against whatever is not marked' },
 };
 
@@ -43,8 +43,13 @@ async function told(page) {
   await page.evaluate(() => document.getElementById('said').replaceChildren());
 }
 
-/** The state of the convention that is shown. */
-const state = (page) => page.locator('h1 + .state').textContent();
+/** Posts what the page of posts was asked to. */
+async function post(page) {
+  await page.locator('[name=days]').waitFor();
+  await page.locator('#f-evidence').setInputFiles(PHOTO);
+  await page.locator('form.sheet button.main').click();
+  await told(page);
+}
 
 /** Types an article. */
 async function article(page, place, { no, title, text, kinds, basis }) {
@@ -149,9 +154,12 @@ for (const language of LANGUAGES) {
 
         // It is posted; a resident comments with their own key; every comment is answered.
         await actAs(page, id, 'clerk-a');
-        await step(page, says.post, { days: '7', evidence: PHOTO });
+        await page.getByRole('link', { name: says.post }).click();
+        await post(page);
+        await go(page, `#/convention/${id}/dogs`);
         await actAs(page, id, 'H-0005');
-        await page.locator('[name=article]').selectOption('2');
+        await page.locator('.article button').last().click();
+        assert.equal(await page.locator('[name=article]').inputValue(), '2');
         await page.locator('[name=text]').fill('导盲犬要留个口子');
         await page.reload();
         await settled(page);
@@ -190,7 +198,10 @@ for (const language of LANGUAGES) {
         assert.equal(await page.locator('.reading .article').count(), 14);
         await go(page, `#/convention/${id}/dogs`);
         await actAs(page, id, 'clerk-a');
-        await step(page, says.filing, { days: '15' });
+        await page.getByRole('link', { name: says.filing }).click();
+        await post(page);
+        await go(page, `#/convention/${id}/dogs`);
+        assert.equal(await page.getByRole('link', { name: says.filing }).count(), 0, 'it is posted once');
         await actAs(page, id, 'host');
         await turn(page, '2026-07-16T09:00');
         await page.locator('.acts form button.main', { hasText: says.enter }).click();

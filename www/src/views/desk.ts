@@ -1,4 +1,4 @@
-import type { Hall, Standing } from 'guanjia/parallel';
+import type { Hall } from 'guanjia/parallel';
 
 import { actor, bundleOf, receive } from '../act';
 import { chooser, h, save } from '../dom';
@@ -6,10 +6,11 @@ import { sentence } from '../form';
 import { say } from '../frame';
 import { hostOf, opened } from '../library';
 import { route } from '../router';
-import { arrived, keysOf, sentOf, type Held, type Sent } from '../shelf';
-import { pick, titleOf, words } from '../words';
+import { arrived, keysOf, sentOf, type Sent } from '../shelf';
+import { words } from '../words';
 import { deskWords } from '../words/desk';
 import { elsewhere } from './home';
+import { resident } from './resident';
 
 /** The parts of the work on a record, each with a page of its own. */
 const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = [
@@ -38,7 +39,7 @@ export async function desk(id = ''): Promise<HTMLElement> {
   return h('article', {},
     h('h1', {}, t.title),
     !by && h('p', { class: 'note' }, t.no_key),
-    by && !office && mine(id, hall, by),
+    by && !office && resident(id, hall, by),
     h('section', {},
       h('h2', {}, t.work),
       h('nav', { class: 'areas', 'aria-label': t.work }, AREAS.map((area) =>
@@ -52,25 +53,6 @@ export async function desk(id = ''): Promise<HTMLElement> {
         h('button', { onclick: async () => save(`${kept.name}.bundle`, await bundleOf(id) ?? '') }, t.save_bundle),
         (await keysOf(id)).length > 0 && h('button', { onclick: () => saveKeys(id, kept.name) }, t.save_keys)),
       h('p', { class: 'note' }, host ? t.hosted : t.hosted_elsewhere)));
-}
-
-/** What somebody on a register may do now, by the same checks that admit it. */
-function mine(id: string, hall: Hall, by: Held): HTMLElement {
-  const t = deskWords();
-  let standing: Standing;
-  try {
-    standing = hall.standing(by.handle);
-  } catch (error) {
-    return h('p', { class: 'bad' }, sentence(error));
-  }
-  const votes = standing.motions.filter(({ may_vote }) => may_vote);
-  const cast = standing.motions.filter(({ ballot }) => ballot !== undefined);
-  return h('section', {},
-    h('h2', {}, t.mine),
-    votes.length === 0 && h('p', { class: 'note' }, t.nothing),
-    h('ul', { class: 'cards' },
-      votes.map((motion) => h('li', {}, h('h3', {}, titleOf(hall.motion(motion.motion))), h('a', { class: 'button main', href: `#/ballot/${id}/${motion.motion}` }, t.vote))),
-      cast.map((motion) => h('li', {}, h('h3', {}, titleOf(hall.motion(motion.motion))), h('p', { class: 'note' }, pick(motion.title)), h('a', { class: 'button', href: `#/mine/${id}/${by.handle}` }, words().mine)))));
 }
 
 /** Entries signed here that a host elsewhere does not have yet; what has arrived is let go. */

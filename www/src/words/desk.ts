@@ -4,9 +4,6 @@ import { both } from '../words';
 export const deskWords = both({
   title: '我要办的事',
   no_key: '这台设备上没有您在这份记录里的钥匙:可以看、可以核验,不能办事。',
-  mine: '现在能办的',
-  nothing: '眼下没有等您表决的事。',
-  vote: '去投票',
   work: '社区工作',
   areas: {
     community: ['社区与职务', '章程,谁担任什么'],
@@ -34,9 +31,6 @@ export const deskWords = both({
 }, {
   title: 'What I can do',
   no_key: 'There is no key of yours for this record on this device: you can read and check it, but not act on it.',
-  mine: 'Open to you now',
-  nothing: 'There is nothing for you to vote on at the moment.',
-  vote: 'Vote',
   work: 'The work',
   areas: {
     community: ['Community and offices', 'the charter, and who holds what'],

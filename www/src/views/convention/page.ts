@@ -41,7 +41,7 @@ export async function convention(id = '', name = ''): Promise<HTMLElement> {
       view.promulgated !== undefined && h('a', { class: 'button', href: `#/drives/${id}` }, t.drives)),
     nextSteps(view.state, t),
     steps(id, hall, view, who),
-    articles(view, events),
+    articles(view, events, takesComments(hall, view, who)),
     comments(id, hall, view, who),
     versions(view),
     history(id, hall, events));
@@ -59,7 +59,7 @@ function facts(id: string, view: ConventionView): HTMLElement {
 }
 
 /** Every article with what the lint and the reviewers say of it. */
-function articles(view: ConventionView, events: Happened[]): HTMLElement {
+function articles(view: ConventionView, events: Happened[], commented: boolean): HTMLElement {
   const t = conventionWords();
   const stands = readAsTheyStand(view, events);
   const of = (article: Article) => (['legal', 'street'] as const).flatMap((reviewer) => {
@@ -73,7 +73,23 @@ function articles(view: ConventionView, events: Happened[]): HTMLElement {
       articleText(article),
       hits(article, view.lint.filter((hit) => hit.article === article.no)),
       of(article),
-      about(article).length > 0 && h('ul', { class: 'cards' }, about(article).map(commentShown)))));
+      about(article).length > 0 && h('ul', { class: 'cards' }, about(article).map(commentShown)),
+      commented && h('p', { class: 'no-print' }, h('button', { class: 'plain', onclick: () => commentOn(article.no) }, t.on_article(article.no))))));
+}
+
+/** Puts whoever wants to comment on an article where they type it. */
+function commentOn(article: string): void {
+  const about = document.getElementById('f-article');
+  if (about instanceof HTMLSelectElement) about.value = article;
+  about?.dispatchEvent(new Event('input', { bubbles: true }));
+  document.getElementById('f-text')?.focus();
+}
+
+/** Whether whoever acts may comment on the draft now: a resident, or a clerk who takes down what one says. */
+function takesComments(hall: Hall, view: ConventionView, { by, roles }: Acting): boolean {
+  if (!by) return false;
+  if (roles.includes('clerk')) return view.state.name === 'drafting' || view.state.name === 'draft_public';
+  return roles.includes('resident') && hall.standing(by.handle).drafts.includes(view.id);
 }
 
 /** What residents say of it, and the form to say more. */
@@ -91,13 +107,12 @@ function comments(id: string, hall: Hall, view: ConventionView, who: Acting): HT
 }
 
 /** Where somebody comments: a resident with their own key, or a clerk who takes it down. */
-function commenting(id: string, hall: Hall, view: ConventionView, { by, roles }: Acting): HTMLElement | null {
+function commenting(id: string, hall: Hall, view: ConventionView, who: Acting): HTMLElement | null {
   const t = conventionWords();
-  if (!by) return null;
+  const { by, roles } = who;
   const clerk = roles.includes('clerk');
   if (!clerk && !roles.includes('resident')) return null;
-  const takes = clerk ? view.state.name === 'drafting' || view.state.name === 'draft_public' : hall.standing(by.handle).drafts.includes(view.id);
-  if (!takes) return h('p', { class: 'note' }, t.comment_closed);
+  if (!takesComments(hall, view, who)) return h('p', { class: 'note' }, t.comment_closed);
   const articles = currentOf(view)?.text.articles ?? [];
   return form({
     draft: `${id}/comment/${view.id}`,

@@ -7,10 +7,10 @@ import { say } from '../../frame';
 import type { Acting } from '../../people';
 import { route } from '../../router';
 import { mayStep } from '../../steps';
+import { addressOf, sameSubject } from '../../subjects';
 import { sure } from '../../sure';
 import { titleOf } from '../../words';
 import { conventionWords } from '../../words/convention';
-import { currentOf } from './parts';
 import { replies, repliesIn } from './replies';
 
 interface Step {
@@ -69,7 +69,7 @@ export function steps(id: string, hall: Hall, view: ConventionView, { by, roles 
     const move = (typed: Values): Event => ({ kind: 'convention-move', convention: view.id, move: step.move(typed) });
     return fold(what, form({ draft: `${id}/convention/${view.id}/${name}`, parts: step.parts, submit: what, done: (typed) => enter(what, move, typed, t.stepped(what)) }), step.parts.length === 0);
   });
-  const more = [studying(id, view, roles, enter), posting(id, hall, view, roles, enter)];
+  const more = [studying(id, view, roles, enter), posting(id, hall, view, roles)];
   const all = [...moves, ...more].filter((one) => one !== null);
   return all.length === 0 ? null : h('section', { class: 'no-print acts' }, all);
 }
@@ -91,28 +91,16 @@ function studying(id: string, view: ConventionView, roles: Role[], enter: Enter)
   }));
 }
 
-/** A draft that is public, and a convention that was adopted, are posted by a clerk. */
-function posting(id: string, hall: Hall, view: ConventionView, roles: Role[], enter: Enter): HTMLElement | null {
+/** A draft that is public, and a convention that was promulgated, are posted by a clerk. */
+function posting(id: string, hall: Hall, view: ConventionView, roles: Role[]): HTMLElement | null {
   const t = conventionWords();
   const draft = view.state.name === 'draft_public';
   const filing = view.state.name === 'promulgated' || view.state.name === 'in_force';
   if (!roles.includes('clerk') || !(draft || filing)) return null;
-  const what = draft ? t.post_draft : t.post_filing;
   const subject = draft ? { draft: view.id } : { filing: view.id };
-  const about = (one: object) => JSON.stringify(one) === JSON.stringify(subject);
-  const text = draft ? view.versions.at(-1)?.digest : undefined;
-  if (hall.posts().some((post) => about(post.subject) && post.counts && (text === undefined || post.publicity.text === text))) return null;
-  const version = currentOf(view)?.text.version ?? 1;
-  return fold(what, form({
-    draft: `${id}/convention/${view.id}/post-${version}`,
-    parts: [
-      line('days', t.post_days, { type: 'number', min: 1, value: '15' }),
-      evidence('evidence', t.post_evidence, { optional: true }),
-      line('post', t.post_name, { value: `${draft ? 'draft' : 'filing'}-${view.id}-${version}` }),
-    ],
-    submit: t.post_enter,
-    done: (typed) => enter(what, () => (now) => now.prepare({
-      kind: 'post', post: String(typed['post']), subject, days: Number(typed['days']), evidence: (typed['evidence'] ?? []) as string[],
-    }), typed, t.posted),
-  }));
+  const text = view.versions.at(-1)?.digest;
+  const since = view.promulgated?.promulgation.promulgated ?? '';
+  const posted = hall.posts().filter((post) => post.counts && sameSubject(post.subject, subject));
+  if (posted.some(({ publicity }) => (draft ? publicity.text === text : publicity.posted >= since))) return null;
+  return h('p', {}, h('a', { class: 'button main', href: `#/posts/${id}/new/${addressOf(subject)}` }, draft ? t.post_draft : t.post_filing));
 }

@@ -2,11 +2,12 @@ import type { DriveView, Event, Hall } from 'guanjia/parallel';
 
 import { act } from '../../act';
 import { h } from '../../dom';
-import { evidence, form, line, select, text } from '../../form';
+import { form } from '../../form';
 import { say } from '../../frame';
 import type { Acting } from '../../people';
 import { route } from '../../router';
 import { mayStep } from '../../steps';
+import { addressOf } from '../../subjects';
 import { sure } from '../../sure';
 import { driveWords } from '../../words/drive';
 
@@ -34,21 +35,7 @@ export function closing(id: string, hall: Hall, view: DriveView, { by, roles }: 
     }));
   }
   if (!may('publish')) return null;
-  const keys = Object.keys(hall.base(view.base).strata);
-  const title = hall.convention(view.convention).promulgated?.text.title ?? view.convention;
-  return h('section', { class: 'no-print' }, h('h2', {}, t.publish), h('p', { class: 'note' }, t.small), form({
-    draft: `${id}/drive-post/${view.id}`,
-    parts: [
-      select('by', t.publish_by, Object.fromEntries(keys.map((key) => [key, t.stratum[key] ?? key])), { optional: true, value: keys.find((key) => key === 'building') ?? '' }),
-      line('days', t.publish_days, { type: 'number', min: 1, value: '15' }),
-      text('text', t.publish_text, { rows: 2, value: t.publish_said(title, view.signed ?? 0) }),
-      evidence('evidence', t.publish_evidence, { optional: true }),
-      line('post', t.post_name, { value: `drive-${view.id}` }),
-    ],
-    submit: t.publish,
-    done: (typed) => enter((now) => now.prepare({
-      kind: 'post', post: String(typed['post']), subject: { drive: view.id }, days: Number(typed['days']), text: String(typed['text'] ?? ''),
-      ...(typed['by'] ? { by: String(typed['by']) } : {}), evidence: (typed['evidence'] ?? []) as string[],
-    }), t.published),
-  }));
+  return h('section', { class: 'no-print' },
+    h('p', { class: 'note' }, t.small),
+    h('a', { class: 'button main', href: `#/posts/${id}/new/${addressOf({ drive: view.id })}` }, t.publish));
 }

@@ -3,10 +3,11 @@ import type { Event, Hall, Ground, Period, PointsClaim, PointsRule, PointsState 
 import { act } from '../../act';
 import { day } from '../../dates';
 import { h } from '../../dom';
-import { evidence, form, line, select, several, sentence, text, tick, type Values } from '../../form';
+import { evidence, form, line, select, sentence, text, tick } from '../../form';
 import { say } from '../../frame';
 import { byOffice, type Acting } from '../../people';
 import { route } from '../../router';
+import { addressOf } from '../../subjects';
 import { taskWords } from '../../words/task';
 
 type Enter = (event: Event | Event[] | ((hall: Hall) => Event), told: string) => Promise<void>;
@@ -33,7 +34,7 @@ export function points(id: string, hall: Hall, who: Acting): HTMLElement {
     Object.keys(claims).length === 0 && h('p', { class: 'note' }, t.claims_none),
     h('ul', { class: 'cards' }, Object.entries(claims).map(([name, claim]) => one(id, hall, name, claim, who, enter))),
     rules.length > 0 && (mine !== undefined || who.roles.includes('clerk')) && claiming(id, hall, mine, enter),
-    who.roles.includes('clerk') && publishing(id, claims, enter),
+    who.roles.includes('clerk') && publishing(id, claims),
     who.roles.some((role) => role === 'clerk' || role === 'host') && crediting(hall, claims, enter),
     Object.keys(balances).length > 0 && [h('h3', {}, t.balances), h('ul', {}, Object.entries(balances).map(([household, sum]) => h('li', {}, `${household}: ${t.balance(sum)}`)))]);
 }
@@ -112,24 +113,10 @@ function claiming(id: string, hall: Hall, mine: string | undefined, enter: Enter
 const inState = (claims: Record<string, PointsClaim>, state: PointsState) => Object.entries(claims).filter(([, claim]) => claim.state === state).map(([name]) => name);
 
 /** What was verified is made public before it counts. */
-function publishing(id: string, claims: Record<string, PointsClaim>, enter: Enter): HTMLElement | null {
-  const t = taskWords();
+function publishing(id: string, claims: Record<string, PointsClaim>): HTMLElement | null {
   const verified = inState(claims, 'verified');
   if (verified.length === 0) return null;
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.publish), form({
-    draft: `${id}/points-post`,
-    parts: [
-      several('which', t.publish_which, Object.fromEntries(verified.map((name) => [name, `${name} · ${claims[name]?.household ?? ''}`])), { value: verified }),
-      text('text', t.publish_text, { rows: 2, value: t.publish_said(verified.length) }),
-      line('days', t.days, { type: 'number', min: 1, value: '7' }),
-      evidence('evidence', t.evidence, { optional: true }),
-      line('post', t.post_name, { value: `points-${verified[0] ?? ''}` }),
-    ],
-    submit: t.publish,
-    done: (typed: Values) => enter((now) => now.prepare({
-      kind: 'post', post: String(typed['post']), subject: { points: (typed['which'] ?? []) as string[] }, days: Number(typed['days']), text: String(typed['text'] ?? ''), evidence: (typed['evidence'] ?? []) as string[],
-    }), t.published),
-  }));
+  return h('p', { class: 'no-print' }, h('a', { class: 'button main', href: `#/posts/${id}/new/${addressOf({ points: verified })}` }, taskWords().publish(verified.length)));
 }
 
 /** What was public for its full time, with no objection open, is credited. */
