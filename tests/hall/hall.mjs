@@ -168,11 +168,3 @@ export async function turn(page, to) {
 export async function confirm(page) {
   await page.locator('dialog button.main').click();
 }
-
-/** Turns the clock of a record for practice to a minute by the community's clock. */
-export async function turn(page, minute) {
-  await page.locator('#clock').fill(minute);
-  await page.locator('form:has(#clock) button').click();
-  await page.locator('#said .good', { hasText: minute.replace('T', ' ') }).waitFor();
-  await settled(page);
-}
