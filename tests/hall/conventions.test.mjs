@@ -23,7 +23,10 @@ async function step(page, heading, fields = {}) {
     for (const [name, value] of Object.entries(fields)) {
       const field = form.locator(`[name="${name}"]`);
       if (typeof value === 'string') await field.fill(value);
-      else await form.locator(`#f-${name}`).setInputFiles(value);
+      else {
+        await form.locator(`#f-${name}`).setInputFiles(value);
+        await form.locator('.evidence li').waitFor();
+      }
     }
   };
   await fill(await unfold(page, heading));
@@ -47,6 +50,7 @@ async function told(page) {
 async function post(page) {
   await page.locator('[name=days]').waitFor();
   await page.locator('#f-evidence').setInputFiles(PHOTO);
+  await page.locator('.evidence li').waitFor();
   await page.locator('form.sheet button.main').click();
   await told(page);
 }

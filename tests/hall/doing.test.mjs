@@ -4,7 +4,7 @@ import { actAs, community, confirm, go, LANGUAGES, options, practise, settled, t
 
 const SAYS = {
   zh: { start: '开始签约', sign: '我家签约', withdraw: '撤回签约', signed: '我家已签约', publish: '公布合计', assign: '交办一件任务', report: '报办结', check: '验收', overdue: '逾期未办', rule: '加一条规则', claim: '申报积分', public: '公示已核实', credit: '入账公示', never: '投什么票都不影响积分', balance: '我家的积分:5', end: '公示期满' },
-  en: { start: 'Open signing', sign: 'Sign for my household', withdraw: 'Take the signature back', signed: 'Your household signed', publish: 'Publish the totals', assign: 'Assign a task', report: 'Report it done', check: 'Check it', overdue: 'Overdue', rule: 'Add a rule', claim: 'Claim points', public: /verified public/, credit: 'Credit the', never: 'How you vote never touches points', balance: 'Points of my household: 5', end: 'End it' },
+  en: { start: 'Open signing', sign: 'Sign for my household', withdraw: 'Take the signature back', signed: 'Your household signed', publish: 'Publish the totals', assign: 'Assign a task', report: 'Report it done', check: 'Check it', overdue: 'Overdue', rule: 'Add a rule', claim: 'Claim points', public: /verified public/, credit: 'Credit the', never: 'How you vote never touches points', balance: 'Points of my household: 5', end: 'It has run its time' },
 };
 
 /** Something photographed. */
@@ -97,6 +97,7 @@ for (const language of LANGUAGES) {
         await page.getByRole('link', { name: says.publish }).click();
         await page.locator('[name=text]').fill('签约一户。');
         await page.locator('#f-evidence').setInputFiles(PHOTO);
+        await page.locator('.evidence li').waitFor();
         await page.locator('form.sheet button.main').click();
         await told(page);
         await go(page, `#/drive/${id}/SIGN-T`);
@@ -134,6 +135,7 @@ for (const language of LANGUAGES) {
           await actAs(page, id, 'department');
           const form = await unfold(page, says.report, card);
           await form.locator('input[type=file]').setInputFiles(PHOTO);
+          await form.locator('.evidence li').waitFor();
           await page.reload();
           await settled(page);
           const again = await unfold(page, says.report, card);
@@ -167,6 +169,7 @@ for (const language of LANGUAGES) {
         await actAs(page, id, 'H-0002');
         const claim = await typed(page, says.claim, { on: '2026-03-10', claim: 'C-01' });
         await claim.locator('input[type=file]').setInputFiles(PHOTO);
+        await claim.locator('.evidence li').waitFor();
         await claim.locator('button.main').click();
         await told(page);
         await actAs(page, id, 'clerk-a');
@@ -175,13 +178,23 @@ for (const language of LANGUAGES) {
         await page.getByRole('link', { name: says.public }).click();
         await page.locator('[name=text]').fill('积分申报一项。');
         await page.locator('#f-evidence').setInputFiles(PHOTO);
+        await page.locator('.evidence li').waitFor();
         await page.locator('form.sheet button.main').click();
         await told(page);
         await actAs(page, id, 'host');
         await turn(page, '2026-03-20T09:00');
-        assert.deepEqual(page.wrong, []);
         await actAs(page, id, 'clerk-a');
-        await page.screenshot({ path: '/tmp/w/shots/post.png', fullPage: true });
+        await page.locator('form.sheet button.main', { hasText: says.end }).click();
+        await confirm(page);
+        await told(page);
+        await go(page, `#/tasks/${id}`);
+        await page.getByRole('button', { name: says.credit }).click();
+        await told(page);
+        assert.match(await page.locator('#points').textContent(), /H-0002: 5/);
+        await actAs(page, id, 'H-0002');
+        await go(page, `#/desk/${id}`);
+        await page.getByRole('link', { name: says.balance }).waitFor();
+        assert.deepEqual(page.wrong, []);
       });
     });
   }

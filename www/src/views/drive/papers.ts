@@ -21,6 +21,7 @@ export function papers(id: string, hall: Hall, view: DriveView, { by, roles }: A
   const t = driveWords();
   if (!by || !roles.includes('clerk')) return null;
   const waiting = unconfirmed(hall, view);
+  if (waiting.length === 0 && hall.summary().today > view.closes) return null;
   const confirm = async ({ leaf, household }: Paper) => {
     try {
       await act(id, by, { kind: 'attest', re: leaf });
@@ -33,7 +34,7 @@ export function papers(id: string, hall: Hall, view: DriveView, { by, roles }: A
   return h('section', { class: 'no-print' },
     h('h2', {}, t.paper),
     h('p', { class: 'note' }, t.paper_lead),
-    form({
+    hall.summary().today <= view.closes && form({
       draft: `${id}/paper/${view.id}`,
       parts: [line('household', t.household), choice('kind', t.paper_what, t.paper_kind, { value: 'sign' })],
       submit: t.paper_enter,
