@@ -1,28 +1,24 @@
 //! 锣旗寺, the convention: drafted, reviewed, public, voted on, objected to, corrected (scenario 01).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::luoqisi::{ENTRIES, Telling};
 use super::session::MATTER;
 use super::story::{ask, id, stray, time};
-use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
-use crate::aggregate::{Aggregate, SMALL_CELL};
 use crate::ballot::{Choice, Defect};
-use crate::convention::{Article, ArticleKind, CommentReply, Convention, Level};
+use crate::convention::{Article, ArticleKind, CommentReply, Level};
 use crate::error::Error;
 use crate::event::{
-    Adjudicate, Attest, Close, Comment, Confirmation, ConventionStep, ConventionText, DraftConvention, Finalise,
-    HandOut, MoveConvention, Notice, Object, ObjectionAnswer, PartyGate, ReadPaper, Rekey, ReviewDraft, ReviewFinding,
-    ReviewOutcome, Reviewed, SessionBody, Subject, Vote,
+    Adjudicate, Attest, Close, Comment, Confirmation, ConventionStep, Finalise, HandOut, MoveConvention, Object,
+    ObjectionAnswer, PartyGate, ReadPaper, Rekey, ReviewFinding, ReviewOutcome, Reviewed, SessionBody, Subject, Vote,
 };
 use crate::hash::Hash;
-use crate::id::Id;
 use crate::matter::{EscalationGround, MatterStep, PartyStudy};
 use crate::motion::{Effect, Question, QuestionOption, RuleRef, Text};
 use crate::objection::{Correction, Ruling};
+use crate::prepare::{AgendaAsk, Ask, ConventionAsk, ItemAsk, NoticeAsk, ReviewAsk};
 use crate::rule::Channel;
 use crate::session::{SessionStep, Venue, When, Window};
-use crate::tally::breakdown;
 use crate::words::Words;
 
 pub(super) const CONVENTION: &str = "dogs";
@@ -41,9 +37,7 @@ impl Telling<'_> {
     pub(super) fn first_draft(&mut self) -> Result<(), Error> {
         self.story.chapter("公约第一稿,八条建议送法审", "a first draft; eight proposals go to legal review", ENTRIES);
         self.story.at("2026-04-29", 9, 0)?;
-        let draft = self.version(1)?;
-        let version = draft.digest();
-        self.draft(draft, None, None, Vec::new())?;
+        self.draft(1, None, Vec::new())?;
         let items: Vec<_> = self.data.convention.legal_review.items.clone();
         let mut findings = Vec::new();
         for (place, item) in items.into_iter().enumerate() {
@@ -60,21 +54,19 @@ impl Telling<'_> {
         self.convention_step("committee-1", ConventionStep::SendReview {})?;
         let outcome =
             ReviewOutcome::SendBack { reason: "所附建议多处违法,请按意见改写后再送".to_owned() };
-        self.review("legal-advisor", version, findings, outcome)
+        self.review("legal-advisor", findings, outcome)
     }
 
     /// The draft after the session: cleared twice, public for 15 days, 27 comments, three adopted, public again.
     pub(super) fn public_draft(&mut self) -> Result<(), Error> {
         self.story.chapter("修改稿公示 15 天,27 条意见", "the draft is public for 15 days; 27 comments", ENTRIES);
         self.story.at("2026-05-17", 9, 0)?;
-        let second = self.version(2)?;
-        let digest = second.digest();
-        self.draft(second.clone(), Some(self.version(1)?.digest()), None, Vec::new())?;
+        self.draft(2, None, Vec::new())?;
         self.convention_step("committee-1", ConventionStep::SendReview {})?;
-        self.clear(&second)?;
+        self.clear(2)?;
         self.story.at("2026-05-18", 9, 0)?;
         let draft = Subject::Draft(id(CONVENTION)?);
-        self.story.post("draft-2", draft.clone(), 15, digest, None)?;
+        self.story.post("draft-2", draft.clone(), 15, None)?;
         self.story.at("2026-05-22", 9, 0)?;
         let mut replies = Vec::new();
         for place in 0..27 {
@@ -91,11 +83,10 @@ impl Telling<'_> {
         }
         self.story.at("2026-06-03", 9, 0)?;
         self.story.end_post("draft-2")?;
-        let third = self.version(3)?;
         let reason = "采纳居民意见三条,逐条修改".to_owned();
-        self.draft(third.clone(), Some(digest), Some(reason), replies)?;
-        self.clear(&third)?;
-        self.story.post("draft-3", draft, 7, third.digest(), None)
+        self.draft(3, Some(reason), replies)?;
+        self.clear(3)?;
+        self.story.post("draft-3", draft, 7, None)
     }
 
     /// The assembly of households: announced, voted online and on paper, counted.
@@ -119,8 +110,7 @@ impl Telling<'_> {
         self.convention_step("committee-1", ConventionStep::ToVote { replies: Vec::new() })?;
         self.story.at("2026-06-13", 8, 0)?;
         self.story.session("clerk-a", ASSEMBLY, SessionStep::OpenCheckin)?;
-        let text = ConventionText { convention: id(CONVENTION)?, digest: self.version(3)?.digest() };
-        let motion = self.story.open(ASSEMBLY, question, Some(text))?;
+        let motion = self.story.open(ASSEMBLY, question, Some(CONVENTION))?;
         self.online_ballots(motion)?;
         self.story.at("2026-06-14", 9, 0)?;
         let papers = self.paper_ballots(motion)?;
@@ -147,10 +137,9 @@ impl Telling<'_> {
     }
 
     fn announce_assembly(&mut self, question: &Question) -> Result<(), Error> {
-        let motions = vec![AgendaMotion { id: question.id.clone(), question: question.digest()? }];
-        let title = "表决《文明养犬公约》".to_owned();
-        let notice = Notice {
-            agenda: Agenda { items: vec![AgendaItem { matter: Some(id(MATTER)?), motions, no: 1, title }] },
+        let (motions, title) = (vec![question.clone()], "表决《文明养犬公约》".to_owned());
+        let notice = NoticeAsk {
+            agenda: AgendaAsk { items: vec![ItemAsk { matter: Some(id(MATTER)?), motions, no: None, title }] },
             body: SessionBody::Base(id(BASE)?),
             guests: BTreeSet::new(),
             place: Some("社区会场、线上、上门".to_owned()),
@@ -162,7 +151,7 @@ impl Telling<'_> {
             venue: Venue::Both,
             when: When::Window(Window { closes: time("2026-06-14", 20, 0)?, opens: time("2026-06-13", 8, 0)? }),
         };
-        self.story.enter("facilitator", notice).map(drop)
+        self.story.prepare("facilitator", Ask::Notice(notice)).map(drop)
     }
 
     fn online_ballots(&mut self, motion: Hash) -> Result<(), Error> {
@@ -223,17 +212,8 @@ impl Telling<'_> {
     pub(super) fn objection(&mut self, motion: Hash) -> Result<(), Error> {
         self.story.chapter("结果公示,一件异议成立:846 改为 845", "an objection is upheld: 846 becomes 845", ENTRIES);
         self.story.at("2026-06-15", 9, 0)?;
-        let building = id("building")?;
-        let hall = self.story.scribe.hall();
-        let members = hall.base(&id(BASE)?).ok_or_else(stray)?.members();
-        let strata: BTreeMap<Id, String> = members
-            .iter()
-            .filter_map(|(handle, member)| Some((handle.clone(), member.strata.get(&building)?.to_string())))
-            .collect();
-        let counts = breakdown(hall.motion(motion)?.ballots(), &strata);
-        let table = Aggregate::of(&counts, SMALL_CELL);
-        let text = Hash::of("表决结果公告(虚构)".as_bytes());
-        self.story.post("result", Subject::Result(motion), 15, text, Some(table))?;
+        let text = Some("表决结果公告(虚构)");
+        self.story.post_counted("result", Subject::Result(motion), 15, text, Some("building"))?;
         self.story.at("2026-06-17", 10, 0)?;
         let claim = "本户没有投票,公示却显示已参与".to_owned();
         let objection = self.story.enter_about(OBJECTOR, motion, Object { claim, handle: None })?;
@@ -263,7 +243,7 @@ impl Telling<'_> {
     }
 
     /// The scenario's convention is version 3; the drafts before it said less.
-    pub(super) fn version(&self, version: u32) -> Result<Convention, Error> {
+    fn articles(&self, version: u32) -> Result<Vec<Article>, Error> {
         let mut articles = Vec::new();
         for (no, article) in (1u32..).zip(&self.data.convention.articles) {
             let text = match (version, no) {
@@ -278,41 +258,32 @@ impl Telling<'_> {
             let no = id(&no.to_string())?;
             articles.push(Article { no, title: article.title.clone(), kind, text, basis: article.basis.clone() });
         }
-        Convention::new(id(CONVENTION)?, version, self.data.convention.title.clone(), articles)
+        Ok(articles)
     }
 
-    fn draft(
-        &mut self,
-        convention: Convention,
-        previous: Option<Hash>,
-        reason: Option<String>,
-        replies: Vec<CommentReply>,
-    ) -> Result<(), Error> {
-        self.story.enter("committee-1", DraftConvention { convention, previous, reason, replies }).map(drop)
+    fn draft(&mut self, version: u32, reason: Option<String>, replies: Vec<CommentReply>) -> Result<(), Error> {
+        let (articles, title) = (self.articles(version)?, self.data.convention.title.clone());
+        let draft = ConventionAsk { articles, convention: id(CONVENTION)?, reason, replies, title };
+        self.story.prepare("committee-1", Ask::Convention(draft)).map(drop)
     }
 
     /// The legal adviser finds nothing against any article, and neither does the street.
-    fn clear(&mut self, draft: &Convention) -> Result<(), Error> {
-        let finding = |article: &Article| ReviewFinding {
-            about: Reviewed::Article(article.no.clone()),
+    fn clear(&mut self, version: u32) -> Result<(), Error> {
+        let finding = |article: Article| ReviewFinding {
+            about: Reviewed::Article(article.no),
             basis: String::new(),
             dismissed: BTreeSet::new(),
             level: Level::Ok,
             reply: String::new(),
         };
-        let findings = draft.articles().iter().map(finding).collect();
-        self.review("legal-advisor", draft.digest(), findings, ReviewOutcome::Clear)?;
-        self.review("street", draft.digest(), Vec::new(), ReviewOutcome::Clear)
+        let findings = self.articles(version)?.into_iter().map(finding).collect();
+        self.review("legal-advisor", findings, ReviewOutcome::Clear)?;
+        self.review("street", Vec::new(), ReviewOutcome::Clear)
     }
 
-    fn review(
-        &mut self,
-        who: &str,
-        digest: Hash,
-        findings: Vec<ReviewFinding>,
-        outcome: ReviewOutcome,
-    ) -> Result<(), Error> {
-        self.story.enter(who, ReviewDraft { convention: id(CONVENTION)?, digest, findings, outcome }).map(drop)
+    fn review(&mut self, who: &str, findings: Vec<ReviewFinding>, outcome: ReviewOutcome) -> Result<(), Error> {
+        let review = ReviewAsk { convention: id(CONVENTION)?, findings, outcome };
+        self.story.prepare(who, Ask::Review(review)).map(drop)
     }
 
     pub(super) fn convention_step(&mut self, who: &str, step: ConventionStep) -> Result<(), Error> {

@@ -46,8 +46,7 @@ impl Telling<'_> {
         self.convention_step("committee-1", ConventionStep::File { evidence })?;
         let (in_force, review) = ("2026-07-16".parse()?, "2027-01-16".parse()?);
         self.convention_step("committee-1", ConventionStep::Promulgate { in_force, review })?;
-        let text = self.version(3)?.digest();
-        self.story.post("filing", Subject::Filing(id(CONVENTION)?), 15, text, None)?;
+        self.story.post("filing", Subject::Filing(id(CONVENTION)?), 15, None)?;
         self.story.at("2026-07-16", 9, 0)?;
         self.convention_step("host", ConventionStep::EnterForce {})?;
         let drive =
@@ -66,9 +65,8 @@ impl Telling<'_> {
         self.story.at("2026-08-16", 9, 0)?;
         let closed = self.story.enter_about("clerk-a", drive, CloseDrive {})?;
         self.story.enter_about("supervisor-1", closed, Attest {})?;
-        let table = self.story.scribe.hall().drive_table(&id(DRIVE)?, &id("building")?)?;
-        let text = Hash::of("签约结果公告(虚构)".as_bytes());
-        self.story.post("signatures", Subject::Drive(id(DRIVE)?), 15, text, Some(table))
+        let text = Some("签约结果公告(虚构)");
+        self.story.post_counted("signatures", Subject::Drive(id(DRIVE)?), 15, text, Some("building"))
     }
 
     /// The households that sign, and three that sign and take it back.
@@ -104,7 +102,7 @@ impl Telling<'_> {
             self.story.enter(doer, ReportTask { evidence, task: id(task)? })?;
         }
         let matter = Subject::Matter(id(MATTER)?);
-        self.story.post("matter", matter, 7, Hash::of("办理结果公示(虚构)".as_bytes()), None)?;
+        self.story.post("matter", matter, 7, Some("办理结果公示(虚构)"))?;
         self.points()?;
         self.story.at("2026-09-01", 9, 0)?;
         for post in ["matter", "signatures", "points"] {
@@ -157,6 +155,6 @@ impl Telling<'_> {
             let claim = self.story.enter("clerk-a", claim)?;
             self.story.enter_about("clerk-b", claim, Attest {})?;
         }
-        self.story.post("points", Subject::Points(claims), 7, Hash::of("积分公示(虚构)".as_bytes()), None)
+        self.story.post("points", Subject::Points(claims), 7, Some("积分公示(虚构)"))
     }
 }

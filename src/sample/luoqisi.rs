@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use super::data::{self, Household, Luoqisi, Steward};
 use super::story::{Chapter, CharterWords, Story, id, spread, stray};
 use crate::error::Error;
-use crate::event::{
-    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, Object,
-    ObjectionAnswer, RevealDraw, SeatOf, Subject,
-};
+use crate::event::{Decline, DrawFrom, MoveRoster, Nominate, Object, ObjectionAnswer, RevealDraw, SeatOf, Subject};
 use crate::fraction::{Fraction, Rounding};
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
+use crate::lottery::{PublicSource, Reveal};
 use crate::measure::{Amounts, Measure};
 use crate::objection::Ruling;
+use crate::prepare::{Ask, CommitAsk, DrawAsk, DrawnAsk, RosterAsk};
 use crate::register::Unit;
-use crate::roster::{Nominator, RosterEvent, RosterNotice};
-use crate::selection::{Candidates, Draw, SeatRule};
+use crate::roster::{Nominator, RosterEvent};
+use crate::selection::SeatRule;
 use crate::stratum::{Strata, Stratum};
 
 const ORIGIN: &str = "guanjia.example/luoqisi";
@@ -145,11 +143,8 @@ impl Telling<'_> {
             by: Some(id("building")?),
             floor_one: true,
         };
-        let base = id("households-2026")?;
-        let hall = self.story.scribe.hall();
-        let seats = rule.seats(hall.base(&base).ok_or_else(stray)?)?;
-        let notice = RosterNotice { base, candidates: id("residents-2026")?, id: id(ROSTER)?, rule, seats };
-        self.story.enter("committee-1", DeclareRoster { roster: notice })?;
+        let (base, candidates) = (id("households-2026")?, id("residents-2026")?);
+        self.story.prepare("committee-1", Ask::Roster(RosterAsk { base, candidates, roster: id(ROSTER)?, rule }))?;
         self.move_roster(RosterEvent::OpenNomination, Some("2026-03-20"))?;
         let nominations: Vec<(Id, Nominator)> = self
             .data
@@ -165,8 +160,7 @@ impl Telling<'_> {
         self.story.at("2026-03-21", 9, 0)?;
         self.move_roster(RosterEvent::CloseNomination, None)?;
         self.move_roster(RosterEvent::PublishList, None)?;
-        let list = Hash::of("百姓管家名单公示(虚构)".as_bytes());
-        self.story.post("roster", Subject::Roster(id(ROSTER)?), 7, list, None)?;
+        self.story.post("roster", Subject::Roster(id(ROSTER)?), 7, Some("百姓管家名单公示(虚构)"))?;
         self.story.at("2026-03-24", 9, 0)?;
         let about = self.story.scribe.hall().post(&id("roster")?).ok_or_else(stray)?.leaf;
         let claim = "名单没有写明推荐方式,请补充".to_owned();
@@ -193,36 +187,30 @@ impl Telling<'_> {
     fn panel(&mut self) -> Result<(), Error> {
         self.story.chapter("公开抽签,召集 24 名百姓管家", "24 of them are drawn by lot, in public", ENTRIES);
         self.story.at("2026-04-20", 9, 0)?;
-        let hall = self.story.scribe.hall();
-        let pool = hall.pool(&id(ROSTER)?)?;
-        let base = hall.base(&id("residents-2026")?).ok_or_else(stray)?;
-        let candidates = Candidates::of_base(base, pool.members().keys())?;
         let parties = ["supervisor-1", "street", "clerk-a"];
-        let sources = vec![PublicSource {
-            text: "福利彩票双色球第2026046期(虚构)".to_owned(),
-            date: "2026-04-26".parse()?,
-            ordered: false,
-        }];
-        let draw = Draw {
-            id: id(PANEL)?,
-            candidates: candidates.digest(),
+        let draw = DrawAsk {
+            draw: id(PANEL)?,
+            from: DrawFrom::Pool(id(ROSTER)?),
+            session: Some(id(&self.data.session.id)?),
             by: Some(id("group")?),
-            seats: GROUPS.iter().map(|group| Ok((group.parse()?, 8))).collect::<Result<_, Error>>()?,
+            seats: Some(GROUPS.iter().map(|group| Ok((group.parse()?, 8))).collect::<Result<_, Error>>()?),
             alternates: 2,
             general: 2,
             parties: parties.iter().map(|party| id(party)).collect::<Result<_, Error>>()?,
             commit_by: "2026-04-22".parse()?,
             reveal_by: "2026-04-24".parse()?,
-            sources: sources.clone(),
+            sources: vec![PublicSource {
+                text: "福利彩票双色球第2026046期(虚构)".to_owned(),
+                date: "2026-04-26".parse()?,
+                ordered: false,
+            }],
         };
-        let announcement = draw.digest()?;
-        let session = Some(id(&self.data.session.id)?);
-        self.story.enter("committee-1", AnnounceDraw { draw, from: DrawFrom::Pool(id(ROSTER)?), session })?;
+        self.story.prepare("committee-1", Ask::Draw(draw))?;
         self.story.at("2026-04-21", 9, 0)?;
         let secret = |party: &str| Reveal(Hash::tagged("guanjia/sample-secret", &[party.as_bytes()]).0);
         for party in parties {
-            let commitment = commitment(&announcement, &id(party)?, &secret(party));
-            self.story.enter(party, CommitDraw { commitment, draw: id(PANEL)? })?;
+            let commit = CommitAsk { draw: id(PANEL)?, party: id(party)?, secret: secret(party) };
+            self.story.prepare(party, Ask::Commit(commit))?;
         }
         self.story.at("2026-04-23", 9, 0)?;
         for party in parties {
@@ -230,8 +218,7 @@ impl Telling<'_> {
         }
         self.story.at("2026-04-27", 9, 0)?;
         let balls = ["3", "9", "14", "21", "27", "32", "11"].map(str::to_owned).to_vec();
-        let value = PublicValue::of(&sources, &[balls])?.to_string();
-        self.story.enter("committee-1", FinishDraw { draw: id(PANEL)?, value })?;
+        self.story.prepare("committee-1", Ask::Drawn(DrawnAsk { draw: id(PANEL)?, values: vec![balls] }))?;
         let first = self.story.scribe.hall().panel(&id(PANEL)?)?.members().keys().next().cloned().ok_or_else(stray)?;
         let decline =
             Decline {

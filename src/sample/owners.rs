@@ -87,8 +87,7 @@ impl Telling<'_> {
         let window = Window { closes: time(round.closes, 20, 0)?, opens: time(round.opens, 8, 0)? };
         let rule = question.rule.clone();
         self.announce_session(round.session, "owners-2026", Venue::Both, &question, rule, window)?;
-        let text = Hash::of(text.as_bytes());
-        self.story.post(round.session, Subject::Agenda(id(round.session)?), 15, text, None)
+        self.story.post(round.session, Subject::Agenda(id(round.session)?), 15, Some(text))
     }
 
     /// Owners who will vote against it object to what is posted. A question that was posted changes no
@@ -138,13 +137,7 @@ impl Telling<'_> {
         self.story.close(motion)?;
         self.story.announce(motion)?;
         self.story.minutes(round.session, "3号楼业主共同决定会议记录(虚构)")?;
-        self.story.post(
-            round.question,
-            Subject::Result(motion),
-            15,
-            Hash::of("表决结果公告(虚构)".as_bytes()),
-            None,
-        )?;
+        self.story.post(round.question, Subject::Result(motion), 15, Some("表决结果公告(虚构)"))?;
         Ok(motion)
     }
 
@@ -168,8 +161,7 @@ impl Telling<'_> {
         self.story.at("2026-08-10", 9, 0)?;
         let evidence = vec![Hash::of("安装照片和逐窗画面(虚构)".as_bytes())];
         self.story.enter("clerk-b", ReportTask { evidence, task: id("T-TG-1")? })?;
-        let result = Hash::of("高空抛物办理结果公示(虚构)".as_bytes());
-        self.story.post("matter", Subject::Matter(id(MATTER)?), 7, result, None)?;
+        self.story.post("matter", Subject::Matter(id(MATTER)?), 7, Some("高空抛物办理结果公示(虚构)"))?;
         self.story.at("2026-08-18", 9, 0)?;
         self.story.end_post("matter")?;
         let evidence = vec![Hash::of("逐窗核对记录(虚构)".as_bytes())];

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use super::data::{self, Sorted};
 use super::story::{Chapter, CharterWords, Story, ask, id, time, unit};
-use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::ballot::Choice;
 use crate::error::Error;
 use crate::event::{
-    AppealTriage, AssignTask, CheckIn, CheckTask, MakeStatement, Notice, RaiseMatter, ReportTask, Said, SessionBody,
-    Subject, TaskOutcome,
+    AppealTriage, AssignTask, CheckIn, CheckTask, MakeStatement, RaiseMatter, ReportTask, Said, SessionBody, Subject,
+    TaskOutcome,
 };
 use crate::hash::Hash;
 use crate::matter::{Intake, Matter, MatterStep, Route, Submission};
 use crate::measure::{Amounts, Measure};
 use crate::motion::{Effect, Question, RuleRef};
+use crate::prepare::{AgendaAsk, Ask, ItemAsk, NoticeAsk};
 use crate::session::{Presence, SessionStep, Stance, Venue, When};
 use crate::stratum::Strata;
 use crate::task::{Due, TaskPlan};
@@ -187,8 +187,8 @@ impl Telling<'_> {
         let evidence = Hash::of("路灯修复回告(虚构)".as_bytes());
         self.story.matter("department", "T02", MatterStep::ReportDone { evidence })?;
         for matter in ["T01", "T02"] {
-            let text = Hash::of(format!("{matter} 办理结果公示(虚构)").as_bytes());
-            self.story.post(matter, Subject::Matter(id(matter)?), 7, text, None)?;
+            let text = format!("{matter} 办理结果公示(虚构)");
+            self.story.post(matter, Subject::Matter(id(matter)?), 7, Some(&text))?;
         }
         self.story.at("2026-04-27", 9, 0)?;
         for matter in ["T01", "T02"] {
@@ -213,15 +213,14 @@ impl Telling<'_> {
         matter: &str,
         other: Option<&str>,
     ) -> Result<(), Error> {
-        let motions = vec![AgendaMotion { id: question.id.clone(), question: question.digest()? }];
-        let mut items =
-            vec![AgendaItem { matter: Some(id(matter)?), motions, no: 1, title: question.title.zh.clone() }];
+        let (motions, title) = (vec![question.clone()], question.title.zh.clone());
+        let mut items = vec![ItemAsk { matter: Some(id(matter)?), motions, no: None, title }];
         if let Some(other) = other {
             let title = "只议不决".to_owned();
-            items.push(AgendaItem { matter: Some(id(other)?), motions: Vec::new(), no: 2, title });
+            items.push(ItemAsk { matter: Some(id(other)?), motions: Vec::new(), no: None, title });
         }
-        let notice = Notice {
-            agenda: Agenda { items },
+        let notice = NoticeAsk {
+            agenda: AgendaAsk { items },
             body: SessionBody::Base(id("households-2026")?),
             guests: BTreeSet::new(),
             place: Some("安置点院坝".to_owned()),
@@ -233,7 +232,7 @@ impl Telling<'_> {
             venue: Venue::Hall,
             when: When::Held(time(day, 14, 0)?),
         };
-        self.story.enter("facilitator", notice).map(drop)
+        self.story.prepare("facilitator", Ask::Notice(notice)).map(drop)
     }
 
     /// Twenty-four of thirty come; one speaks for it, one against, and so many vote for it.

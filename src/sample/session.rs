@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::data;
 use super::luoqisi::{ENTRIES, PANEL, Telling};
 use super::story::{ask, id, option, stray, time};
-use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::ballot::Choice;
 use crate::error::Error;
-use crate::event::{
-    CheckIn, MakeStatement, Notice, RaiseMatter, Recuse, Said, SessionBody, Stake, Stakeholders, Support,
-};
+use crate::event::{CheckIn, MakeStatement, RaiseMatter, Recuse, Said, SessionBody, Stake, Stakeholders, Support};
 use crate::fraction::Fraction;
+use crate::hash::Hash;
 use crate::id::Id;
 use crate::matter::{Intake, MatterStep, Route, Submission};
 use crate::motion::{Poll, Question, RuleRef, Tie};
+use crate::prepare::{AgendaAsk, Ask, ItemAsk, NoticeAsk, RoundAsk};
 use crate::session::{Presence, SessionStep, Stance, Venue, When};
 use crate::words::Words;
 
@@ -99,14 +98,14 @@ impl Telling<'_> {
         }
         self.step("facilitator", SessionStep::CloseDebate)?;
         for question in questions {
-            let rounds: Vec<_> = self.rounds_of(&question.id)?;
-            let first = question.id.clone();
-            let mut asked = question;
-            for (round, ballots) in (1..).zip(rounds) {
-                if round > 1 {
-                    asked = self.next_round(&first, round)?;
-                }
-                self.vote(&session, &asked, &ballots)?;
+            for (round, ballots) in (1..).zip(self.rounds_of(&question.id)?) {
+                let motion = if round == 1 {
+                    self.story.open(session.as_str(), question.clone(), None)?
+                } else {
+                    let next = RoundAsk { question: question.id.clone() };
+                    self.story.prepare("facilitator", Ask::Round(next))?
+                };
+                self.vote(motion, &ballots)?;
             }
         }
         let text = "锣旗寺社区百姓管家议事会会议记录(虚构)";
@@ -115,24 +114,22 @@ impl Telling<'_> {
 
     fn announce_session(&mut self, questions: &[Question]) -> Result<(), Error> {
         self.story.at("2026-05-05", 9, 0)?;
-        let motions =
-            questions.iter().map(|question| Ok(AgendaMotion { id: question.id.clone(), question: question.digest()? }));
         let items = vec![
-            AgendaItem {
+            ItemAsk {
                 matter: Some(id(MATTER)?),
-                motions: motions.collect::<Result<_, Error>>()?,
-                no: 1,
+                motions: questions.to_vec(),
+                no: None,
                 title: "文明养犬公约(草案)".to_owned(),
             },
-            AgendaItem {
-                matter: None, motions: Vec::new(), no: 2, title: "下季度议题征集(不表决)".to_owned()
+            ItemAsk {
+                matter: None, motions: Vec::new(), no: None, title: "下季度议题征集(不表决)".to_owned()
             },
         ];
         let stake = self.data.session.panel.iter().filter(|panellist| panellist.group != "其他居民");
         let stake: BTreeSet<Id> = stake.filter_map(|panellist| id(self.panel.get(&panellist.id)?).ok()).collect();
         let guests = self.data.session.opinions.iter().map(|opinion| id(&opinion.resident));
-        let notice = Notice {
-            agenda: Agenda { items },
+        let notice = NoticeAsk {
+            agenda: AgendaAsk { items },
             body: SessionBody::Draw(id(PANEL)?),
             guests: guests.collect::<Result<_, Error>>()?,
             place: Some(self.data.session.place.clone()),
@@ -147,7 +144,7 @@ impl Telling<'_> {
             venue: Venue::Hall,
             when: When::Held(time("2026-05-16", 14, 30)?),
         };
-        self.story.enter("facilitator", notice).map(drop)
+        self.story.prepare("facilitator", Ask::Notice(notice)).map(drop)
     }
 
     fn step(&mut self, who: &str, step: SessionStep) -> Result<(), Error> {
@@ -225,15 +222,7 @@ impl Telling<'_> {
         motion.rounds.iter().map(round).collect()
     }
 
-    fn next_round(&self, first: &Id, round: u8) -> Result<Question, Error> {
-        let hall = self.story.scribe.hall();
-        let last = hall.rounds(first).pop().ok_or_else(stray)?;
-        let (one, other) = last.decision()?.runoff.ok_or_else(stray)?;
-        last.question().next_round(&BTreeSet::from([one, other]), round)
-    }
-
-    fn vote(&mut self, session: &Id, question: &Question, ballots: &BTreeMap<String, Choice>) -> Result<(), Error> {
-        let motion = self.story.open(session.as_str(), question.clone(), None)?;
+    fn vote(&mut self, motion: Hash, ballots: &BTreeMap<String, Choice>) -> Result<(), Error> {
         for (who, choice) in ballots {
             self.story.vote(who, motion, choice.clone())?;
         }

@@ -1,20 +1,20 @@
 //! What every sample needs: offices, days, and somebody who is told how far it has come.
 
-use crate::aggregate::Aggregate;
 use crate::ballot::Choice;
 use crate::error::{Code, Error};
 use crate::event::{
-    Announce, Attest, Charter, Close, Confirmation, ConventionText, EndPost, Enrol, Event, Freeze, Motion, MoveMatter,
-    MoveSession, Office, Post, Subject, TakeMinutes, TriageMatter, Vote,
+    Attest, Charter, Close, Confirmation, EndPost, Enrol, Event, MoveMatter, MoveSession, Office, Subject,
+    TriageMatter, Vote,
 };
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::matter::{MatterStep, Route, Triage};
-use crate::measure::{Amounts, Measure};
+use crate::measure::Amounts;
 use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
+use crate::prepare::{AnnounceAsk, Ask, FreezeAsk, MinutesAsk, MotionAsk, PostAsk};
 use crate::register::{Scope, Unit};
 use crate::role::Role;
-use crate::rule::{Blank, Channel, Duplicates, Of, Secrecy};
+use crate::rule::{Blank, Channel, Duplicates, Secrecy};
 use crate::scribe::Scribe;
 use crate::session::SessionStep;
 use crate::stratum::Strata;
@@ -82,6 +82,15 @@ impl<'a> Story<'a> {
         Ok(leaf)
     }
 
+    /// Enters what somebody decides, with what follows from the record.
+    pub(super) fn prepare(&mut self, who: &str, ask: Ask) -> Result<Hash, Error> {
+        let (event, re) = self.scribe.hall().prepare(ask)?;
+        match re {
+            Some(re) => self.enter_about(who, re, event),
+            None => self.enter(who, event),
+        }
+    }
+
     /// Enters an event about an earlier entry.
     pub(super) fn enter_about(&mut self, who: &str, re: Hash, event: impl Into<Event>) -> Result<Hash, Error> {
         let leaf = self.scribe.enter_about(who, re, event)?;
@@ -122,9 +131,8 @@ impl<'a> Story<'a> {
 
     /// Freezes all voters of a register as a base.
     pub(super) fn freeze(&mut self, base: &str, register: &str) -> Result<(), Error> {
-        let frozen = self.scribe.hall().register(&id(register)?).ok_or_else(stray)?;
-        let base = frozen.freeze(id(base)?, &Scope::default())?.notice().clone();
-        self.enter("committee-1", Freeze { base }).map(drop)
+        let freeze = FreezeAsk { base: id(base)?, register: id(register)?, scope: Scope::default() };
+        self.prepare("committee-1", Ask::Freeze(freeze)).map(drop)
     }
 
     /// Somebody does something with a matter.
@@ -146,27 +154,16 @@ impl<'a> Story<'a> {
 
     /// The minutes of everything that was said and decided in a session, signed by three.
     pub(super) fn minutes(&mut self, session: &str, text: &str) -> Result<(), Error> {
-        let hall = self.scribe.hall();
-        let record = hall.session(&id(session)?).ok_or_else(stray)?;
-        let minutes = TakeMinutes {
-            digest: Hash::of(text.as_bytes()),
-            outcomes: record.outcomes().clone(),
-            session: id(session)?,
-            statements: record.statements().keys().filter_map(|entry| hall.tree().leaf(*entry)).collect(),
-        };
-        let minutes = self.enter("recorder", minutes)?;
+        let minutes = MinutesAsk { session: id(session)?, text: text.to_owned() };
+        let minutes = self.prepare("recorder", Ask::Minutes(minutes))?;
         self.enter_about("facilitator", minutes, Attest {})?;
         self.enter_about("supervisor-1", minutes, Attest {}).map(drop)
     }
 
     /// A question is put to the vote.
-    pub(super) fn open(
-        &mut self,
-        session: &str,
-        question: Question,
-        convention: Option<ConventionText>,
-    ) -> Result<Hash, Error> {
-        self.enter("facilitator", Motion { convention, question, session: id(session)? })
+    pub(super) fn open(&mut self, session: &str, question: Question, convention: Option<&str>) -> Result<Hash, Error> {
+        let convention = convention.map(id).transpose()?;
+        self.prepare("facilitator", Ask::Motion(MotionAsk { convention, question, session: id(session)? }))
     }
 
     /// Somebody votes with their own key.
@@ -181,34 +178,37 @@ impl<'a> Story<'a> {
 
     /// Announces what the record gives, before two witnesses.
     pub(super) fn announce(&mut self, motion: Hash) -> Result<(), Error> {
-        let record = self.scribe.hall().motion(motion)?;
-        let tally = record.tally()?;
-        let heads = |amounts: &Amounts| amounts.of(Measure::Heads);
-        let announce = Announce {
-            abstain: heads(&tally.count.abstain),
-            invalid: heads(&tally.count.invalid),
-            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).collect(),
-            outcome: record.decision()?.outcome,
-            participating: tally.count.participation.get(&Of::Participating).map_or(0, heads),
-        };
-        let announced = self.enter_about("facilitator", motion, announce)?;
+        let announced = AnnounceAsk { motion: motion.to_string() };
+        let announced = self.prepare("facilitator", Ask::Announce(announced))?;
         self.enter_about("witness-1", announced, Attest {})?;
         self.enter_about("witness-2", announced, Attest {}).map(drop)
     }
 
-    /// A clerk posts something.
-    pub(super) fn post(
+    /// A clerk posts something, in the words it has or else those of the record.
+    pub(super) fn post(&mut self, post: &str, subject: Subject, days: u32, text: Option<&str>) -> Result<(), Error> {
+        self.post_counted(post, subject, days, text, None)
+    }
+
+    /// The same with a table of the counts by a key of strata.
+    pub(super) fn post_counted(
         &mut self,
         post: &str,
         subject: Subject,
         days: u32,
-        text: Hash,
-        table: Option<Aggregate>,
+        text: Option<&str>,
+        by: Option<&str>,
     ) -> Result<(), Error> {
-        let evidence = vec![Hash::of(format!("{post} 张贴照片(虚构)").as_bytes())];
-        let post =
-            Post { days, evidence, extended_to: None, listed: Vec::new(), post: id(post)?, subject, table, text };
-        self.enter("clerk-a", post).map(drop)
+        let ask = PostAsk {
+            by: by.map(id).transpose()?,
+            days: Some(days),
+            evidence: vec![Hash::of(format!("{post} 张贴照片(虚构)").as_bytes())],
+            extended_to: None,
+            listed: Vec::new(),
+            post: id(post)?,
+            subject,
+            text: text.map(str::to_owned),
+        };
+        self.prepare("clerk-a", Ask::Post(ask)).map(drop)
     }
 
     /// A post has run its time.

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{self, Tanggui};
 use super::story::{Chapter, CharterWords, Story, ask, id, option, stray, time, unit};
-use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::ballot::Choice;
 use crate::error::Error;
-use crate::event::{CheckIn, Finalise, MakeStatement, Notice, RaiseMatter, Said, SessionBody, Subject, Support};
+use crate::event::{CheckIn, Finalise, MakeStatement, RaiseMatter, Said, SessionBody, Subject, Support};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::matter::{EscalationGround, Intake, MatterStep, PartyStudy, Route, Submission};
 use crate::measure::{Amounts, Measure};
 use crate::motion::{Poll, Question, RuleRef};
+use crate::prepare::{AgendaAsk, Ask, ItemAsk, NoticeAsk};
 use crate::session::{Presence, SessionStep, Venue, When, Window};
 use crate::stratum::Strata;
 use crate::words::Words;
@@ -182,9 +182,9 @@ impl Telling<'_> {
         let minutes = "唐桂社区线上协商议事会议记录(虚构)";
         self.story.minutes(&session, minutes)?;
         self.story.at("2026-04-28", 9, 0)?;
-        self.story.post("minutes", Subject::Minutes(id(&session)?), 7, Hash::of(minutes.as_bytes()), None)?;
+        self.story.post("minutes", Subject::Minutes(id(&session)?), 7, Some(minutes))?;
         self.story.session("clerk-a", &session, SessionStep::Publish)?;
-        self.story.post("poll", Subject::Result(poll), 7, Hash::of("测评结果公告(虚构)".as_bytes()), None)?;
+        self.story.post("poll", Subject::Result(poll), 7, Some("测评结果公告(虚构)"))?;
         // An opinion on what is common to the owners: only they can decide it.
         let studied = PartyStudy {
             on: "2026-04-28".parse()?, record: "社区党组织会议记录2026-04-28(虚构)".to_owned()
@@ -221,10 +221,9 @@ impl Telling<'_> {
         rule: RuleRef,
         window: Window,
     ) -> Result<(), Error> {
-        let motions = vec![AgendaMotion { id: question.id.clone(), question: question.digest()? }];
-        let item = AgendaItem { matter: Some(id(MATTER)?), motions, no: 1, title: question.title.zh.clone() };
-        let notice = Notice {
-            agenda: Agenda { items: vec![item] },
+        let (motions, title) = (vec![question.clone()], question.title.zh.clone());
+        let notice = NoticeAsk {
+            agenda: AgendaAsk { items: vec![ItemAsk { matter: Some(id(MATTER)?), motions, no: None, title }] },
             body: SessionBody::Base(id(base)?),
             guests: BTreeSet::new(),
             place: Some("线上协商议事平台".to_owned()),
@@ -236,7 +235,7 @@ impl Telling<'_> {
             venue,
             when: When::Window(window),
         };
-        self.story.enter("facilitator", notice).map(drop)
+        self.story.prepare("facilitator", Ask::Notice(notice)).map(drop)
     }
 }
 
