@@ -14,9 +14,9 @@ demo: build
 
 build: program package hall
 
-# The hall 议事堂 as static files in `www/dist`, with the sample record beside it; `make open` shows it.
+# The hall 议事堂 as static files in `www/dist`, with the sample record and its made-up keys beside it; `make open` shows it.
 hall: program package
-	target/release/guanjia demo --out www/public/luoqisi.bundle > /dev/null
+	target/release/guanjia demo --out www/public/luoqisi.bundle --keys www/public/luoqisi.keys.json > /dev/null
 	cd www && $(INSTALL) && $(NPM) run --silent build
 
 open: hall

@@ -99,6 +99,26 @@ impl Scribe {
         self.signers.insert(who.to_owned(), Signer { key, generation, seq: 0 });
     }
 
+    /// The seeds of everybody's keys, in base64url: the first of each under their name, later ones under the name with
+    /// `/2`, `/3` …, so that a program can act in the record at any of its stages. All of it is made up.
+    ///
+    /// ```
+    /// use guanjia::sample::Scribe;
+    /// let mut scribe = Scribe::new("example.org/hall", b"any seed");
+    /// let (first, second) = (scribe.key("clerk"), scribe.next_key("clerk"));
+    /// scribe.take_next_key("clerk");
+    /// let key = |name: &str| scribe.seeds()[name].parse::<guanjia::SecretKey>().unwrap().public();
+    /// assert_eq!([key("clerk"), key("clerk/2")], [first, second]);
+    /// ```
+    pub fn seeds(&self) -> BTreeMap<String, String> {
+        let name = |who: &str, at: u64| if at == 0 { who.to_owned() } else { format!("{who}/{}", at + 1) };
+        let of = |(who, signer): (&String, &Signer)| {
+            let seeds = (0..=signer.generation).map(|at| (name(who, at), self.seed_of(who, at).to_string()));
+            seeds.collect::<Vec<_>>()
+        };
+        self.signers.iter().flat_map(of).collect()
+    }
+
     /// Sets what clocks show, without an entry: the `iat` of what is signed next.
     pub fn set_time(&mut self, now: Time) {
         self.now = now;
@@ -175,7 +195,10 @@ impl Scribe {
     }
 
     fn derive(&self, who: &str, generation: u64) -> SecretKey {
-        let parts: [&[u8]; 3] = [&self.seed, who.as_bytes(), &generation.to_be_bytes()];
-        SecretKey::from_seed(&Hash::tagged("guanjia/sample-key", &parts).0)
+        SecretKey::from_seed(&self.seed_of(who, generation).0)
+    }
+
+    fn seed_of(&self, who: &str, generation: u64) -> Hash {
+        Hash::tagged("guanjia/sample-key", &[&self.seed, who.as_bytes(), &generation.to_be_bytes()])
     }
 }

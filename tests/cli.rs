@@ -294,7 +294,8 @@ fn refused_entries_are_shown_with_why() {
 #[test]
 fn the_sample_is_built_shown_and_clean() {
     let path = file("sample.bundle", "");
-    let said = prints(&["demo", "--out", &path]);
+    let keys = file("sample.keys.json", "");
+    let said = prints(&["demo", "--out", &path, "--keys", &keys]);
     for part in [
         "▸ 立章程",
         "名额 102",
@@ -318,6 +319,19 @@ fn the_sample_is_built_shown_and_clean() {
     assert_eq!(shown["summary"]["triaged"], serde_json::json!({"major": 9, "minor": 22, "private": 7}));
     assert_eq!(shown["motions"].as_array().unwrap().len(), 7);
     prints(&["audit", &path]);
+    let keys: std::collections::BTreeMap<String, guanjia::SecretKey> =
+        serde_json::from_str::<std::collections::BTreeMap<String, String>>(&std::fs::read_to_string(&keys).unwrap())
+            .unwrap()
+            .into_iter()
+            .map(|(who, seed)| (who, seed.parse().unwrap()))
+            .collect();
+    for office in shown["summary"]["offices"].as_array().unwrap() {
+        let key = &keys[office["office"].as_str().unwrap()];
+        assert_eq!(key.public().kid().to_string(), office["kid"]);
+    }
+    // Who got another key on the way has both, and so everybody of the 1,700 can act at every stage.
+    assert!(keys["H-0005"].public() != keys["H-0005/2"].public());
+    assert_eq!(keys.len(), 1_698 + 102 + 2 + 14 + 1);
     assert_eq!(prints(&["demo", "--out", "-"]), std::fs::read_to_string(&path).unwrap());
 }
 

@@ -21,6 +21,9 @@ pub struct Args {
     /// 把记录包写到文件 Write the bundle to a file; `-` 写到标准输出,不再打印别的 to standard output and nothing else
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// 把虚构各方的私钥写到文件,供试用 Write everybody's made-up secret keys to a file, to try things out
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
     /// 一切密钥由此算出,同样的文字得出同样的记录 What all keys follow from; the same text gives the same record
     #[arg(long, value_name = "TEXT", default_value = "luoqisi")]
     seed: String,
@@ -51,12 +54,16 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     };
     let mut story = guanjia::sample::luoqisi(args.seed.as_bytes(), &mut told).map_err(failed)?;
     let bundle = story.scribe().bundle().map_err(failed)?;
+    let keys = guanjia::to_json(&story.scribe().seeds()).map_err(failed)?;
     let shown = Shown::of(story.scribe().hall());
     drop(story);
     bar.finish_and_clear();
     printed?;
     if let Some(path) = &args.out {
         files::write(path, &bundle.to_string())?;
+    }
+    if let Some(path) = &args.keys {
+        files::write(path, &keys)?;
     }
     if !quiet {
         let mut page = Page::default();
