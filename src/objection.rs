@@ -183,6 +183,18 @@ impl Objection {
     /// Errors: `objection.answered`, `objection.own-case`, `objection.role`, `reason.short`,
     /// `objection.dismissed-voids` when a dismissed objection is to void or correct something.
     pub fn answer(&mut self, by: &Id, role: Role, today: Date, answer: ObjectionAnswer) -> Result<(), Error> {
+        self.may_answer(by, role, today)?;
+        check_reason(&answer.reason)?;
+        let changes = !answer.voids.is_empty() || !answer.corrections.is_empty();
+        if answer.ruling == Ruling::Dismissed && changes {
+            return Err(Error::new(Code::ObjectionDismissedVoids).with("objection", &self.id));
+        }
+        self.answer = Some(answer);
+        Ok(())
+    }
+
+    /// Whether [`Objection::answer`] would take an answer by somebody in a role, whatever it says.
+    pub fn may_answer(&self, by: &Id, role: Role, today: Date) -> Result<(), Error> {
         let located = |code| Error::new(code).with("objection", &self.id);
         if self.answer.is_some() {
             return Err(located(Code::ObjectionAnswered));
@@ -199,12 +211,6 @@ impl Objection {
         if !may {
             return Err(located(Code::ObjectionRole).with("role", role).with("role_zh", role.zh()));
         }
-        check_reason(&answer.reason)?;
-        let changes = !answer.voids.is_empty() || !answer.corrections.is_empty();
-        if answer.ruling == Ruling::Dismissed && changes {
-            return Err(located(Code::ObjectionDismissedVoids));
-        }
-        self.answer = Some(answer);
         Ok(())
     }
 

@@ -282,7 +282,15 @@ impl PointsLedger {
     ///
     /// Errors: `points.unknown`, `machine.step`, `points.same-person`, `points.no-evidence`.
     pub fn verify(&mut self, claim: &Id, by: &Id, evidence: &[Hash]) -> Result<(), Error> {
-        let found = self.find(claim)?;
+        let state = self.may_verify(claim, by, evidence)?;
+        self.find(claim)?.state = state;
+        Ok(())
+    }
+
+    /// The state after [`PointsLedger::verify`], or why it would be refused.
+    pub fn may_verify(&self, claim: &Id, by: &Id, evidence: &[Hash]) -> Result<PointsState, Error> {
+        let unknown = || Error::new(Code::PointsUnknown).with("id", claim);
+        let found = self.claims.get(claim).ok_or_else(unknown)?;
         let state = found.state.step(PointsEvent::Verify, Role::Clerk)?;
         if found.by == *by || found.household == *by {
             return Err(Error::new(Code::PointsSamePerson).with("claim", claim).with("by", by));
@@ -290,8 +298,7 @@ impl PointsLedger {
         if evidence.is_empty() {
             return Err(Error::new(Code::PointsNoEvidence).with("claim", claim));
         }
-        found.state = state;
-        Ok(())
+        Ok(state)
     }
 
     /// It was not found true.

@@ -210,11 +210,17 @@ impl Task {
         self.state() == TaskState::Implementing && matches!(self.plan.due, Some(Due::On(last)) if last < today)
     }
 
-    fn check(&mut self, by: &Id, returned: Option<String>) -> Result<(), Error> {
+    /// Whether somebody may check it now: `task.state`, `task.same-person`.
+    pub fn may_check(&self, by: &Id) -> Result<(), Error> {
         self.expect(TaskState::Feedback)?;
         if self.plan.doers.contains(by) {
             return Err(self.refusal(Code::TaskSamePerson).with("by", by));
         }
+        Ok(())
+    }
+
+    fn check(&mut self, by: &Id, returned: Option<String>) -> Result<(), Error> {
+        self.may_check(by)?;
         if let Some(report) = self.reports.last_mut() {
             report.check = Some(TaskCheck { by: by.clone(), returned });
         }

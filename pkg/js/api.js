@@ -195,7 +195,7 @@ export class Hall {
 
 // The views, each by the name it has in Rust.
 const NAMELESS = ['summary', 'registers', 'bases', 'rosters', 'draws', 'matters', 'sessions', 'motions', 'conventions', 'drives', 'posts', 'objections', 'tasks', 'points'];
-const NAMED = ['register', 'base', 'roster', 'draw', 'matter', 'session', 'motion', 'ballots', 'convention', 'drive', 'standing'];
+const NAMED = ['register', 'base', 'roster', 'draw', 'matter', 'session', 'motion', 'ballots', 'convention', 'drive', 'standing', 'waiting'];
 
 for (const view of NAMELESS) {
   Hall.prototype[view] = function () {

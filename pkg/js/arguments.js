@@ -30,8 +30,12 @@ export function size(name, value) {
 
 /** Bytes, as what the wasm takes. */
 export function octets(name, value) {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  try {
+    if (value instanceof ArrayBuffer) return new Uint8Array(value);
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  } catch {
+    // A buffer that was handed on has no bytes any more.
+  }
   throw wrong(name, '文字或字节 string or bytes');
 }
 

@@ -54,6 +54,7 @@ import type {
   TaskView,
   Time,
   Verdict,
+  Waiting,
 } from './types.js';
 
 export type * from './types.js';
@@ -195,6 +196,11 @@ export class Hall {
   entries(from: number, to: number): EntryView[];
   /** What a household, steward or office is, and may do now: the same checks as `admit`. */
   standing(handle: Id): Standing;
+  /**
+   * What waits for an office 待办: signatures, objections, papers, secrets of a draw, and the steps its roles have next. The same
+   * checks as `admit` but for those steps, which the state alone allows.
+   */
+  waiting(who: Id): Waiting;
   /** A register 名册. */
   register(id: Id): RegisterView;
   registers(): RegisterView[];

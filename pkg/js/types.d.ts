@@ -693,6 +693,36 @@ export type Code =
   | "panel.stakeholder-share"
   | "panel.stratum-empty"
   | "panel.one-stratum"
+  | "sortition.feature-twice"
+  | "sortition.value-twice"
+  | "sortition.quota-inverted"
+  | "sortition.person-twice"
+  | "sortition.person-value"
+  | "sortition.too-large"
+  | "sortition.panel-count"
+  | "sortition.panel-seats"
+  | "sortition.panel-member"
+  | "sortition.panel-quota"
+  | "sortition.panel-household"
+  | "sortition.panel-must"
+  | "sortition.panel-must-not"
+  | "sortition.count"
+  | "sortition.counts-missing"
+  | "sortition.proof-row"
+  | "sortition.proof-level"
+  | "sortition.proof-empty"
+  | "sortition.proof-search"
+  | "sortition.proof-open"
+  | "sortition.proof-wrong"
+  | "sortition.unsolved"
+  | "table.empty"
+  | "table.quote"
+  | "table.cells"
+  | "table.column"
+  | "table.column-twice"
+  | "table.number"
+  | "table.value"
+  | "table.twice"
   | "catalogue.invalid"
   | "catalogue.item-unknown"
   | "matter.not-own"
@@ -1310,6 +1340,13 @@ export type DrawAsk = {
   sources: Array<PublicSource>;
 };
 
+/** What a party of a draw is to enter. */
+export type DrawDuty =
+  /** Its commitment 承诺. */
+  | "commit"
+  /** What it committed to 揭示. */
+  | "reveal";
+
 /** Among whom is drawn: `{"pool":"R-2026"}`. */
 export type DrawFrom =
   /** Those who stand for a roster; who is drawn will hold its seats. */
@@ -1403,6 +1440,16 @@ export type DrawView = {
   drawn?: Drawn;
   /** Who holds the seats of a panel now, and who was replaced by whom. */
   panel?: Pool;
+};
+
+/** A draw that waits for a party's secret. */
+export type DrawWaiting = {
+  /** The draw. */
+  draw: Id;
+  /** What is to be entered. */
+  duty: DrawDuty;
+  /** The last day for it. */
+  until: Date;
 };
 
 /** A finished draw. */
@@ -2602,6 +2649,22 @@ export type PaperView = {
   state: PaperState;
 };
 
+/** A paper that two clerks read differently. */
+export type PaperWaiting = {
+  /** The leaf hash of the entry that opened the motion: the `re` of the `adjudicate`. */
+  motion: Hash;
+  /** The motion's name. */
+  question: Id;
+  /** Its title. */
+  title: Text;
+  /** The number on the paper. */
+  serial: Id;
+  /** Both readings. */
+  readings: Array<ReadingView>;
+  /** Whether somebody has settled it already, which waits for a witness. */
+  settled: boolean;
+};
+
 /**
  * The Party organisation studied a convention 党组织研究, which the committee puts on record: the day and
  * where it is recorded, nothing of what was said.
@@ -3060,6 +3123,16 @@ export type ReadPaper = {
   choice: Choice;
   /** The number on the paper. */
   serial: Id;
+};
+
+/** What a clerk read on a paper. */
+export type ReadingView = {
+  /** The clerk. */
+  clerk: Id;
+  /** The entry. */
+  entry: number;
+  /** What they read, once the motion is closed. */
+  choice?: Choice;
 };
 
 /** Why someone takes no part in a motion. */
@@ -3806,6 +3879,24 @@ export type SignatureStanding =
   /** They withdrew it 已撤回. */
   | "withdrawn";
 
+/** An entry that waits for a second signature 会签. */
+export type SignatureWaiting = {
+  /** Its index. */
+  entry: number;
+  /** Its leaf hash: the `re` of the `attest`. */
+  leaf: Hash;
+  /** What kind of entry it is, such as `triage`. */
+  kind: string;
+  /** Who made it. */
+  by?: Id;
+  /** What it is about: a handle, a drive, a claim, a motion, a matter or a session. */
+  about: Id;
+  /** What it says, in Chinese. */
+  zh: string;
+  /** In English. */
+  en: string;
+};
+
 /** What not voting does 沉默. */
 export type Silence =
   /** Who does not vote does not take part 不计入参与. */
@@ -3901,6 +3992,8 @@ export type State = {
   name: string;
   /** The Chinese name. */
   zh: string;
+  /** What may follow, and by whom. */
+  next?: Array<Step>;
 };
 
 /** What someone said 发言. */
@@ -3931,6 +4024,19 @@ export type Status =
   | "design"
   /** Stated by the community itself 自定. */
   | "declared";
+
+/** Something that may follow on a state. */
+export type Step = {
+  /**
+   * The event as the model calls it, such as `publish_list`; of draws, motions and tasks, which have no model of
+   * their own, the kind of entry.
+   */
+  event: string;
+  /** Its Chinese name. */
+  zh: string;
+  /** The roles that may cause it; none where it is for those who are named, such as the parties of a draw. */
+  roles: Array<Role>;
+};
 
 /**
  * One part 分层 of a community, such as `B01` or `养犬户`: 1 to 64 characters, no blanks and
@@ -4346,6 +4452,28 @@ export type VoteStage =
   | "closed"
   /** It is counted before witnesses. */
   | { counted: Outcome };
+
+/** What waits for an office, or for a member who is named. */
+export type Waiting = {
+  /** Who. */
+  handle: Id;
+  /** The roles of the office; none of a member, or of an office that ended. */
+  roles: Array<Role>;
+  /** The entries that an `attest` by them would stand under, in the order they were made. */
+  signatures: Array<SignatureWaiting>;
+  /** The objections that they may answer. */
+  objections: Array<ObjectionView>;
+  /** The papers in dispute that they may settle. */
+  papers: Array<PaperWaiting>;
+  /** The draws in which they are to commit or to reveal. */
+  draws: Array<DrawWaiting>;
+  /** The matters on which a role of theirs has the next step, with just those steps. */
+  matters: Array<Brief>;
+  /** The conventions on which a role of theirs has the next step, with just those steps. */
+  conventions: Array<Brief>;
+  /** The tasks that they are to report or to check. */
+  tasks: Array<TaskView>;
+};
 
 /** When a session meets: `{"held":1778913000}` or `{"window":{"closes":…,"opens":…}}`. */
 export type When =

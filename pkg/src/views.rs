@@ -88,6 +88,11 @@ impl RawHall {
         plain(&PointsView::of(self.hall()))
     }
 
+    /// What waits for an office, or for a member who is named.
+    pub fn waiting(&self, who: &str) -> Plain {
+        plain(&self.hall().waiting(&parse(who)?).map_err(refuse)?)
+    }
+
     /// What somebody is and may do now.
     pub fn standing(&self, handle: &str) -> Plain {
         plain(&self.hall().standing(&parse(handle)?).map_err(refuse)?)

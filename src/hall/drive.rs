@@ -57,13 +57,16 @@ pub struct DriveRecord {
 
 /// A signature, or its withdrawal, on paper that waits for a second clerk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Paper {
-    drive: Id,
-    household: Id,
-    withdraws: bool,
+pub(crate) struct Paper {
+    /// The drive.
+    pub(crate) drive: Id,
+    /// Whose paper it is.
+    pub(crate) household: Id,
+    /// Whether it takes the signature back.
+    pub(crate) withdraws: bool,
     /// The day the first clerk entered it.
     on: Date,
-    by: Id,
+    pub(super) by: Id,
 }
 
 impl DriveRecord {
@@ -205,10 +208,17 @@ impl Hall {
         Ok(())
     }
 
+    pub(super) fn check_paper(&self, act: &Act, paper: &Paper) -> Result<(), Error> {
+        act.second(&[Role::Clerk], &paper.by)?;
+        let drive = &self.known_drive(&paper.drive)?.drive;
+        let (household, on) = (&paper.household, paper.on);
+        if paper.withdraws { drive.may_withdraw(household, on) } else { drive.may_sign(household, on) }
+    }
+
     /// The second clerk under a paper. It was in time when the first entered it, as long as the drive is
     /// not closed.
     pub(super) fn attest_signature(&mut self, act: &Act, paper: &Paper) -> Result<(), Error> {
-        act.second(&[Role::Clerk], &paper.by)?;
+        self.check_paper(act, paper)?;
         let about = act.about()?;
         self.drive_mut(&paper.drive)?.signed(&paper.household, paper.withdraws, paper.on)?;
         self.pending.remove(&about);
@@ -226,10 +236,15 @@ impl Hall {
         Ok(())
     }
 
+    /// Where a drive stands once a supervisor checked it.
+    pub(super) fn verified(&self, act: &Act, drive: &Id, by: &Id) -> Result<SignatureState, Error> {
+        act.second(&[Role::Supervisor], by)?;
+        self.known_drive(drive)?.state.step(SignatureEvent::Verify, Role::Supervisor)
+    }
+
     /// A supervisor checked a closed drive 核对.
     pub(super) fn attest_drive(&mut self, act: &Act, drive: &Id, by: &Id) -> Result<(), Error> {
-        act.second(&[Role::Supervisor], by)?;
-        let state = self.known_drive(drive)?.state.step(SignatureEvent::Verify, Role::Supervisor)?;
+        let state = self.verified(act, drive, by)?;
         self.pending.remove(&act.about()?);
         if let Some(record) = self.drives.drives.get_mut(drive) {
             record.state = state;

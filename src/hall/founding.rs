@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Act, Hall, Pending};
+use super::{Act, Hall};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
 use crate::gather::Gather;
@@ -230,6 +230,15 @@ impl Founding {
         self.last.contains_key(&(true, name.clone()))
     }
 
+    /// Whoever has a key now, with their roles.
+    pub(crate) fn holder(&self, person: &Id) -> Option<Holder> {
+        if self.live(person, true).is_some() {
+            let roles = self.offices.get(person).cloned().unwrap_or_default();
+            return Some(Holder::Office { office: person.clone(), roles });
+        }
+        self.live(person, false).map(|_| Holder::Member { handle: person.clone() })
+    }
+
     /// Whether an office or member has a key now.
     pub(super) fn can_sign(&self, person: &Id) -> bool {
         self.live(person, true).or_else(|| self.live(person, false)).is_some()
@@ -320,25 +329,5 @@ impl Hall {
         self.founding.ended.insert(end.office.clone(), roles);
         self.founding.end_keys(&end.office, true, act.index);
         Ok(())
-    }
-
-    /// A second signature counts where the entry it stands under asks for one.
-    pub(super) fn on_attest(&mut self, act: &Act) -> Result<(), Error> {
-        let about = act.about()?;
-        match self.pending.get(&about).cloned() {
-            None => Err(Error::new(Code::AttestUnasked).with("re", about)),
-            Some(pending) => match pending {
-                Pending::Rekey(new) => self.attest_rekey(act, &new),
-                Pending::Signature(paper) => self.attest_signature(act, &paper),
-                Pending::DriveClosed { drive, by } => self.attest_drive(act, &drive, &by),
-                Pending::Points { claim, evidence } => self.attest_points(act, &claim, &evidence),
-                Pending::Adjudication { motion, serial, reading } => {
-                    self.attest_adjudication(act, motion, &serial, reading)
-                }
-                Pending::Announcement { motion } => self.attest_announcement(act, motion),
-                Pending::Triage { matter, triage } => self.attest_triage(act, &matter, &triage),
-                Pending::Minutes { session, text } => self.attest_minutes(act, &session, text),
-            },
-        }
     }
 }

@@ -160,16 +160,23 @@ impl Hall {
         let step = MatterStep::Propose { triage: event.triage.clone() };
         let matter = self.stepped(&act.actor(), &event.matter, &step, None)?;
         self.drop_triages(&event.matter);
-        let pending = Pending::Triage { matter: event.matter.clone(), triage: event.triage.clone() };
+        let (matter_id, by) = (event.matter.clone(), act.person().clone());
+        let pending = Pending::Triage { matter: matter_id, by, triage: event.triage.clone() };
         self.pending.insert(act.leaf, pending);
         self.keep_matter(matter);
         Ok(())
     }
 
-    /// The second signature under a triage.
-    pub(super) fn attest_triage(&mut self, act: &Act, id: &Id, triage: &Triage) -> Result<(), Error> {
+    /// What the second signature under a triage makes of the matter.
+    pub(super) fn triaged_as(&self, act: &Act, id: &Id, triage: &Triage) -> Result<Matter, Error> {
         let mut matter = self.known_matter(id)?.clone();
         matter.attest_triage(triage, &act.actor(), &self.matter_context(&BTreeSet::new()))?;
+        Ok(matter)
+    }
+
+    /// The second signature under a triage.
+    pub(super) fn attest_triage(&mut self, act: &Act, id: &Id, triage: &Triage) -> Result<(), Error> {
+        let matter = self.triaged_as(act, id, triage)?;
         self.drop_triages(id);
         self.keep_matter(matter);
         Ok(())

@@ -35,7 +35,6 @@
 use std::collections::BTreeMap;
 
 use crate::actor::Actor;
-use crate::ballot::Reading;
 use crate::error::{Code, Error};
 use crate::event::{Event, NamedKeys, Payload};
 use crate::hash::Hash;
@@ -45,6 +44,7 @@ use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Date, Time};
 
+mod attest;
 mod convention;
 mod drive;
 mod founding;
@@ -59,6 +59,7 @@ mod session;
 mod task;
 mod votes;
 
+pub(crate) use attest::Pending;
 pub use convention::{CommentRecord, ConventionRecord, DraftVersion, Promulgated};
 pub use drive::DriveRecord;
 pub use founding::{Founding, Holder, OfficeHeld};
@@ -93,47 +94,6 @@ pub struct Hall {
     posts: publicity::Posts,
     tasks: task::Tasks,
     points: points::Points,
-}
-
-/// An entry that waits for further signatures, by what it is; `attest` entries name it by leaf hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Pending {
-    /// A new key for somebody who lost theirs.
-    Rekey(register::NewKey),
-    /// A household's signature on paper, or its withdrawal, for a second clerk.
-    Signature(drive::Paper),
-    /// A closed drive, for a supervisor.
-    DriveClosed {
-        /// The drive.
-        drive: Id,
-        /// Who closed it.
-        by: Id,
-    },
-    /// A claim to points, for whoever verifies it.
-    Points {
-        /// The claim.
-        claim: Id,
-        /// Digests of what shows it.
-        evidence: Vec<Hash>,
-    },
-    /// The settling of a disputed paper.
-    Adjudication {
-        /// The motion it was cast on.
-        motion: Hash,
-        /// The number on the paper.
-        serial: Id,
-        /// What it is held to say.
-        reading: Reading,
-    },
-    /// An announced result.
-    Announcement {
-        /// The motion.
-        motion: Hash,
-    },
-    /// A triage, for a member of the committee.
-    Triage { matter: Id, triage: crate::matter::Triage },
-    /// Minutes, for facilitator and supervisor.
-    Minutes { session: Id, text: Hash },
 }
 
 /// One line of the record, after it was looked at.

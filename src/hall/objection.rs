@@ -153,11 +153,8 @@ impl Hall {
         let about = act.about()?;
         let unknown = || Error::new(Code::ObjectionUnknown).with("re", about);
         let mut record = self.objection(about).ok_or_else(unknown)?.clone();
-        let by = act.office(ANSWERS)?;
-        record.objection = self.answered(act, &record.objection, answer)?;
-        if record.objection.against == Against::Result && self.involved(&record.subject).contains(by) {
-            return Err(Error::new(Code::ObjectionOwnCase).with("objection", &record.objection.id).with("by", by));
-        }
+        let role = self.answering(act, &record)?;
+        record.objection.answer(act.person(), role, self.today(), answer.clone())?;
         let voids = self.voided_entries(&record.subject, &answer.voids)?;
         let others =
             self.posts.objections.iter().filter(|(leaf, other)| {
@@ -181,13 +178,24 @@ impl Hall {
         Ok(())
     }
 
-    /// The objection with its answer, in whichever of the signer's roles may give it.
-    fn answered(&self, act: &Act, objection: &Objection, answer: &ObjectionAnswer) -> Result<Objection, Error> {
+    /// Whether somebody may answer an objection now, with their own key, and otherwise why not: `member.no-key`, and
+    /// what admission refuses.
+    pub fn may_answer(&self, leaf: Hash, who: &Id) -> Result<(), Error> {
+        let unknown = || Error::new(Code::ObjectionUnknown).with("re", leaf);
+        let record = self.objection(leaf).ok_or_else(unknown)?;
+        self.answering(&self.act_of(who, Some(leaf))?, record).map(drop)
+    }
+
+    /// In whichever of their roles somebody may answer an objection: they have no part in what it is about.
+    fn answering(&self, act: &Act, record: &ObjectionRecord) -> Result<Role, Error> {
+        let (by, objection) = (act.office(ANSWERS)?, &record.objection);
         let mut refusal = None;
         for role in ANSWERS.iter().filter(|role| act.office(&[**role]).is_ok()) {
-            let mut answered = objection.clone();
-            match answered.answer(act.person(), *role, self.today(), answer.clone()) {
-                Ok(()) => return Ok(answered),
+            match objection.may_answer(by, *role, self.today()) {
+                Ok(()) if objection.against == Against::Result && self.involved(&record.subject).contains(by) => {
+                    return Err(Error::new(Code::ObjectionOwnCase).with("objection", &objection.id).with("by", by));
+                }
+                Ok(()) => return Ok(*role),
                 Err(error) if error.kind() == Code::ObjectionRole => {
                     refusal.get_or_insert(error);
                 }

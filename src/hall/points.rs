@@ -96,6 +96,11 @@ impl Hall {
         Ok(())
     }
 
+    pub(super) fn check_points(&self, act: &Act, claim: &Id, evidence: &[Hash]) -> Result<(), Error> {
+        let by = act.office(&[Role::Clerk, Role::Supervisor])?;
+        self.points.ledger.may_verify(claim, by, evidence).map(drop)
+    }
+
     /// Somebody else verified a claim 核实.
     pub(super) fn attest_points(&mut self, act: &Act, claim: &Id, evidence: &[Hash]) -> Result<(), Error> {
         let by = act.office(&[Role::Clerk, Role::Supervisor])?;

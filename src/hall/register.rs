@@ -53,11 +53,12 @@ pub(super) struct Registers {
 
 /// A new key that waits for a second registrar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NewKey {
-    handle: Id,
+pub(crate) struct NewKey {
+    /// Whose.
+    pub(crate) handle: Id,
     key: PublicKey,
     /// The office that entered it.
-    by: Id,
+    pub(super) by: Id,
 }
 
 impl Registers {
@@ -171,10 +172,14 @@ impl Hall {
         Ok(())
     }
 
+    pub(super) fn check_new_key(&self, act: &Act, new: &NewKey) -> Result<(), Error> {
+        act.second(REGISTRARS, &new.by)?;
+        self.founding.check_new_key(&new.key)
+    }
+
     /// The second signature under a new key.
     pub(super) fn attest_rekey(&mut self, act: &Act, new: &NewKey) -> Result<(), Error> {
-        act.second(REGISTRARS, &new.by)?;
-        self.founding.check_new_key(&new.key)?;
+        self.check_new_key(act, new)?;
         self.give_key(&new.handle, &new.key, act.index);
         Ok(())
     }

@@ -306,25 +306,33 @@ impl Hall {
         session.apply(&SessionStep::SignMinutes { text: event.digest }, &actor, &with)?;
         self.keep_session(id, session);
         self.pending.retain(|_, pending| !matches!(pending, Pending::Minutes { session: of, .. } if of == id));
-        self.pending.insert(act.leaf, Pending::Minutes { session: id.clone(), text: event.digest });
+        let (session, by, text) = (id.clone(), act.person().clone(), event.digest);
+        self.pending.insert(act.leaf, Pending::Minutes { session, by, text });
         Ok(())
     }
 
-    /// A further signature under the minutes; the third is the last.
-    pub(super) fn attest_minutes(&mut self, act: &Act, session: &Id, text: Hash) -> Result<(), Error> {
-        let about = act.about()?;
-        self.take_step(act, session, &SessionStep::SignMinutes { text })?;
-        if self.session(session).is_none_or(|session| session.state() != SessionState::MinutesDraft) {
+    /// A session once its minutes have a further signature.
+    pub(super) fn minutes_signed(&self, act: &Act, id: &Id, text: Hash) -> Result<Session, Error> {
+        let (votes, rule) = (BTreeMap::new(), self.session_rule(id)?);
+        let mut session = self.sitting(id)?.session.clone();
+        session.apply(&SessionStep::SignMinutes { text }, &act.actor(), &self.session_context(act, rule, &votes))?;
+        Ok(session)
+    }
+
+    /// The third signature under the minutes is the last.
+    pub(super) fn attest_minutes(&mut self, act: &Act, id: &Id, text: Hash) -> Result<(), Error> {
+        let (about, signed) = (act.about()?, self.minutes_signed(act, id, text)?);
+        if signed.state() != SessionState::MinutesDraft {
             self.pending.remove(&about);
         }
+        self.keep_session(id, signed);
         Ok(())
     }
 
     /// Takes a step that needs nothing but the session itself.
     fn take_step(&mut self, act: &Act, id: &Id, step: &SessionStep) -> Result<(), Error> {
-        let votes = BTreeMap::new();
-        let rule = self.session_rule(id)?.clone();
-        let with = SessionContext { base: None, publicity: None, ..self.session_context(act, &rule, &votes) };
+        let (votes, rule) = (BTreeMap::new(), self.session_rule(id)?.clone());
+        let with = self.session_context(act, &rule, &votes);
         let sitting = self.sessions.sittings.get_mut(id).ok_or_else(|| unknown(id))?;
         sitting.session.apply(step, &act.actor(), &with)
     }
@@ -483,9 +491,7 @@ fn elsewhere(step: &SessionStep) -> Option<&'static str> {
 fn begun(session: &Session, step: &SessionStep, listed: impl Fn(&Id) -> Result<(), Error>) -> Vec<Id> {
     let items = session.agenda().into_iter().flat_map(FrozenAgenda::items);
     match step {
-        SessionStep::StartDebate { item: no } => {
-            items.filter(|item| item.no == *no).filter_map(|item| item.matter.clone()).collect()
-        }
+        SessionStep::StartDebate { item } => items.filter(|i| i.no == *item).filter_map(|i| i.matter.clone()).collect(),
         SessionStep::OpenCheckin if session.called().by_voting => {
             items.filter_map(|item| item.matter.clone()).filter(|matter| listed(matter).is_ok()).collect()
         }

@@ -305,14 +305,40 @@ impl Hall {
         self.with_ballots(act, |ballots| ballots.enter(&paper.serial, reading))
     }
 
+    /// Whether somebody may settle a disputed paper now, with their own key, and otherwise why not: `member.no-key`, and
+    /// what admission refuses.
+    pub fn may_adjudicate(&self, motion: Hash, serial: &Id, who: &Id) -> Result<(), Error> {
+        self.adjudicable(&self.act_of(who, Some(motion))?, motion, serial, &Choice::Abstain).map(drop)
+    }
+
+    fn adjudicable(&self, act: &Act, motion: Hash, serial: &Id, choice: &Choice) -> Result<Reading, Error> {
+        let clerk = act.office(&[Role::Supervisor])?.clone();
+        let reading = Reading { choice: choice.clone(), clerk, entry: act.index };
+        self.motion(motion)?.ballots.check_adjudicable(serial, &reading)?;
+        Ok(reading)
+    }
+
     pub(super) fn on_adjudicate(&mut self, act: &Act, paper: &Adjudicate) -> Result<(), Error> {
-        let by = act.office(&[Role::Supervisor])?.clone();
+        act.office(&[Role::Supervisor])?;
         check_reason(&paper.reason)?;
         let motion = act.about()?;
-        let reading = Reading { choice: paper.choice.clone(), clerk: by, entry: act.index };
-        self.motion(motion)?.ballots.check_adjudicable(&paper.serial, &reading)?;
+        let reading = self.adjudicable(act, motion, &paper.serial, &paper.choice)?;
         self.pending.insert(act.leaf, Pending::Adjudication { motion, serial: paper.serial.clone(), reading });
         Ok(())
+    }
+
+    pub(super) fn check_adjudication(
+        &self,
+        act: &Act,
+        motion: Hash,
+        serial: &Id,
+        reading: &Reading,
+    ) -> Result<(), Error> {
+        let witness = act.office(&[Role::Witness, Role::Supervisor])?;
+        if *witness == reading.clerk {
+            return Err(Error::new(Code::AttestSame).with("who", witness));
+        }
+        self.motion(motion)?.ballots.check_adjudicable(serial, reading)
     }
 
     /// A witness stands by the settling of a disputed paper.
@@ -323,10 +349,7 @@ impl Hall {
         serial: &Id,
         reading: Reading,
     ) -> Result<(), Error> {
-        let witness = act.office(&[Role::Witness, Role::Supervisor])?;
-        if *witness == reading.clerk {
-            return Err(Error::new(Code::AttestSame).with("who", witness));
-        }
+        self.check_adjudication(act, motion, serial, &reading)?;
         self.motion_record(motion)?.ballots.adjudicate(serial, reading)?;
         self.pending.remove(&act.about()?);
         Ok(())
@@ -357,27 +380,35 @@ impl Hall {
         }
         let announced = Announcement {
             entry: act.index,
-            by,
+            by: by.clone(),
             on: self.today(),
             figures: announce.clone(),
             witnesses: BTreeSet::new(),
             corrections: motion.corrections,
         };
         self.motion_mut(act)?.announcements.push(announced);
-        self.pending.insert(act.leaf, Pending::Announcement { motion: leaf });
+        self.pending.insert(act.leaf, Pending::Announcement { motion: leaf, by });
         Ok(())
+    }
+
+    pub(super) fn check_announcement<'a>(&self, act: &'a Act, motion: Hash) -> Result<&'a Id, Error> {
+        let witness = act.office(&[Role::Witness, Role::Supervisor])?;
+        let about = act.about()?;
+        let entry = self.leaves.get(&about).copied();
+        let last = self.motion(motion)?.announcements.last().filter(|last| Some(last.entry) == entry);
+        let announced = last.ok_or_else(|| Error::new(Code::AttestUnasked).with("re", about))?;
+        if announced.by == *witness || announced.witnesses.contains(witness) {
+            return Err(Error::new(Code::AttestSame).with("who", witness));
+        }
+        Ok(witness)
     }
 
     /// A witness stands by a count: the last that was announced, and no earlier one.
     pub(super) fn attest_announcement(&mut self, act: &Act, motion: Hash) -> Result<(), Error> {
-        let witness = act.office(&[Role::Witness, Role::Supervisor])?.clone();
-        let about = act.about()?;
-        let entry = self.leaves.get(&about).copied();
+        let witness = self.check_announcement(act, motion)?.clone();
         let record = self.motion_record(motion)?;
-        let stale = Error::new(Code::AttestUnasked).with("re", about);
-        let announced = record.announcements.last_mut().filter(|last| Some(last.entry) == entry).ok_or(stale)?;
-        if announced.by == witness || !announced.witnesses.insert(witness.clone()) {
-            return Err(Error::new(Code::AttestSame).with("who", witness));
+        if let Some(announced) = record.announcements.last_mut() {
+            announced.witnesses.insert(witness);
         }
         let session = record.session.clone();
         self.session_follows(&session);

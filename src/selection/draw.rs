@@ -245,6 +245,13 @@ impl Announced {
     /// Takes the commitment of a party. `draw.party-unknown` for one that was not announced,
     /// `draw.commit-twice`, `draw.commit-late` after `commit_by`.
     pub fn commit(&mut self, party: &Id, commitment: Hash, today: Date) -> Result<(), Error> {
+        self.may_commit(party, today)?;
+        self.commitments.insert(party.clone(), commitment);
+        Ok(())
+    }
+
+    /// Whether [`Announced::commit`] would take a commitment.
+    pub fn may_commit(&self, party: &Id, today: Date) -> Result<(), Error> {
         if !self.draw.parties.contains(party) {
             return Err(Error::new(Code::DrawPartyUnknown).with("party", party));
         }
@@ -254,7 +261,6 @@ impl Announced {
         if today > self.draw.commit_by {
             return Err(commit_late(party, &self.draw));
         }
-        self.commitments.insert(party.clone(), commitment);
         Ok(())
     }
 
@@ -272,6 +278,16 @@ impl Committed {
     /// Takes what a party committed to. `draw.not-committed`, `draw.reveal-twice`,
     /// `draw.reveal-late` after `reveal_by`, `draw.reveal-wrong` when it is not what it committed to.
     pub fn reveal(&mut self, party: &Id, reveal: Reveal, today: Date) -> Result<(), Error> {
+        let committed = self.may_reveal(party, today)?;
+        if commitment(&self.announced.announcement, party, &reveal) != committed {
+            return Err(Error::new(Code::DrawRevealWrong).with("party", party));
+        }
+        self.reveals.insert(party.clone(), reveal);
+        Ok(())
+    }
+
+    /// What a party committed to, if [`Committed::reveal`] would take it.
+    pub fn may_reveal(&self, party: &Id, today: Date) -> Result<Hash, Error> {
         let draw = &self.announced.draw;
         let Some(committed) = self.announced.commitments.get(party) else {
             return Err(Error::new(Code::DrawNotCommitted).with("party", party));
@@ -282,11 +298,7 @@ impl Committed {
         if today > draw.reveal_by {
             return Err(reveal_late(party, draw));
         }
-        if commitment(&self.announced.announcement, party, &reveal) != *committed {
-            return Err(Error::new(Code::DrawRevealWrong).with("party", party));
-        }
-        self.reveals.insert(party.clone(), reveal);
-        Ok(())
+        Ok(*committed)
     }
 
     /// Ends the reveals once all commitments are revealed or `reveal_by` is past; `draw.reveals-open`

@@ -17,9 +17,12 @@
 //! assert!(motion.participating <= entitled);
 //! ```
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use crate::machine::Machine;
+use crate::role::Role;
 use crate::task::TaskState;
 
 mod convention;
@@ -32,6 +35,7 @@ mod selection;
 mod session;
 mod standing;
 mod summary;
+mod waiting;
 mod work;
 
 pub use convention::{ConventionView, VersionView};
@@ -47,9 +51,20 @@ pub use standing::{
     SignatureStanding, Standing, TaskStanding,
 };
 pub use summary::{Brief, EntryView, Refused, Summary};
+pub use waiting::{DrawDuty, DrawWaiting, PaperWaiting, ReadingView, SignatureWaiting, Waiting};
 pub use work::{PointsRuleView, PointsView, TaskView};
 
 /// Where something stands in its life.
+///
+/// ```
+/// use guanjia::role::Role;
+/// use guanjia::roster::RosterState;
+/// use guanjia::view::State;
+/// let state = State::of(RosterState::Verifying);
+/// assert_eq!((state.name.as_str(), state.zh.as_str()), ("verifying", "审核中"));
+/// let [next] = &state.next[..] else { panic!("one thing may follow") };
+/// assert_eq!((next.event.as_str(), next.zh.as_str(), &next.roles[..]), ("publish_list", "公示名单", &[Role::Committee][..]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct State {
@@ -57,20 +72,53 @@ pub struct State {
     pub name: String,
     /// The Chinese name.
     pub zh: String,
+    /// What may follow, and by whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<Step>,
+}
+
+/// Something that may follow on a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Step {
+    /// The event as the model calls it, such as `publish_list`; of draws, motions and tasks, which have no model of
+    /// their own, the kind of entry.
+    pub event: String,
+    /// Its Chinese name.
+    pub zh: String,
+    /// The roles that may cause it; none where it is for those who are named, such as the parties of a draw.
+    pub roles: Vec<Role>,
 }
 
 impl State {
     /// The state of a machine.
-    pub fn of(state: impl Machine) -> Self {
-        Self::new(state.to_string(), state.zh())
+    pub fn of<M: Machine>(state: M) -> Self {
+        let rows = M::TRANSITIONS.iter().filter(|row| row.from == state);
+        let next = rows.map(|row| Step::new(&row.event, M::event_zh(row.event), row.by)).collect();
+        Self { next, ..Self::new(state.to_string(), state.zh()) }
     }
 
     /// The state of a task.
     pub fn task(state: TaskState) -> Self {
-        Self::new(state.to_string(), state.zh())
+        let next = match state {
+            TaskState::Implementing => vec![Step::new(&"task-done", "报办结", &[Role::Doer])],
+            TaskState::Feedback => vec![Step::new(&"task-check", "验收", &[Role::Supervisor, Role::Committee])],
+            TaskState::StruckOff => Vec::new(),
+        };
+        Self { next, ..Self::new(state.to_string(), state.zh()) }
     }
 
     fn new(name: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self { name: name.into(), zh: zh.into() }
+        Self { name: name.into(), zh: zh.into(), next: Vec::new() }
+    }
+
+    fn then(self, event: &str, zh: &str, roles: &[Role]) -> Self {
+        Self { next: vec![Step::new(&event, zh, roles)], ..self }
+    }
+}
+
+impl Step {
+    fn new(event: &dyn Display, zh: &str, roles: &[Role]) -> Self {
+        Self { event: event.to_string(), zh: zh.to_owned(), roles: roles.to_vec() }
     }
 }

@@ -28,6 +28,7 @@ use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::motion::{Question, Text};
+use crate::role::Role;
 use crate::rule::{Channel, Of, Rule, Side};
 use crate::session::When;
 use crate::tally::{Decision, PaperCount, Tally, decide};
@@ -231,9 +232,14 @@ pub(super) fn state(motion: &MotionRecord) -> State {
     if motion.is_announced() {
         State::new("announced", "已宣布")
     } else if motion.is_closed() {
-        State::new("closed", "已截止")
+        let closed = State::new("closed", "已截止");
+        if motion.wants_witnesses() {
+            closed.then("attest", "会签", &[Role::Witness, Role::Supervisor])
+        } else {
+            closed.then("announce", "宣布结果", &[Role::Facilitator, Role::Clerk])
+        }
     } else {
-        State::new("open", "表决中")
+        State::new("open", "表决中").then("close", "截止", &[Role::Clerk])
     }
 }
 

@@ -46,6 +46,7 @@ use crate::hall::{DrawRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Measure;
+use crate::role::Role;
 use crate::roster::{Nominator, Roster, RosterNotice};
 use crate::selection::{CandidateSpec, Draw, DrawSpec, DrawStage, Drawn, PartySpec, Pool};
 use crate::stratum::Stratum;
@@ -197,7 +198,22 @@ pub(super) fn state(hall: &Hall, draw: &DrawRecord) -> State {
     match hall.draw_stage(&draw.announcement().id) {
         Ok(DrawStage::Drawn(_)) => State::new("drawn", "已开签"),
         Ok(stage) if stage.failed(hall.today()) => State::new("failed", "未成"),
-        Ok(DrawStage::Committed(_)) => State::new("committed", "待揭示"),
-        Ok(DrawStage::Announced(_)) | Err(_) => State::new("announced", "已公告"),
+        Ok(DrawStage::Committed(committed)) => {
+            let state = State::new("committed", "待揭示");
+            if committed.close(hall.today()).is_ok() { drawn(state) } else { state.then("reveal", "揭示", &[]) }
+        }
+        Ok(DrawStage::Announced(announced)) => {
+            let state = State::new("announced", "已公告");
+            match announced.close(hall.today()) {
+                Err(_) => state.then("commit", "承诺", &[]),
+                Ok(committed) if committed.close(hall.today()).is_err() => state.then("reveal", "揭示", &[]),
+                Ok(_) => drawn(state),
+            }
+        }
+        Err(_) => State::new("announced", "已公告"),
     }
+}
+
+fn drawn(state: State) -> State {
+    state.then("drawn", "开签", &[Role::Committee])
 }

@@ -164,6 +164,41 @@ for (const name of ['assembly', 'matters']) {
   });
 }
 
+test('what follows from the record is prepared, and what waits for an office is told', { timeout: LONG }, () => {
+  const hall = new guanjia.Hall(bundle);
+  const motion = hall.motion('CONVENTION');
+  const { announcements: [, last], leaf } = motion;
+  assert.deepEqual(hall.prepare({ kind: 'announce', motion: 'CONVENTION' }), { kind: 'announce', re: leaf, ...last.figures });
+  assert.deepEqual(hall.prepare({ kind: 'close', motion: leaf, papers: 296 }), { kind: 'close', re: leaf, papers: 296 });
+  const post = hall.prepare({ kind: 'post', post: 'again', subject: { result: leaf }, text: '结果', by: 'dog' });
+  assert.equal(post.text, createHash('sha256').update('结果').digest('base64url'));
+  assert.ok(post.days === 15 && post.table.rows.length > 0);
+  const located = { code: 'json.invalid', fields: { reason: 'days: missing field' } };
+  assert.throws(() => hall.prepare({ kind: 'post', post: 'again', subject: { filing: 'dogs' } }), located);
+
+  const { articles, title } = hall.convention('dogs').versions.at(-1).text;
+  const draft = { title, articles: articles.map((each) => (each.no === '13' ? { ...each, text: '不牵绳的罚款一百元。' } : each)) };
+  const next = hall.prepare({ kind: 'convention', convention: 'dogs', reason: '试写一稿', ...draft });
+  assert.deepEqual(next.convention, { id: 'dogs', version: 4, ...draft });
+  assert.ok(guanjia.lint(next.convention).some(({ article, hit }) => article === '13' && hit.rule === 'fine'));
+  assert.deepEqual(guanjia.compareConventions({ title, articles }, draft).articles.map(({ no }) => no), ['13']);
+  assert.deepEqual(guanjia.lint({ articles: [{ no: '1', title: '', kind: [], text: '' }] }), []);
+
+  const task = hall.waiting('department').tasks[0] ?? hall.waiting('clerk-b').tasks[0];
+  assert.deepEqual(task.state.next.map(({ event, roles }) => [event, roles]), [['task-done', ['doer']]]);
+  assert.deepEqual(hall.waiting('committee-1').conventions[0].state.next[0].event, 'start_review');
+  hall.dispose();
+});
+
+test('the digest of a text and of bytes is SHA-256', () => {
+  for (const text of ['', '办理结果公示(虚构)', 'a'.repeat(100_000)]) {
+    const bytes = new TextEncoder().encode(text);
+    const digest = createHash('sha256').update(bytes).digest('base64url');
+    for (const content of [text, bytes, bytes.buffer, new DataView(bytes.buffer)]) assert.equal(guanjia.hash(content), digest);
+  }
+  assert.throws(() => guanjia.hash(7), { code: 'input.wrong-type' });
+});
+
 test('an audit tells how far it is, lets others work, and can be ended', { timeout: LONG }, async () => {
   const seen = [];
   let turns = 0;

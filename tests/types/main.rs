@@ -88,6 +88,7 @@ fn types() -> BTreeMap<String, Printed> {
         view::TaskView,
         view::PointsView,
         view::Standing,
+        view::Waiting,
     ]
 }
 

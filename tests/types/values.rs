@@ -122,6 +122,8 @@ impl<'a> Examples<'a> {
         self.add("PointsView", &PointsView::of(hall));
         let offices = hall.founding().offices().into_iter().map(|held| held.office);
         let handles = hall.registers().flat_map(|register| register.units().take(3).map(|unit| unit.handle.clone()));
+        let waiting: Vec<_> = offices.clone().filter_map(|office| hall.waiting(&office).ok()).collect();
+        self.each("Waiting", &waiting);
         for handle in handles.chain(offices).collect::<BTreeSet<Id>>() {
             self.each("Standing", &hall.standing(&handle).ok().into_iter().collect::<Vec<_>>());
         }

@@ -10,6 +10,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod standing;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

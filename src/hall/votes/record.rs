@@ -167,6 +167,12 @@ impl MotionRecord {
         self.announcements.last().filter(|announced| self.stands(announced)).map(|announced| announced.figures.outcome)
     }
 
+    /// Whether the last announcement says what the ballots come to now, and wants witnesses.
+    pub fn wants_witnesses(&self) -> bool {
+        let current = |last: &Announcement| last.corrections == self.corrections;
+        self.announcements.last().is_some_and(|last| current(last) && !self.stands(last))
+    }
+
     fn stands(&self, announced: &Announcement) -> bool {
         announced.corrections == self.corrections && announced.witnesses.len() >= WITNESSES
     }

@@ -33,15 +33,18 @@ const spec = JSON.parse(readFileSync(process.argv[5], 'utf8'));
 const tally = { participation: { entitled: { heads: 9 }, present: { heads: 7 } }, approval: { entitled: { heads: 9 }, present: { heads: 7 } }, options: { Y: { heads: 6 } } };
 const texts = [record, checkpoint, trust, receipt, ballot.jws, ballot.payload, leaf, me.seed, me.kid, origin, rules[0].id, 'H-1', 'Y', JSON.stringify(spec), ...lines];
 
+const draft = { title: '文明养犬公约', articles: [{ no: '13', title: '处理', kind: ['agreement'], text: '不牵绳的罚款一百元。' }] };
+
 // What each would take; whatever is not here is called with anything.
 const options = { policy: trust, onProgress: () => {}, signal: { aborted: false }, slice: 1000 };
 const GOOD = {
   keyFromSeed: [me.seed], sign: [payload, me.seed], readEntry: [ballot.jws], policy: [origin, host.jwk], cosign: [checkpoint, 'witness.example/w1', me.seed, now],
   verifyReceipt: [receipt, trust], need: [rules[0], 1698], judge: [rules[0], tally, 'Y'], drawSpec: [spec], audit: [record, options],
+  hash: [new TextEncoder().encode(origin)], lint: [draft], compareConventions: [draft, { ...draft, title: origin }],
 };
 const OF_HALL = {
   constructor: [record], admit: [ballot.jws], record: [ballot.jws], sign: [event, me.seed, now], checkpoint: [host.seed], bundle: [checkpoint], receipt: [2, checkpoint], entry: [3], entries: [0, 5],
-  standing: ['H-1'], motion: [leaf], ballots: [leaf],
+  standing: ['H-1'], waiting: ['clerk'], motion: [leaf], ballots: [leaf], prepare: [{ kind: 'convention', convention: 'dogs', ...draft }],
 };
 const OF_AUDITOR = { constructor: [record], advance: [3], checkSignatures: [0, 5], relyOn: [new Uint32Array([1, 2])], finish: [trust] };
 
