@@ -6,6 +6,7 @@ import { postWords } from './words/posts';
 /** What a post is about, in words: 表决结果:遛犬时段. */
 export function subjectName(hall: Hall, subject: Subject): string {
   const [kind, name] = Object.entries(subject)[0] as [keyof ReturnType<typeof postWords>['subject'], string | string[]];
+  if (name === '') return postWords().subject[kind];
   return words().named(postWords().subject[kind], Array.isArray(name) ? postWords().points_of(name.length) : named(hall, kind, name));
 }
 

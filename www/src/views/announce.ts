@@ -76,7 +76,7 @@ export function announced(id: string, hall: Hall, view: MotionView, who: Acting)
     final && nextRound(id, hall, view, who),
     h('p', { class: 'row no-print' },
       h('a', { class: 'button', href: `#/motion/${id}/${view.id}` }, t.sheet),
-      final && h('a', { class: 'button', href: `#/posts/${id}` }, t.publish)));
+      final && h('a', { class: 'button', href: `#/posts/${id}/new/result/${view.leaf}` }, t.publish)));
 }
 
 /** Another round, where the result asks for one. */

@@ -84,7 +84,7 @@ async function page(id: string, hall: Hall, post: PostView, who: Acting): Promis
     post.outcome !== undefined && 'result' in post.subject && h('p', {}, h('a', { class: 'button', href: `#/motion/${id}/${post.subject.result}` }, t.result)),
     h('p', { class: 'note' }, t.evidence(post.publicity.evidence?.length ?? 0)),
     said !== undefined && h('section', { class: 'entry' }, h('h2', {}, t.words_here), h('p', {}, said)),
-    post.table && table(post.table),
+    post.table && table(hall, post, post.table),
     post.listed && h('section', {}, h('h2', {}, t.listed), h('ul', {}, post.listed.map((one) => h('li', {}, 'organisation' in one ? one.organisation.name : one.person.handle)))),
     post.ended === undefined && post.counts && h('section', { class: 'no-print' }, byOffice(who, ['clerk', 'host'], () => ending(id, post, who))),
     post.ended !== undefined && post.counts && !post.is_final && h('section', { class: 'no-print' }, byOffice(who, ['clerk'], () => doing(t.finalise, async () => {
@@ -101,12 +101,15 @@ async function page(id: string, hall: Hall, post: PostView, who: Acting): Promis
     h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/posts/${id}` }, t.back)));
 }
 
-function table({ columns, rows }: NonNullable<PostView['table']>): HTMLElement {
+/** The counts by groups; a column that merges several kinds names them all. */
+function table(hall: Hall, { subject }: PostView, { columns, rows }: NonNullable<PostView['table']>): HTMLElement {
   const t = postWords();
+  const options = 'result' in subject ? hall.motion(subject.result).options : [];
+  const named = (kind: string) => t.column[kind] ?? pick(options.find(({ id }) => id === kind)?.text ?? { zh: kind });
   return h('section', {},
     h('h2', {}, t.table),
     h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.table }, h('table', {},
-      h('thead', {}, h('tr', {}, h('td', {}), columns.map((kinds) => h('th', { scope: 'col' }, kinds.join(words().comma))))),
+      h('thead', {}, h('tr', {}, h('td', {}), columns.map((kinds) => h('th', { scope: 'col' }, kinds.map(named).join(words().comma))))),
       h('tbody', {}, rows.map(({ groups, counts }) => h('tr', {}, h('th', { scope: 'row' }, groups.join(words().comma)), counts.map((count) => h('td', {}, count))))))),
     h('p', { class: 'note' }, t.small));
 }

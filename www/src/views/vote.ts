@@ -47,11 +47,11 @@ async function before(id: string, hall: Hall, session: SessionView, asked: Quest
 }
 
 /** Exactly what will be asked. */
-export function exact(question: Question): HTMLElement {
+export function exact(question: Question, opened = false): HTMLElement {
   const t = voteWords();
   const text = pick(question.text);
   return h('section', { class: 'verdict' },
-    h('h2', {}, t.what_is_asked),
+    h('h2', {}, opened ? t.the_question : t.what_is_asked),
     h('p', { class: 'large' }, pick(question.title)),
     text !== pick(question.title) && h('p', {}, text),
     h('ol', {}, question.options.map((option) => h('li', {}, pick(option.text)))),
@@ -60,7 +60,7 @@ export function exact(question: Question): HTMLElement {
       h('li', {}, t.effect[question.effect]),
       h('li', {}, t.duplicates[question.duplicates]),
       h('li', {}, t.blank[question.blank])),
-    h('p', { class: 'note' }, t.as_announced));
+    !opened && h('p', { class: 'note' }, t.as_announced));
 }
 
 /** Takes in a question that was written on another device: the notice knows it by its digest, which the library reckons. */
@@ -112,7 +112,7 @@ function running(id: string, hall: Hall, view: MotionView, who: Acting): HTMLEle
     view.uncounted && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.not_counted, pick(view.uncounted)),
     !open && announcing(id, hall, view, who),
     view.announcements.length > 0 && announced(id, hall, view, who),
-    exact(view.question));
+    exact(view.question, true));
 }
 
 /** How many took part by now, against what the rule asks for. */
@@ -127,7 +127,7 @@ export function participation(view: MotionView): HTMLElement {
     view.participation.length === 0 && bar(words().participating, view.participating, entitled),
     view.participation.map((judged) => h('div', {},
       bar(words().measure[counted(view.entitled, judged.measure)], judged.have, judged.base, judged.need),
-      h('p', { class: judged.met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : '… '),
+      h('p', { class: judged.met ? 'good' : view.state.name === 'open' ? 'state' : 'bad' }, h('span', { 'aria-hidden': 'true' }, judged.met ? '✓ ' : view.state.name === 'open' ? '… ' : '✗ '),
         turnout(view, judged), ' · ', judged.met ? t.enough : t.short(amount(counted(view.entitled, judged.measure), judged.shortfall))))));
 }
 
