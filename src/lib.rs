@@ -77,5 +77,5 @@ pub use hash::Hash;
 pub use id::Id;
 pub use json::{MAX_INTEGER, from_json, to_json};
 pub use record::Record;
-pub use sign::{Kid, PublicKey, SecretKey};
+pub use sign::{Kid, PublicKey, SecretKey, SignatureBatch, verify_batch};
 pub use time::{Date, Time, Zone};
