@@ -103,5 +103,8 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
     let refuse = || Error::new(Code::Base64Invalid).with("value", text);
     let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| refuse())?;
-    if encode(&bytes) == text { Ok(bytes) } else { Err(refuse()) }
+    // Four letters stand for three bytes in one way only; the last letter of a shorter end may have bits to spare.
+    let end = bytes.len() / 3;
+    let same = bytes.get(end * 3..).map(encode).as_deref() == text.get(end * 4..);
+    if same { Ok(bytes) } else { Err(refuse()) }
 }

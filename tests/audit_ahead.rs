@@ -1,8 +1,12 @@
 //! Signatures checked ahead of the replay, by whoever and in whatever parts, leave the report as it is.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+#[path = "common/mod.rs"]
+mod common;
+
+use common::brief::{Assembly, question};
 use guanjia::log::{Bundle, Checkpoint, Tree, leaf_hash};
-use guanjia::{Auditor, SecretKey, audit};
+use guanjia::{Auditor, Hall, SecretKey, audit};
 
 fn small() -> Bundle {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/open_vote.bundle")).unwrap();
@@ -72,4 +76,77 @@ fn a_good_signature_by_a_key_that_is_not_in_force_yet_counts_for_nothing() {
     let alone = audit(&bundle, None).unwrap();
     assert_eq!(by_parts(&bundle, 1), alone);
     assert!(alone.findings.iter().any(|finding| finding.code() == "charter.missing"), "{:?}", alone.findings);
+}
+
+/// The lines of a vote of 400 households, all of whom vote.
+fn vote() -> Vec<String> {
+    let mut assembly = Assembly::of("ahead", 400, 400, &question());
+    for household in 1..=400 {
+        assembly.vote(household, if household % 3 == 0 { "N" } else { "Y" });
+    }
+    assembly.scribe.lines().to_vec()
+}
+
+/// What an audit in slices comes to, which never goes back, and ends with all that there is.
+fn in_slices(bundle: &str, slice: usize) -> Hall {
+    let mut auditor = Auditor::open(bundle).unwrap();
+    let mut done = 0;
+    while auditor.advance(slice) {
+        assert!((done..auditor.size()).contains(&auditor.done()), "{done}, then {}", auditor.done());
+        done = auditor.done();
+    }
+    assert_eq!(auditor.done(), auditor.size());
+    auditor.hall().clone()
+}
+
+#[test]
+fn signatures_checked_together_leave_the_hall_as_it_is() {
+    let whole = vote();
+    assert!(whole.len() > 800, "{}", whole.len());
+    let letter = |line: &mut String, at: usize| {
+        let other = if &line[at..=at] == "A" { "B" } else { "A" };
+        line.replace_range(at..=at, other);
+    };
+    let mut cases = vec![whole.clone(), whole[..300].to_vec(), whole[..255].to_vec()];
+    // Here and there a signature, a header, a payload, the same entry again, two in the wrong order, no entry at all.
+    for spoilt in [1, 4, 50] {
+        let mut lines = whole.clone();
+        for n in 0..spoilt {
+            let at = (n * 7_919 + spoilt) % (lines.len() - 1);
+            let len = lines[at].len();
+            match n % 6 {
+                0 => letter(&mut lines[at], len - 2),
+                1 => letter(&mut lines[at], len - 90),
+                2 => letter(&mut lines[at], 20),
+                3 => lines[at] = lines[at + 1].clone(),
+                4 => lines.swap(at, at + 1),
+                _ => lines[at] = "nothing".to_owned(),
+            }
+        }
+        cases.push(lines);
+    }
+    // Nobody's signature is good.
+    cases.push(
+        whole
+            .iter()
+            .cloned()
+            .map(|mut line| {
+                let at = line.len() - 2;
+                letter(&mut line, at);
+                line
+            })
+            .collect(),
+    );
+    for lines in cases {
+        let one_by_one = Hall::replay(lines.iter().map(String::as_str));
+        let bundle = bundle_of(lines);
+        for slice in [3, 100, 2_000, usize::MAX] {
+            assert!(in_slices(&bundle, slice) == one_by_one, "in slices of {slice}");
+        }
+        let mut relying = Auditor::open(&bundle).unwrap();
+        let found = relying.check_signatures(100..700);
+        relying.rely_on(found);
+        relying.advance(usize::MAX);
+        assert!(*relying.hall() == one_by_one);
+    }
 }

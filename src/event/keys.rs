@@ -15,12 +15,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::hash::Hash;
-use crate::json;
-use crate::log::SignedEntry;
-use crate::sign::{Kid, PublicKey};
+use crate::log::{SignedEntry, entry};
+use crate::sign::{Kid, PublicKey, SignatureBatch};
 
 /// The keys that a record names, each under its kid; of two with the same kid, the one named first.
 ///
@@ -32,8 +29,8 @@ use crate::sign::{Kid, PublicKey};
 /// use guanjia::log::Bundle;
 /// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
 /// let keys = NamedKeys::of(bundle.entries());
-/// assert!(bundle.entries().iter().all(|line| keys.is_signed(line)));
-/// assert!(!keys.is_signed("not an entry"));
+/// assert!(keys.are_signed(bundle.entries()).iter().all(|signed| *signed));
+/// assert_eq!(keys.are_signed(&["not an entry".to_owned()]), [false]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedKeys(BTreeMap<Kid, [u8; 32]>);
@@ -45,39 +42,43 @@ impl NamedKeys {
     /// The keys named in these lines.
     pub fn of(lines: &[String]) -> Self {
         let mut keys = BTreeMap::new();
-        let entries = lines.iter().filter_map(|line| SignedEntry::parse(line).ok());
-        for entry in entries.filter(|entry| NAMING.contains(&entry.kind())) {
-            let payload = json::parse(entry.payload()).unwrap_or_default();
-            collect(&payload, &mut keys);
+        for payload in lines.iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
+            // In JSON text these letters are a member's name and nothing else: within a string the quotes are escaped.
+            for named in payload.split("\"x\":\"").skip(1) {
+                if let Some(Hash(bytes)) = named.get(..43).and_then(|x| x.parse().ok()) {
+                    keys.entry(Kid::of(&bytes)).or_insert(bytes);
+                }
+            }
         }
         Self(keys)
     }
 
-    /// Whether a line is an entry with a good signature by the key that its kid finds here.
-    pub fn is_signed(&self, line: &str) -> bool {
-        let key = |entry: &SignedEntry| PublicKey::from_bytes(self.0.get(&entry.kid())?).ok();
-        SignedEntry::parse(line)
-            .ok()
-            .and_then(|entry| key(&entry).map(|key| entry.verify(&key).is_ok()))
-            .unwrap_or_default()
-    }
-
-    /// Whether its kid finds just this key.
-    pub(crate) fn has(&self, key: &PublicKey) -> bool {
-        self.0.get(&key.kid()) == Some(key.as_bytes())
-    }
-}
-
-fn collect(value: &Value, keys: &mut BTreeMap<Kid, [u8; 32]>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, keys)),
-        Value::Object(members) => {
-            let x = members.get("x").and_then(Value::as_str).and_then(|x| x.parse::<Hash>().ok());
-            if let Some(Hash(bytes)) = x {
-                keys.entry(Kid::of(&bytes)).or_insert(bytes);
+    /// For each line, whether it is an entry with a good signature by the key that its kid finds here.
+    pub fn are_signed(&self, lines: &[String]) -> Vec<bool> {
+        let mut keys = BTreeMap::new();
+        let mut batch = SignatureBatch::new();
+        let mut entries = Vec::new();
+        for (place, line) in lines.iter().enumerate() {
+            let Ok(entry) = SignedEntry::parse(line) else { continue };
+            let kid = entry.kid();
+            let key = keys.entry(kid).or_insert_with(|| PublicKey::from_bytes(&self.key(kid)?).ok());
+            if let Some(key) = key {
+                entry.push_to(&mut batch, key);
+                entries.push((place, entry));
             }
-            members.values().for_each(|member| collect(member, keys));
         }
-        _ => {}
+        let mut signed = vec![false; lines.len()];
+        for ((place, entry), good) in entries.into_iter().zip(batch.finish()) {
+            let alone = || keys.get(&entry.kid()).and_then(Option::as_ref).is_some_and(|key| entry.check(key).is_ok());
+            if let Some(signed) = signed.get_mut(place) {
+                *signed = good || alone();
+            }
+        }
+        signed
+    }
+
+    /// The key that a kid finds here.
+    pub(crate) fn key(&self, kid: Kid) -> Option<[u8; 32]> {
+        self.0.get(&kid).copied()
     }
 }

@@ -37,7 +37,7 @@ use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
 use crate::gather::Gather;
 use crate::id::Id;
-use crate::log::{Entry, Policy, VerifierKey};
+use crate::log::{Policy, VerifierKey};
 use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Time, Zone};
@@ -150,7 +150,7 @@ impl Founding {
         self.charter.as_ref().map_or(Zone(0), |charter| charter.zone)
     }
 
-    pub(super) fn open(payload: &Payload, charter: &Charter, entry: &Entry) -> Result<Self, Error> {
+    pub(super) fn open(payload: &Payload, charter: &Charter, kid: Kid) -> Result<Self, Error> {
         if charter.auth.iter().all(|auth| *auth == Auth::Face) {
             return Err(Error::new(Code::CharterFaceOnly));
         }
@@ -162,7 +162,7 @@ impl Founding {
         for office in &charter.offices {
             founding.give(office, 0)?;
         }
-        founding.used(entry.kid(), payload.seq);
+        founding.used(kid, payload.seq);
         Ok(founding)
     }
 
@@ -191,6 +191,10 @@ impl Founding {
                 && self.offices.get(&key.holder).is_some_and(|roles| roles.contains(&Role::Host))
         };
         self.keys.values().find(hosts).map(|key| &key.public)
+    }
+
+    pub(super) fn any_key(&self, kid: Kid) -> Option<&PublicKey> {
+        self.keys.get(&kid).map(|key| &key.public)
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &PublicKey> {

@@ -36,10 +36,10 @@ use std::collections::BTreeMap;
 
 use crate::actor::Actor;
 use crate::error::{Code, Error};
-use crate::event::{Event, NamedKeys, Payload};
+use crate::event::{Event, Payload, ReadLine};
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::log::{Entry, SignedEntry, Tree, leaf_hash};
+use crate::log::{Tree, leaf_hash};
 use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Date, Time};
@@ -192,26 +192,25 @@ impl Hall {
                 return Ok(*index);
             }
         }
-        let applied = self.step(jws, None)?;
-        Ok(self.append(jws, applied.kind, None))
+        let mut read = ReadLine::of(jws);
+        self.step(&mut read)?;
+        Ok(self.append(read, None))
     }
 
     /// Puts an entry on the record whatever it says, as replay does: an entry that breaks a rule is
     /// void, and its line says why. Gives the index.
     pub fn record(&mut self, jws: &str) -> u64 {
-        self.record_checked(jws, None)
+        self.record_read(ReadLine::of(jws))
     }
 
-    /// The same for an entry whose signature was found good under its key among these.
-    pub(crate) fn record_checked(&mut self, jws: &str, good_under: Option<&NamedKeys>) -> u64 {
-        match self.step(jws, good_under) {
-            Ok(applied) => self.append(jws, applied.kind, None),
+    /// The same for a line that was read before.
+    pub(crate) fn record_read(&mut self, mut read: ReadLine) -> u64 {
+        match self.step(&mut read) {
+            Ok(()) => self.append(read, None),
             Err(error) => {
-                let entry = SignedEntry::parse(jws).ok();
-                let kind = entry.as_ref().map(|entry| entry.kind().to_owned());
                 let error = error.at(self.len());
-                self.note_refused(entry.as_ref(), &error);
-                self.append(jws, kind, Some(error))
+                self.note_refused(&mut read, &error);
+                self.append(read, Some(error))
             }
         }
     }
@@ -301,9 +300,9 @@ impl Hall {
         self.founding.now.date(self.founding.zone())
     }
 
-    fn append(&mut self, jws: &str, kind: Option<String>, void: Option<Error>) -> u64 {
+    fn append(&mut self, read: ReadLine, void: Option<Error>) -> u64 {
         let index = self.tree.len();
-        let leaf = leaf_hash(jws.as_bytes());
+        let (leaf, kind) = read.into_parts();
         self.tree.push(leaf);
         self.leaves.entry(leaf).or_insert(index);
         self.entries.push(Line { kind, time: self.founding.now, void });
@@ -311,32 +310,28 @@ impl Hall {
     }
 
     /// Checks one entry and, if it breaks no rule, applies it.
-    fn step(&mut self, jws: &str, good_under: Option<&NamedKeys>) -> Result<Applied, Error> {
-        let entry = SignedEntry::parse(jws)?;
+    fn step(&mut self, read: &mut ReadLine) -> Result<(), Error> {
+        let entry = read.entry()?;
         if self.leaves.contains_key(&entry.leaf()) {
             return Err(Error::new(Code::EntryRepeated));
         }
-        let kind = entry.kind().to_owned();
+        let kid = entry.kid();
         if self.is_empty() {
-            let payload = Payload::parse(entry.kind(), entry.payload())?;
+            let payload = read.payload()?;
             let Event::Charter(charter) = &payload.event else { return Err(Error::new(Code::CharterMissing)) };
-            let entry = verify(entry, &charter.cnf.jwk, good_under)?;
-            self.founding = Founding::open(&payload, charter, &entry)?;
-            return Ok(Applied { kind: Some(kind) });
+            let (key, founding) = (charter.cnf.jwk.clone(), Founding::open(payload, charter, kid));
+            read.check(&key)?;
+            self.founding = founding?;
+            return Ok(());
         }
-        let key = self.founding.key(entry.kid())?;
-        let entry = verify(entry, key, good_under)?;
-        self.apply(&entry)?;
-        Ok(Applied { kind: Some(kind) })
-    }
-
-    fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
-        let payload = Payload::parse(entry.kind(), entry.payload())?;
-        let by = self.founding.signer(entry.kid(), &payload)?;
-        let act = Act { index: self.len(), leaf: entry.leaf(), re: payload.re, by };
+        read.check(self.founding.key(kid)?)?;
+        let leaf = read.leaf();
+        let payload = read.payload()?;
+        let by = self.founding.signer(kid, payload)?;
+        let act = Act { index: self.len(), leaf, re: payload.re, by };
         self.dispatch(&act, &payload.event)?;
         self.note_about(&act, &payload.event);
-        self.founding.used(entry.kid(), payload.seq);
+        self.founding.used(kid, payload.seq);
         if payload.iat.0 > self.now().0.saturating_add(TOLERANCE) {
             self.flag(&act, Error::new(Code::TimeAhead));
         }
@@ -413,13 +408,9 @@ impl Hall {
     pub fn keys(&self) -> impl Iterator<Item = &PublicKey> {
         self.founding.keys()
     }
-}
 
-fn verify(entry: SignedEntry, key: &PublicKey, good_under: Option<&NamedKeys>) -> Result<Entry, Error> {
-    let is_good = entry.kid() == key.kid() && good_under.is_some_and(|keys| keys.has(key));
-    if is_good { Ok(entry.verified_before(key)) } else { entry.verify(key) }
-}
-
-struct Applied {
-    kind: Option<String>,
+    /// The key on the record, at any time, that has a kid.
+    pub(crate) fn key(&self, kid: Kid) -> Option<&PublicKey> {
+        self.founding.any_key(kid)
+    }
 }

@@ -40,11 +40,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Act, Hall, Pending};
 use crate::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
 use crate::error::{Code, Error};
-use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, Payload, ReadPaper, Vote};
+use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, ReadLine, ReadPaper, Vote};
 use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::log::SignedEntry;
 use crate::measure::Amounts;
 use crate::motion::{Poll, Question};
 use crate::reason::check_reason;
@@ -431,9 +430,12 @@ impl Hall {
     }
 
     /// Lists a refused ballot that is kept on the record, under the motion it is about.
-    pub(super) fn note_refused(&mut self, entry: Option<&SignedEntry>, error: &Error) {
-        let ballot = entry.filter(|entry| matches!(entry.kind(), "ballot" | "hand-out" | "hand-in" | "read-paper"));
-        let about = ballot.and_then(|ballot| Payload::parse(ballot.kind(), ballot.payload()).ok()?.re);
+    pub(super) fn note_refused(&mut self, read: &mut ReadLine, error: &Error) {
+        let is_ballot = |kind: &str| matches!(kind, "ballot" | "hand-out" | "hand-in" | "read-paper");
+        if !read.entry().is_ok_and(|entry| is_ballot(entry.kind())) {
+            return;
+        }
+        let about = read.payload().ok().and_then(|payload| payload.re);
         if let Some(record) = about.and_then(|leaf| self.votes.motions.get_mut(&leaf)) {
             record.ballots.note(error.clone());
         }

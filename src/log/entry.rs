@@ -29,7 +29,7 @@ use std::fmt;
 use crate::error::{Code, Error};
 use crate::hash::{self, Hash};
 use crate::log::tree::leaf_hash;
-use crate::sign::{Kid, PublicKey, SecretKey};
+use crate::sign::{Kid, PublicKey, SecretKey, SignatureBatch};
 
 /// The greatest length of an entry, in bytes.
 pub const MAX_LEN: usize = 65_535;
@@ -59,8 +59,7 @@ pub struct SignedEntry {
     leaf: Hash,
 }
 
-/// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`], here or on
-/// another core.
+/// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     signed: SignedEntry,
@@ -108,17 +107,26 @@ impl SignedEntry {
     ///
     /// Errors: `entry.other-key` when the header names another key, `signature.invalid`.
     pub fn verify(self, key: &PublicKey) -> Result<Entry, Error> {
-        if self.kid != key.kid() {
-            return Err(Error::new(Code::EntryOtherKey).with("kid", self.kid).with("expected", key.kid()));
-        }
-        let (input, _) = self.jws.rsplit_once('.').ok_or_else(|| Error::new(Code::EntryMalformed))?;
-        key.verify(input.as_bytes(), &self.signature)?;
+        self.check(key)?;
         Ok(Entry { signed: self, key: key.clone() })
     }
 
-    /// An entry whose signature by this key was found good before, by [`SignedEntry::verify`].
-    pub(crate) fn verified_before(self, key: &PublicKey) -> Entry {
-        Entry { signed: self, key: key.clone() }
+    /// The same, for who goes on with what it is.
+    pub(crate) fn check(&self, key: &PublicKey) -> Result<(), Error> {
+        if self.kid != key.kid() {
+            return Err(Error::new(Code::EntryOtherKey).with("kid", self.kid).with("expected", key.kid()));
+        }
+        key.verify(self.signed_part(), &self.signature)
+    }
+
+    /// Adds the signature to those that are checked together.
+    pub(crate) fn push_to(&self, batch: &mut SignatureBatch, key: &PublicKey) {
+        batch.push(key, self.signed_part(), &self.signature);
+    }
+
+    /// What is signed: header and payload.
+    fn signed_part(&self) -> &[u8] {
+        self.jws.rsplit_once('.').map_or(&[], |(signed, _)| signed.as_bytes())
     }
 
     /// The identifier of the key that the entry says signed it.
@@ -129,6 +137,10 @@ impl SignedEntry {
     /// What kind of entry it is, such as `ballot`.
     pub fn kind(&self) -> &str {
         &self.kind
+    }
+
+    pub(crate) fn into_kind(self) -> String {
+        self.kind
     }
 
     /// The payload: any text, as far as the record is concerned.
@@ -200,6 +212,13 @@ fn parse_header(header: &[u8]) -> Option<(Kid, String)> {
     let (kid, rest) = rest.split_at_checked(11)?;
     let kind = rest.strip_prefix(r#"","typ":"guanjia-"#)?.strip_suffix(r#"+jwt"}"#)?;
     Some((kid.parse().ok()?, is_kind(kind).then(|| kind.to_owned())?))
+}
+
+/// The payload of a line that is of one of some kinds by its header; nothing else of it is read.
+pub(crate) fn payload_of(line: &str, kinds: &[&str]) -> Option<String> {
+    let mut parts = line.split('.').map(hash::decode);
+    let (_, kind) = parse_header(&parts.next()?.ok()?)?;
+    kinds.contains(&kind.as_str()).then(|| parts.next())??.ok().and_then(|payload| String::from_utf8(payload).ok())
 }
 
 fn is_kind(kind: &str) -> bool {

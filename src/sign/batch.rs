@@ -34,7 +34,9 @@ const BYTES: usize = 16;
 /// For each signature by a key of a message, whether it is good by [`PublicKey::verify`].
 pub fn verify_batch(signed: &[(&PublicKey, &[u8], [u8; 64])]) -> Vec<bool> {
     let mut batch = SignatureBatch::new();
-    signed.iter().for_each(|(key, message, signature)| batch.push(key, message, signature));
+    for (key, message, signature) in signed {
+        batch.push(key, message, signature);
+    }
     let alone = |((key, message, signature), good): (&(&PublicKey, &[u8], [u8; 64]), bool)| {
         good || key.verify(message, signature).is_ok()
     };
@@ -74,6 +76,7 @@ pub struct SignatureBatch {
     parts: Vec<Part>,
     test: Option<Test>,
     begun: bool,
+    worked: usize,
 }
 
 /// That `R + [k]A = [S]B`, for a signature in which all three are of the right form.
@@ -131,6 +134,7 @@ impl SignatureBatch {
             parts: Vec::new(),
             test: None,
             begun: false,
+            worked: 0,
         }
     }
 
@@ -182,9 +186,15 @@ impl SignatureBatch {
         let mut left = work;
         while left > 0 {
             let Some(done) = self.step(left) else { return false };
+            self.worked = self.worked.saturating_add(done);
             left = left.saturating_sub(done.max(1));
         }
         true
+    }
+
+    /// How much work was done, and about how much it is if all is good.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.worked, self.claims.len() + 4 * 8 * BYTES)
     }
 
     /// For each signature, in the order in which they were added, whether it was found good.

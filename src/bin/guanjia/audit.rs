@@ -13,7 +13,7 @@ use crate::out::{Page, print, print_json};
 use crate::words::{Done, Failure, Lang};
 
 /// Entries between two movements of the progress bar.
-const SLICE: usize = 200;
+const SLICE: usize = 1_000;
 
 #[derive(clap::Args)]
 #[command(after_help = "例 Examples:

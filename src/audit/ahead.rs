@@ -1,0 +1,124 @@
+//! The lines that are next: read, and their signatures checked together, before the replay comes to them
+//! (SPEC.md section 10).
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::event::ReadLine;
+use crate::hall::Hall;
+use crate::log::SignedEntry;
+use crate::sign::{Kid, PublicKey, SignatureBatch};
+
+/// So many lines are read ahead: enough that a signature costs little, and no burden to the memory of a telephone.
+pub(super) const MOST: usize = 8_192;
+
+/// Fewer lines are replayed one by one.
+pub(super) const LEAST: usize = 256;
+
+/// A stretch of the record on its way into the hall.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ahead {
+    lines: VecDeque<ReadLine>,
+    /// How many lines the stretch has.
+    size: usize,
+    /// The keys that the lines name; of two with one kid, the first.
+    named: BTreeMap<Kid, PublicKey>,
+    /// While the signatures are checked, those that are, and whose they are.
+    checking: Option<Checking>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Checking {
+    batch: SignatureBatch,
+    pushed: Vec<(usize, [u8; 32])>,
+}
+
+impl Ahead {
+    /// Begins a stretch of so many lines.
+    pub(super) fn begin(&mut self, size: usize) {
+        *self = Self { size, checking: Some(Checking::default()), ..Self::default() };
+    }
+
+    /// The next line for the replay, once all are checked.
+    pub(super) fn next(&mut self) -> Option<ReadLine> {
+        if self.checking.is_some() { None } else { self.lines.pop_front() }
+    }
+
+    /// How many lines were read, while not all are.
+    pub(super) fn reading(&self) -> Option<usize> {
+        self.checking.as_ref().map(|_| self.lines.len()).filter(|read| *read < self.size)
+    }
+
+    /// Takes in the next line.
+    pub(super) fn read(&mut self, mut line: ReadLine, hall: &Hall) {
+        name(&mut self.named, &mut line);
+        if let Some(checking) = &mut self.checking {
+            checking.push(self.lines.len(), &line, &self.named, hall);
+        }
+        self.lines.push_back(line);
+    }
+
+    /// Takes in all lines of the stretch and checks their signatures, on all cores.
+    #[cfg(feature = "parallel")]
+    pub(super) fn read_all(&mut self, mut lines: Vec<ReadLine>, hall: &Hall) {
+        use rayon::prelude::*;
+        for line in &mut lines {
+            name(&mut self.named, line);
+        }
+        let part = lines.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+        lines.par_chunks_mut(part).for_each(|lines| {
+            let mut checking = Checking::default();
+            lines.iter().enumerate().for_each(|(place, line)| checking.push(place, line, &self.named, hall));
+            checking.finish(lines);
+        });
+        (self.lines, self.checking) = (lines.into(), None);
+    }
+
+    /// Checks signatures for so much work, and says how much it was; nothing when there are none to check.
+    pub(super) fn check(&mut self, work: usize) -> Option<usize> {
+        let checking = self.checking.as_mut()?;
+        let (before, _) = checking.batch.progress();
+        let is_left = checking.batch.advance(work);
+        let (after, _) = checking.batch.progress();
+        if !is_left {
+            std::mem::take(checking).finish(self.lines.make_contiguous());
+            self.checking = None;
+        }
+        Some(after.saturating_sub(before).max(1))
+    }
+
+    /// How much is done of the stretch, in lines, though the replay has taken in only so many of them.
+    pub(super) fn done(&self, replayed: usize) -> usize {
+        if replayed >= self.size {
+            return replayed;
+        }
+        let (tested, of) = self.checking.as_ref().map_or((1, 1), |checking| checking.batch.progress());
+        let read = replayed + self.lines.len();
+        (read + self.size * tested.min(of) / of + replayed) / 3
+    }
+}
+
+impl Checking {
+    /// Adds the signature of a line by the key that its kid finds.
+    fn push(&mut self, place: usize, line: &ReadLine, named: &BTreeMap<Kid, PublicKey>, hall: &Hall) {
+        let kid = line.entry().ok().map(SignedEntry::kid).filter(|_| !line.is_relied_on());
+        if let Some(key) = kid.and_then(|kid| hall.key(kid).or_else(|| named.get(&kid))) {
+            line.push_to(&mut self.batch, key);
+            self.pushed.push((place, *key.as_bytes()));
+        }
+    }
+
+    /// Checks what is left, and notes on the lines what was found good.
+    fn finish(self, lines: &mut [ReadLine]) {
+        for ((place, key), _) in self.pushed.into_iter().zip(self.batch.finish()).filter(|(_, good)| *good) {
+            if let Some(line) = lines.get_mut(place) {
+                line.rely_on(key);
+            }
+        }
+    }
+}
+
+fn name(named: &mut BTreeMap<Kid, PublicKey>, line: &mut ReadLine) {
+    for key in line.keys() {
+        named.entry(key.kid()).or_insert_with(|| key.clone());
+    }
+}

@@ -1,0 +1,89 @@
+//! A line of a record, read once: its entry, its payload, and whether its signature is known to be good (SPEC.md section 4).
+
+use super::{Event, Payload};
+use crate::error::Error;
+use crate::hash::Hash;
+use crate::log::{SignedEntry, leaf_hash};
+use crate::sign::{PublicKey, SignatureBatch};
+
+/// A line as far as it can be judged without the lines before it. Of its errors, the first that replay comes to counts.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadLine {
+    leaf: Hash,
+    entry: Result<SignedEntry, Error>,
+    payload: Option<Result<Payload, Error>>,
+    /// The key under which the signature is good.
+    good_under: Option<[u8; 32]>,
+}
+
+impl ReadLine {
+    /// The line's entry; its payload is read when it is asked for.
+    pub(crate) fn of(line: &str) -> Self {
+        let entry = SignedEntry::parse(line);
+        let leaf = entry.as_ref().map_or_else(|_| leaf_hash(line.as_bytes()), SignedEntry::leaf);
+        Self { leaf, entry, payload: None, good_under: None }
+    }
+
+    pub(crate) fn leaf(&self) -> Hash {
+        self.leaf
+    }
+
+    /// The entry.
+    ///
+    /// Errors: those of [`SignedEntry::parse`].
+    pub(crate) fn entry(&self) -> Result<&SignedEntry, Error> {
+        self.entry.as_ref().map_err(Clone::clone)
+    }
+
+    /// What it says.
+    ///
+    /// Errors: those of [`SignedEntry::parse`] and [`Payload::parse`].
+    pub(crate) fn payload(&mut self) -> Result<&Payload, Error> {
+        let entry = self.entry.as_ref().map_err(Clone::clone)?;
+        let payload = self.payload.get_or_insert_with(|| Payload::parse(entry.kind(), entry.payload()));
+        payload.as_ref().map_err(Clone::clone)
+    }
+
+    /// The keys that it names, whether or not it may.
+    pub(crate) fn keys(&mut self) -> Vec<&PublicKey> {
+        match self.payload().map(|payload| &payload.event) {
+            Ok(Event::Charter(charter)) => charter.offices.iter().map(|office| &office.cnf.jwk).collect(),
+            Ok(Event::Office(office)) => vec![&office.cnf.jwk],
+            Ok(Event::Enrol(enrol)) => enrol.cnf.iter().map(|cnf| &cnf.jwk).collect(),
+            Ok(Event::Rekey(rekey)) => vec![&rekey.cnf.jwk],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Adds its signature by a key to those that are checked together.
+    pub(crate) fn push_to(&self, batch: &mut SignatureBatch, key: &PublicKey) {
+        if let Ok(entry) = &self.entry {
+            entry.push_to(batch, key);
+        }
+    }
+
+    pub(crate) fn is_relied_on(&self) -> bool {
+        self.good_under.is_some()
+    }
+
+    /// Takes its signature to be good under a key.
+    pub(crate) fn rely_on(&mut self, key: [u8; 32]) {
+        self.good_under = Some(key);
+    }
+
+    /// Checks that it is signed by this key.
+    ///
+    /// Errors: those of [`SignedEntry::parse`] and [`SignedEntry::verify`].
+    pub(crate) fn check(&self, key: &PublicKey) -> Result<(), Error> {
+        let entry = self.entry()?;
+        if entry.kid() == key.kid() && self.good_under.as_ref() == Some(key.as_bytes()) {
+            return Ok(());
+        }
+        entry.check(key)
+    }
+
+    /// Its leaf hash, and its kind where it is an entry.
+    pub(crate) fn into_parts(self) -> (Hash, Option<String>) {
+        (self.leaf, self.entry.ok().map(SignedEntry::into_kind))
+    }
+}
