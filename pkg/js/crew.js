@@ -4,11 +4,12 @@ import { failure } from './errors.js';
 import { instance } from './instance.js';
 import { auditInSlices } from './slices.js';
 
-// Several workers check the signatures, each a part at a time, and one replay relies on what they found. What a
-// worker did not do, or could not, the replay does itself: the report is the same in every case.
+// Several workers check the signatures, each a part at a time. Meanwhile one replay goes ahead as if they were all good;
+// if they are, it is the audit. If not, or where a worker failed, another replay relies on those that were found good and
+// checks the others itself: the report is the same in every case.
 
-/** How many entries a worker takes at a time. */
-const PART = 128;
+/** The least and the most entries that a worker takes at a time: together, thousands of signatures cost a third each. */
+const [LEAST, MOST] = [1024, 8192];
 
 /** The share of the whole work that the signatures are, for the progress that is shown. */
 const SIGNATURES = 0.75;
@@ -16,37 +17,55 @@ const SIGNATURES = 0.75;
 export async function auditByCrew(hire, cores, bundle, options) {
   const { workers = cores, policy, onProgress, signal, slice } = auditOptions(options);
   const { module } = instance();
-  const auditor = new Auditor(bundle);
-  try {
-    const size = auditor.size;
-    const show = onProgress || (() => {});
-    const crew = Math.max(1, Math.min(workers, Math.ceil(size / PART)));
-    const parts = { next: 0, checked: 0 };
-    const work = async () => {
-      let worker;
-      try {
-        worker = hire();
-        await worker.ask({ module, bundle });
-        while (parts.next < size && !(signal && signal.aborted)) {
-          const from = parts.next;
-          const to = Math.min(size, from + PART);
-          parts.next = to;
-          auditor.relyOn(await worker.ask({ from, to }));
-          parts.checked += to - from;
-          show(Math.floor(parts.checked * SIGNATURES), size);
-        }
-      } catch {
-        // The replay checks what is missing.
-      } finally {
-        if (worker) worker.end();
+  let auditor = new Auditor(bundle);
+  const size = auditor.size;
+  const part = Math.min(MOST, Math.max(LEAST, Math.ceil(size / (2 * Math.max(1, workers)))));
+  const done = { next: 0, checked: 0, replayed: 0, shown: 0 };
+  const found = [];
+  const show = (entries) => {
+    done.shown = Math.max(done.shown, Math.floor(entries));
+    if (onProgress) onProgress(done.shown, size);
+  };
+  const together = () => show(done.checked * SIGNATURES + done.replayed * (1 - SIGNATURES));
+  const work = async () => {
+    let worker;
+    try {
+      worker = hire();
+      await worker.ask({ module, bundle });
+      while (done.next < size && !(signal && signal.aborted)) {
+        const from = done.next;
+        const to = Math.min(size, from + part);
+        done.next = to;
+        found.push(await worker.ask({ from, to }));
+        done.checked += to - from;
+        together();
       }
+    } catch {
+      // What it did not do is checked in the end.
+    } finally {
+      if (worker) worker.end();
+    }
+  };
+  try {
+    const crew = Array.from({ length: Math.max(1, Math.min(workers, Math.ceil(size / part))) }, work);
+    auditor.relyOn(Uint32Array.from({ length: size }, (_, index) => index));
+    const replayed = (entries) => {
+      done.replayed = entries;
+      together();
     };
-    await Promise.all(Array.from({ length: crew }, work));
+    const report = await auditInSlices(auditor, { policy, onProgress: replayed, signal, slice });
+    await Promise.all(crew);
     if (signal && signal.aborted) throw failure('audit.cancelled');
-    const left = size - parts.checked * SIGNATURES;
-    const replayed = (done) => show(Math.floor(size - left + (size ? (left * done) / size : 0)), size);
-    return await auditInSlices(auditor, { policy, onProgress: replayed, signal, slice });
+    if (found.reduce((sum, good) => sum + good.length, 0) === size) {
+      show(size);
+      return report;
+    }
+    auditor.dispose();
+    auditor = new Auditor(bundle);
+    found.forEach((good) => auditor.relyOn(good));
+    return await auditInSlices(auditor, { policy, onProgress: show, signal, slice });
   } finally {
+    done.next = size;
     auditor.dispose();
   }
 }
