@@ -64,8 +64,11 @@ pages: build
 	cd tests/package && $(INSTALL)
 	cd tests/hall && $(INSTALL) && $(NPM) test --silent
 
-bench:
-	$(CARGO) bench --all-features
+# Natively by criterion, on one core (the feature `parallel` takes all there are), then the package beside its peers in Node
+# and Chromium. benches/README.md has what it came to.
+bench: package
+	$(CARGO) bench --features sample
+	cd benches && $(INSTALL) && node peers.mjs
 
 clean:
 	$(CARGO) clean

@@ -18,7 +18,7 @@ use guanjia::lottery::{PublicSource, Reveal, commitment};
 use guanjia::measure::Measure;
 use guanjia::selection::{Candidates, Draw, SeatRule};
 use guanjia::verdict::Outcome;
-use guanjia::{Hall, Hash, Id, audit};
+use guanjia::{Auditor, Hall, Hash, Id, PublicKey, audit, verify_batch};
 use sha2::Sha256;
 
 struct Sample {
@@ -78,6 +78,21 @@ fn records(c: &mut Criterion) {
             }
         });
     });
+    let public: Vec<_> = signed.iter().map(|signed| PublicKey::from_bytes(&signed.key).unwrap()).collect();
+    let together: Vec<_> =
+        signed.iter().zip(&public).map(|(signed, key)| (key, signed.message.as_slice(), signed.signature)).collect();
+    group.bench_function("signatures together (verify_batch, keys parsed)", |b| {
+        b.iter(|| assert!(verify_batch(&together).into_iter().all(|good| good)));
+    });
+    let bad: Vec<_> = together.iter().map(|(key, _, signature)| (*key, b"another".as_slice(), *signature)).collect();
+    group.bench_function("signatures together, all of them bad", |b| {
+        b.iter(|| assert!(verify_batch(&bad).into_iter().all(|good| !good)));
+    });
+    let mut one_bad = together.clone();
+    one_bad[entries as usize / 3].1 = b"another";
+    group.bench_function("signatures together, one of them bad", |b| {
+        b.iter(|| assert_eq!(verify_batch(&one_bad).into_iter().filter(|good| !good).count(), 1));
+    });
     group.bench_function("signatures alone (ring)", |b| {
         b.iter(|| {
             for signed in &signed {
@@ -89,23 +104,30 @@ fn records(c: &mut Criterion) {
     group.finish();
 }
 
-/// So many ballots cost so many times one: the entries per second are the same in every size.
+/// So many ballots cost so many times one, and a whole audit little more than its signatures.
 fn sizes(c: &mut Criterion) {
-    let mut group = c.benchmark_group("replay of an assembly");
+    let mut group = c.benchmark_group("audit of an assembly");
     group.sample_size(10);
-    for ballots in [2_500, 5_000, 10_000] {
+    for ballots in [100, 1_700, 10_000] {
         let mut assembly = Assembly::of("sizes", ballots, ballots, &question());
         for household in 1..=ballots {
             assembly.vote(household, if household % 3 == 0 { "N" } else { "Y" });
         }
-        let (motion, lines) = (assembly.motion, assembly.scribe.lines());
-        group.throughput(Throughput::Elements(lines.len() as u64));
-        group.bench_with_input(BenchmarkId::new("ballots", ballots), lines, |b, lines| {
+        let bundle = assembly.scribe.bundle().unwrap().to_string();
+        let (motion, entries) = (assembly.motion, assembly.scribe.lines().len());
+        group.throughput(Throughput::Elements(u64::from(ballots)));
+        group.bench_with_input(BenchmarkId::new("signatures", ballots), &bundle, |b, bundle| {
             b.iter(|| {
-                let hall = Hall::replay(lines.iter().map(String::as_str));
-                let ballots = u64::from(ballots);
-                assert_eq!(hall.motion(motion).unwrap().ballots().counted().count() as u64, ballots);
-                hall
+                let found = Auditor::open(bundle).unwrap().check_signatures(0..entries);
+                assert_eq!(found.len(), entries);
+            });
+        });
+        group.bench_with_input(BenchmarkId::new("audit", ballots), &bundle, |b, bundle| {
+            b.iter(|| {
+                let mut auditor = Auditor::open(bundle).unwrap();
+                assert!(auditor.finish(None).is_clean());
+                let counted = auditor.hall().motion(motion).unwrap().ballots().counted().count();
+                assert_eq!(counted as u64, u64::from(ballots));
             });
         });
     }

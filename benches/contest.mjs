@@ -1,0 +1,143 @@
+// The contest itself, the same in Node and in a page: every contender does the same work in turn, round after round, and
+// whatever it answers is held to what is so.
+
+import * as curves from '@noble/curves/ed25519.js';
+import * as noble from '@noble/ed25519';
+import { sha512 } from '@noble/hashes/sha2.js';
+import sodium from 'libsodium-wrappers';
+
+const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+const utf8 = (text) => new TextEncoder().encode(text);
+const now = () => performance.now();
+
+/** What every library takes: the key, the message and the signature of each ballot. The key is that of the household's enrolment. */
+export function signatures(bundle) {
+  const keys = new Map();
+  const signed = [];
+  for (const line of bundle.split('\n')) {
+    const [header, payload, signature] = line.split('.');
+    if (!signature || !header.startsWith('eyJhbGciOiJFZDI1NTE5')) continue;
+    const { kid, typ } = JSON.parse(atob(header));
+    if (typ === 'guanjia-enrol+jwt') keys.set(signed.length, bytes(JSON.parse(new TextDecoder().decode(bytes(payload))).cnf.jwk.x));
+    signed.push({ kid, typ, message: utf8(`${header}.${payload}`), signature: bytes(signature) });
+  }
+  return { keys: [...keys.values()], signed };
+}
+
+/** The ballots with their keys, by kid. */
+export async function ballots(bundle) {
+  const { keys, signed } = signatures(bundle);
+  const byKid = new Map();
+  for (const key of keys) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', key)).subarray(0, 8);
+    byKid.set(btoa(String.fromCharCode(...digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', ''), key);
+  }
+  const first = signed.findIndex(({ typ }) => typ === 'guanjia-ballot+jwt');
+  const cast = signed.filter(({ typ }) => typ === 'guanjia-ballot+jwt').map(({ kid, message, signature }) => ({ key: byKid.get(kid), message, signature }));
+  return { first, cast };
+}
+
+/** Everyone who can check a signature: each takes some ballots, and says how many are good. */
+async function verifiers({ guanjia, bundle, nodeCrypto, cast, first }) {
+  noble.hashes.sha512 = sha512;
+  await sodium.ready;
+  const subtle = crypto.subtle;
+  const load = (key) => subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
+  const imported = await Promise.all(cast.map(({ key }) => load(key)));
+  const auditor = new guanjia.Auditor(bundle);
+  auditor.checkSignatures(0, 0);
+  const each = (verify) => async (n) => {
+    let good = 0;
+    for (let at = 0; at < n; at += 1) good += Number(await verify(cast[at], at));
+    return good;
+  };
+  const alike = (verify) => (n) => cast.slice(0, n).reduce((good, one) => good + Number(verify(one)), 0);
+  const all = {
+    'guanjia, lines of the record': { most: Infinity, run: (n) => auditor.checkSignatures(first, first + n).length },
+    'WebCrypto, keys imported before': { most: 2_000, run: each(({ message, signature }, at) => subtle.verify('Ed25519', imported[at], signature, message)) },
+    'WebCrypto, 64 at once (on all cores)': {
+      most: 2_000,
+      run: async (n) => {
+        let good = 0;
+        for (let from = 0; from < n; from += 64) {
+          const part = cast.slice(from, Math.min(n, from + 64)).map(({ message, signature }, at) => subtle.verify('Ed25519', imported[from + at], signature, message));
+          good += (await Promise.all(part)).filter(Boolean).length;
+        }
+        return good;
+      },
+    },
+    'libsodium-wrappers': { most: 2_000, run: alike(({ key, message, signature }) => sodium.crypto_sign_verify_detached(signature, message, key)) },
+    '@noble/curves': { most: 100, run: alike(({ key, message, signature }) => curves.ed25519.verify(signature, message, key, { zip215: false })) },
+    '@noble/ed25519': { most: 100, run: alike(({ key, message, signature }) => noble.verify(signature, message, key, { zip215: false })) },
+  };
+  if (nodeCrypto) {
+    const prefix = Buffer.from('302a300506032b6570032100', 'hex');
+    const key = (raw) => nodeCrypto.createPublicKey({ key: Buffer.concat([prefix, raw]), format: 'der', type: 'spki' });
+    const objects = cast.map(({ key: raw }) => key(raw));
+    all['Node crypto.verify'] = { most: 2_000, run: each(({ message, signature }, at) => nodeCrypto.verify(null, message, objects[at], signature)) };
+  }
+  return all;
+}
+
+function must(is, what) {
+  if (!is) throw new Error(what);
+}
+
+/** Median, least and greatest. */
+export function summary(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { median: sorted[sorted.length >> 1], least: sorted[0], greatest: sorted.at(-1) };
+}
+
+async function timed(into, work) {
+  const began = now();
+  const result = await work();
+  into.push(now() - began);
+  return result;
+}
+
+/** Signatures in bulk, in microseconds each. */
+export async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
+  const { first, cast } = await ballots(bundle);
+  const contenders = await verifiers({ guanjia, bundle, nodeCrypto, cast, first });
+  // Everyone refuses the signature of another message.
+  const forged = [{ ...cast[0], message: cast[1].message }];
+  must(!sodium.crypto_sign_verify_detached(forged[0].signature, forged[0].message, forged[0].key), 'libsodium accepts a forged signature');
+  must(!curves.ed25519.verify(forged[0].signature, forged[0].message, forged[0].key), '@noble/curves accepts a forged signature');
+  const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, { most, run }] of Object.entries(contenders)) {
+      const n = Math.min(most, cast.length);
+      const taken = [];
+      must((await timed(taken, () => run(n))) === n, `${name}: a good signature is refused`);
+      times[name].push((taken[0] * 1000) / n);
+    }
+    tell(`signatures: round ${round + 1} of ${rounds}`);
+  }
+  return Object.entries(times).map(([name, taken]) => ({ name, unit: 'µs', ...summary(taken) }));
+}
+
+/** Whole audits, in milliseconds, beside the cost of all signatures of the record alone. */
+export async function audits({ guanjia, bundles, rounds, tell, workers }) {
+  const rows = [];
+  for (const [size, bundle] of bundles) {
+    const of = { signatures: [], audit: [], ...Object.fromEntries(workers.map((n) => [`${n} workers`, []])) };
+    let first;
+    for (let round = 0; round < (size > 50_000 ? 1 : rounds); round += 1) {
+      const same = (report, what) => {
+        const text = JSON.stringify(report);
+        first ??= text;
+        must(text === first && report.findings.length === 0, `${what}: another report`);
+      };
+      const auditor = new guanjia.Auditor(bundle);
+      const { size: entries } = auditor;
+      must((await timed(of.signatures, () => auditor.checkSignatures(0, entries))).length === entries, 'a good signature is refused');
+      auditor.dispose();
+      same(await timed(of.audit, () => guanjia.audit(bundle)), 'audit');
+      for (const n of workers) same(await timed(of[`${n} workers`], () => guanjia.auditParallel(bundle, { workers: n })), `${n} workers`);
+      tell(`audits of ${size} ballots: round ${round + 1}`);
+    }
+    for (const [name, taken] of Object.entries(of)) rows.push({ name: `${size} ballots: ${name}`, unit: 'ms', ...summary(taken) });
+  }
+  return rows;
+}
