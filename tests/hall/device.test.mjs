@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { write } from '../package/stage.mjs';
-import { give, go, native, open, options, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+import { give, go, native, open, options, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+
+/** The sample, as the package reads it. */
+async function hall() {
+  const { init, Hall } = await import(join(root, 'pkg/dist/node.js'));
+  await init();
+  return new Hall(sample);
+}
 
 test('what is saved is what was opened, and what the program says of it', options, async () => {
   const page = await visit();
@@ -88,6 +96,86 @@ test('a reload in the middle shows the same page', options, async () => {
   await settled(page);
   assert.equal(await page.locator('#handle').inputValue(), 'H-01', 'what was typed is still there');
   assert.deepEqual(page.wrong, []);
+});
+
+test('a policy that was chosen and a receipt that was checked outlast a reload, until they are put away', options, async () => {
+  const page = await visit();
+  const id = await open(page);
+  const policy = (await hall()).policy();
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'host.policy', mimeType: 'text/plain', buffer: Buffer.from(policy) });
+  await page.getByRole('button', { name: '不用策略文件' }).waitFor();
+  await page.reload();
+  await settled(page);
+  await page.getByRole('button', { name: '不用策略文件' }).click();
+  await page.locator('.verdict.good').waitFor();
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getByRole('button', { name: '不用策略文件' }).count(), 0);
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'bad.policy', mimeType: 'text/plain', buffer: Buffer.from('no policy') });
+  await page.locator('.trouble').waitFor();
+  await page.reload();
+  await page.locator('.verdict.good').waitFor();
+
+  await go(page, `#/mine/${id}`);
+  await give(page, 'my.tlog-proof', native('proof', SAMPLE, '2570'));
+  await page.locator('.good.large').waitFor();
+  await page.reload();
+  await page.locator('.good.large', { hasText: SAID.zh.receipt }).waitFor();
+  await page.getByRole('button', { name: '收起回执' }).click();
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator('.good.large').count(), 0);
+  assert.deepEqual(page.wrong, []);
+});
+
+test('a newer bundle takes the place of an older one of the same record; one that was altered, or is older, does not', options, async () => {
+  const whole = await hall();
+  const keys = JSON.parse(readFileSync(join(root, 'www/dist/luoqisi.keys.json'), 'utf8'));
+  const { Hall } = await import(join(root, 'pkg/dist/node.js'));
+  const cut = new Hall();
+  for (const index of Array(2600).keys()) cut.record(whole.entry(index).jws);
+  const older = cut.bundle(cut.checkpoint(keys.host));
+  const page = await visit();
+  const records = async () => {
+    await go(page, '#/');
+    return page.locator('.cards li h3 + .note').allTextContents().then((all) => all.map((text) => Number(text.match(/\d+/)[0])).sort());
+  };
+  const keep = async (text) => {
+    await go(page, '#/');
+    await give(page, 'luoqisi.bundle', text);
+    await page.locator('.verdict').waitFor();
+    return new URL(page.url()).hash.split('/')[2];
+  };
+  const id = await keep(older);
+  assert.deepEqual(await records(), [2600]);
+  assert.equal(await keep(sample), id);
+  assert.deepEqual(await records(), [5626], 'the newer one is kept, and the older one no more');
+  const altered = await keep(tampered(2570));
+  assert.notEqual(altered, id);
+  assert.deepEqual(await records(), [5626, 5626]);
+  await keep(older);
+  await go(page, `#/audit/${id}`);
+  await page.locator('.verdict.good', { hasText: '5626' }).waitFor();
+  assert.deepEqual(page.wrong, []);
+});
+
+test('Chinese in the English page is marked as Chinese, and English is not', options, async () => {
+  const page = await visit({ language: 'en' });
+  const id = await open(page);
+  for (const name of Object.keys(VIEWS).filter((name) => VIEWS[name].as === undefined)) {
+    await show(page, id, name);
+    const unmarked = await page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const chinese = /\p{Script=Han}/u.test(node.data);
+        const marked = node.parentElement.closest('[lang]').lang === 'zh-CN';
+        if (chinese !== marked && (chinese || /[a-z]{3}/i.test(node.data)) && !node.parentElement.closest('script, noscript, textarea')) found.push(node.data);
+      }
+      return found;
+    });
+    assert.deepEqual(unmarked, [], name);
+  }
 });
 
 test('an address of a record that is not here says so', options, async () => {

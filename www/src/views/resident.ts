@@ -1,5 +1,6 @@
 import type { Hall, Standing } from 'guanjia/parallel';
 
+import '../convention.css';
 import { day } from '../dates';
 import { h } from '../dom';
 import { sentence } from '../form';
