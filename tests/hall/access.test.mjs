@@ -25,7 +25,7 @@ for (const language of LANGUAGES) {
             assert.deepEqual(await findings(page), [], `${name}, ${size} type, ${colorScheme}`);
           }
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}, ${size} type`);
-          const small = await page.evaluate(() => [...document.querySelectorAll('button, .button, select, input:not([type=file])')].filter((one) => one.getBoundingClientRect().height < 60).map((one) => one.outerHTML));
+          const small = await page.evaluate(() => [...document.querySelectorAll('button, .button, select, summary, input:not([type=file], [type=hidden])')].filter((one) => one.checkVisibility() && (one.closest('label.choice') ?? one).getBoundingClientRect().height < 60).map((one) => one.outerHTML));
           assert.deepEqual(small, [], 'whatever is to be pressed is 60 px high or more');
         }
       }

@@ -86,7 +86,10 @@ export function tampered(entry) {
   return lines.join('\n');
 }
 
-/** Every view, by the address behind its name, with what is done there to see all of it. */
+/**
+ * Every view, by the address behind its name, with what is done there to see all of it. With `as` it is looked at by whoever acts so in
+ * the sample, opened for practice from before the entry `stage` or from its end.
+ */
 export const VIEWS = {
   home: { at: () => '#/' },
   unreadable: { at: () => '#/', act: async (page) => { await give(page, 'photo.bundle', 'no bundle'); await page.locator('.trouble').waitFor(); } },
@@ -97,13 +100,42 @@ export const VIEWS = {
   round: { at: (id) => `#/motion/${id}/Q1` },
   mine: { at: (id) => `#/mine/${id}/H-0016` },
   unknown: { at: (id) => `#/mine/${id}/H-9999` },
+  found: { at: () => '#/found', act: (page) => page.locator('summary').first().click() },
+  board: { at: (id) => `#/found/${id}`, as: 'committee-1' },
+  community: { at: (id) => `#/community/${id}`, as: 'committee-1', act: unfold },
+  register: { at: (id) => `#/register/${id}`, as: 'registrar-1', act: async (page) => { await choose(page, `${HOUSEHOLDS}\nH-0001,B01,three,2,no`); await page.locator('.import tbody').waitFor(); } },
+  import: { at: (id) => `#/register/${id}`, as: 'registrar-1', act: async (page) => { await choose(page, HOUSEHOLDS.replaceAll('H-', 'N-')); await page.locator('.import .good').waitFor(); } },
+  bases: { at: (id) => `#/register/${id}`, as: 'committee-1', act: unfold },
+  roll: { at: (id) => `#/register/${id}/residents`, as: 'registrar-1', act: async (page) => { await page.locator('tbody button').first().click(); await page.locator('.entry summary').first().click(); } },
+  stewards: { at: (id) => `#/stewards/${id}`, as: 'committee-1', act: unfold },
+  nominating: { at: (id) => `#/stewards/${id}/R-2026`, stage: 1903, as: 'clerk-a' },
+  roster: { at: (id) => `#/stewards/${id}/R-2026`, as: 'committee-1' },
+  sealing: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, stage: 1926, as: 'street' },
+  ceremony: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, act: async (page) => { await page.locator('#next-seat').click(); await page.locator('[data-stage="5"] button').first().click(); await page.locator('[data-stage="5"] summary').click(); } },
 };
 
 /** Goes to a view. */
 export async function show(page, id, name) {
-  const { at, act } = VIEWS[name];
-  await go(page, at(id));
+  const { at, act, as, stage = '' } = VIEWS[name];
+  const record = as === undefined ? id : await practised(page, id, stage);
+  if (as !== undefined) await actAs(page, record, as);
+  await go(page, at(record));
   await act?.(page);
+}
+
+/** The sample opened for practice at a stage, once for every visit. */
+async function practised(page, id, stage) {
+  page.practised ??= {};
+  return (page.practised[stage] ??= await begin(page, id, stage));
+}
+
+async function begin(page, whole, stage) {
+  await go(page, `#/record/${whole}${stage === '' ? '' : `/${stage}`}`);
+  await page.getByRole('button', { name: /^(从这一步起|Practise)/ }).click();
+  await page.waitForURL((url) => url.hash.startsWith('#/desk/'));
+  await page.locator('#acting').waitFor();
+  await settled(page);
+  return new URL(page.url()).hash.split('/')[2];
 }
 
 /** A small community: twelve households in three buildings, and the six residents who may stand as stewards. */
@@ -127,11 +159,21 @@ export async function community(page, { name = '柳荫里社区', day = '2026-03
   return id;
 }
 
+/** Opens everything that is folded away. */
+async function unfold(page) {
+  await page.locator('main details').evaluateAll((all) => all.forEach((fold) => { fold.open = true; }));
+}
+
+/** Chooses a list to be imported. */
+async function choose(page, list) {
+  await page.locator('.import input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+}
+
 /** Imports a list of households or residents, as whoever may. */
 export async function enrolAll(page, id, register, list) {
   await go(page, `#/register/${id}`);
   await page.locator('#import-register').selectOption(register);
-  await page.locator('.import input[type=file]').setInputFiles({ name: `${register}.csv`, mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await choose(page, list);
   await page.locator('.import .entry button.main').click();
   await page.locator('.import .entry').waitFor({ state: 'detached' });
   await settled(page);
@@ -146,12 +188,7 @@ export async function actAs(page, id, handle) {
 
 /** Goes on with the sample from before an entry, or from its end, as somebody: for practice, with everybody's key on this device. */
 export async function practise(page, handle, stage = '') {
-  const whole = await open(page);
-  await go(page, `#/record/${whole}${stage === '' ? '' : `/${stage}`}`);
-  await page.getByRole('button', { name: /^(从这一步起|Practise)/ }).click();
-  await page.locator('#acting').waitFor();
-  await settled(page);
-  const id = new URL(page.url()).hash.split('/')[2];
+  const id = await begin(page, await open(page), stage);
   await actAs(page, id, handle);
   return id;
 }

@@ -21,6 +21,11 @@ function fill<E extends Element>(element: E, attributes: Attributes = {}, childr
   return element;
 }
 
+/** Something wider than a phone, such as a table: scrolled by itself, also by keyboard. */
+export function wide(label: string, ...content: Child[]): HTMLElement {
+  return h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, content);
+}
+
 /** Lets somebody keep a text as a file. */
 export function save(name: string, text: string, type = 'text/plain'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -1,6 +1,6 @@
 import type { Amounts, BaseView, Measure, Seats, Stratum } from 'guanjia/parallel';
 
-import { h, s } from './dom';
+import { h, s, wide } from './dom';
 import { words } from './words';
 import { stewardsWords } from './words/stewards';
 
@@ -23,14 +23,14 @@ export function seatsChart(seats: Seats, population: Record<Stratum, number>): H
   const all = strata.reduce((sum, stratum) => sum + (population[stratum] ?? 0), 0);
   const share = (part: number, whole: number) => (whole > 0 ? (part / whole) * 100 : 0);
   const most = Math.max(1, ...strata.flatMap((stratum) => [share(population[stratum] ?? 0, all), share(seats.strata[stratum] ?? 0, seats.total)]));
-  const wide = (percent: number) => (percent / most) * WIDE;
+  const long = (percent: number) => (percent / most) * WIDE;
   const said = (percent: number) => `${percent.toFixed(1)}%`;
   const name = (stratum: string) => (stratum === 'all' ? t.all : stratum);
   const unit = words().measure[seats.measure];
   return h('figure', { class: 'seats' },
     h('figcaption', {}, t.chart(seats.total, seats.base, unit)),
     strata.length > 1 && h('p', { class: 'legend note', 'aria-hidden': 'true' }, h('span', { class: 'key people' }), t.share_people(unit), h('span', { class: 'key seated' }), t.share_seats),
-    h('table', {},
+    wide(t.seats, h('table', {},
       h('thead', {}, h('tr', {}, [t.stratum, unit, t.share_people(unit), t.seats, t.share_seats].map((head) => h('th', { scope: 'col' }, head)), h('td', { class: 'drawn' }))),
       h('tbody', {}, strata.map((stratum) => {
         const [people, seated] = [population[stratum] ?? 0, seats.strata[stratum] ?? 0];
@@ -38,6 +38,6 @@ export function seatsChart(seats: Seats, population: Record<Stratum, number>): H
         return h('tr', {},
           h('th', { scope: 'row' }, name(stratum)), h('td', {}, people), h('td', {}, said(peoples)), h('td', { class: 'count' }, seated), h('td', {}, said(seateds)),
           h('td', { class: 'drawn' }, s('svg', { viewBox: `0 0 ${WIDE} ${ROW}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-            s('rect', { class: 'people', y: 4, width: wide(peoples), height: BAR }), s('rect', { class: 'seated', y: 16, width: wide(seateds), height: BAR }))));
-      }))));
+            s('rect', { class: 'people', y: 4, width: long(peoples), height: BAR }), s('rect', { class: 'seated', y: 16, width: long(seateds), height: BAR }))));
+      })))));
 }

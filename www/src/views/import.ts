@@ -1,7 +1,7 @@
 import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel';
 
 import { act, type Told } from '../act';
-import { chooser, h, save } from '../dom';
+import { chooser, h, save, wide } from '../dom';
 import { fold, sentence } from '../form';
 import { say } from '../frame';
 import { earlier, type Opened } from '../library';
@@ -119,7 +119,7 @@ async function tried(hall: Hall, by: Held, roll: Roll, { register, keys }: Chose
 function listed(found: Problem[], { columns }: Roll): HTMLElement {
   const t = registerWords();
   const heading = (name: string) => columns.find((one) => one.name === name)?.heading ?? name;
-  return h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.wrong(found.length) },
+  return wide(t.wrong(found.length),
     h('table', {},
       h('thead', {}, h('tr', {}, t.where.map((head) => h('th', { scope: 'col' }, head)))),
       h('tbody', {}, found.slice(0, MOST).map(({ line, column, said }) => h('tr', {}, h('td', {}, line), h('td', {}, heading(column)), h('td', {}, said))))),
@@ -131,7 +131,7 @@ function preview(lines: Line[], { columns }: Roll): HTMLElement {
   const strata = columns.map(({ name }) => name).filter((name) => lines.some(({ enrol }) => enrol.unit.strata?.[name] !== undefined));
   const measures = (['households', 'residents', 'adults', 'area'] as const).filter((name) => lines.some(({ enrol }) => enrol.unit.amounts?.[name]));
   const key = ({ enrol, made }: Line) => (made ? t.key.made : enrol.cnf ? t.key.own : t.key.none);
-  return h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.preview },
+  return wide(t.preview,
     h('table', {},
       h('caption', {}, t.preview),
       h('thead', {}, h('tr', {}, [t.line, t.to, t.handle, ...strata, ...measures.map((name) => words().measure[name]), t.voter, t.public_key].map((head) => h('th', { scope: 'col' }, head)))),

@@ -2,7 +2,7 @@ import { generateKey, keyFromSeed, type Amounts, type BaseNotice, type Event, ty
 
 import '../community.css';
 import { act } from '../act';
-import { h } from '../dom';
+import { h, wide } from '../dom';
 import { fold, form, line, select, tick } from '../form';
 import { say } from '../frame';
 import { opened, type Opened } from '../library';
@@ -88,15 +88,15 @@ function baseCard(hall: Hall, { id, register, totals, scope, digest }: BaseNotic
     h('h3', {}, id),
     h('p', { class: 'note' }, `${t.base_of(words().register(register))} · ${part || t.whole_register}`),
     totalsOf(totals),
-    Object.entries(strata).map(([key, by]) => fold(t.by_stratum(key), strataTable(by))),
+    Object.entries(strata).map(([key, by]) => fold(t.by_stratum(key), strataTable(`${id} · ${t.by_stratum(key)}`, by))),
     h('p', { class: 'note' }, `${t.digest} `, h('code', {}, digest)));
 }
 
 /** The totals of each stratum under every measure. */
-function strataTable(by: Record<Stratum, Amounts>): HTMLElement {
+function strataTable(label: string, by: Record<Stratum, Amounts>): HTMLElement {
   const t = words();
   const measures = [...new Set(Object.values(by).flatMap((amounts) => Object.keys(amounts)))] as (keyof typeof t.measure)[];
-  return h('div', { class: 'wide' }, h('table', {},
+  return wide(label, h('table', {},
     h('thead', {}, h('tr', {}, h('td', {}), measures.map((measure) => h('th', { scope: 'col' }, t.measure[measure])))),
     h('tbody', {}, Object.entries(by).map(([stratum, amounts]) => h('tr', {}, h('th', { scope: 'row' }, stratum), measures.map((measure) => h('td', {}, amounts[measure] ?? 0)))))));
 }

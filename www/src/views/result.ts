@@ -1,6 +1,6 @@
 import { drawSpec, type DrawSpec, type DrawView, type Drawn } from 'guanjia/parallel';
 
-import { h, save } from '../dom';
+import { h, save, wide } from '../dom';
 import { fold, sentence } from '../form';
 import { words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
@@ -85,7 +85,7 @@ export function recomputed(view: DrawView): HTMLElement {
 function lots(tickets: Record<string, string>, { selected }: Drawn): HTMLElement {
   const t = ceremonyWords();
   const seat = new Map(Object.entries(selected).flatMap(([stratum, handles]) => handles.map((handle) => [handle, stratum] as const)));
-  return fold(t.lots, h('div', { class: 'wide' }, h('table', {},
+  return fold(t.lots, wide(t.lots, h('table', {},
     h('thead', {}, h('tr', {}, [t.who, t.lot_head, t.chosen].map((head) => h('th', { scope: 'col' }, head)))),
     h('tbody', {}, Object.entries(tickets).sort(([, a], [, b]) => order(a, b)).map(([handle, lot]) =>
       h('tr', {}, h('th', { scope: 'row' }, handle), h('td', {}, h('code', {}, lot)), h('td', {}, seat.has(handle) ? `✓ ${seat.get(handle)}` : '')))))));

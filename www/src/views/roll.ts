@@ -1,7 +1,7 @@
 import { generateKey, type Hall, type PublicKey, type UnitView } from 'guanjia/parallel';
 
 import { act } from '../act';
-import { h } from '../dom';
+import { h, wide } from '../dom';
 import { fold, form, line } from '../form';
 import { say } from '../frame';
 import type { Opened } from '../library';
@@ -51,7 +51,7 @@ export async function roll({ kept: { id }, hall }: Opened, name: string): Promis
     picked,
     h('p', { class: 'field no-print' }, h('label', { for: 'find' }, t.find), find),
     count,
-    h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.register_title(words().register(name)) }, h('table', {}, body)));
+    wide(t.register_title(words().register(name)), h('table', {}, body)));
 }
 
 function row({ handle, strata, amounts, voter, kid }: UnitView, change: () => void): HTMLElement {
