@@ -1,17 +1,10 @@
-import type { Role, State } from 'guanjia/parallel';
+import type { Role, State, Step } from 'guanjia/parallel';
 
 import { h } from './dom';
 import { rolesSaid } from './people';
 import { pick } from './words';
 
-/** What may happen next to something, and who may do it. */
-export interface Next {
-  event: string;
-  zh: string;
-  roles: Role[];
-}
-
-export const nextOf = (state: State): Next[] => (state as State & { next?: Next[] }).next ?? [];
+const nextOf = ({ next = [] }: State): Step[] => next;
 
 /** Whether a step may come next and is one for somebody in these roles. */
 export const mayStep = (state: State, event: string, roles: Role[]): boolean => nextOf(state).some((next) => next.event === event && next.roles.some((role) => roles.includes(role)));

@@ -35,7 +35,7 @@ export const taskWords = both({
   checked: { strike: '已销号。', back: '已退回,要重新办。' },
   checked_by: (who: string) => `${who}验收,销号`,
   returned_by: (who: string, reason: string) => `${who}退回:${reason}`,
-  check_other: '承办人不能验收自己的任务。',
+  check_other: '等监督员或居委会验收;承办人不能验收自己的任务。',
   reason_hint: '至少五个字',
   next: '接下来可以',
 
@@ -118,7 +118,7 @@ export const taskWords = both({
   checked: { strike: 'It is struck off.', back: 'It is returned and to be done again.' },
   checked_by: (who) => `${who} checked it and struck it off`,
   returned_by: (who, reason) => `${who} returned it: ${reason}`,
-  check_other: 'Whoever does a task does not check it.',
+  check_other: 'A supervisor or the committee checks it; whoever does a task does not.',
   reason_hint: 'At least five characters',
   next: 'What may come next',
 

@@ -9,6 +9,7 @@ import { route } from '../../router';
 import { mayStep } from '../../steps';
 import { addressOf } from '../../subjects';
 import { sure } from '../../sure';
+import { pick } from '../../words';
 import { driveWords } from '../../words/drive';
 
 /** After the last day: a clerk closes the drive, a supervisor attests it, a clerk publishes the totals. */
@@ -21,16 +22,16 @@ export function closing(id: string, hall: Hall, view: DriveView, { by, roles }: 
     await route();
     say(told);
   };
-  const closed = hall.entries(0, hall.size).find(({ kind, index, void: invalid }) => kind === 'drive-close' && invalid === undefined && (JSON.parse(hall.entry(index).payload) as { re: string }).re === view.leaf);
   if (may('close') && hall.summary().today > view.closes) {
     return h('section', { class: 'no-print' }, form({
       draft: `${id}/drive-close/${view.id}`, parts: [], submit: t.close,
       done: async () => (await sure(t.close_sure, t.close, t.close_final) ? enter({ kind: 'drive-close', re: view.leaf ?? '' }, t.closed) : false),
     }));
   }
-  if (may('verify') && closed) {
+  const closed = roles.includes('supervisor') ? hall.waiting(by.handle).signatures.find(({ kind, about }) => kind === 'drive-close' && about === view.id) : undefined;
+  if (closed) {
     return h('section', { class: 'no-print' }, form({
-      draft: `${id}/drive-check/${view.id}`, parts: [t.check_lead], submit: t.check,
+      draft: `${id}/drive-check/${view.id}`, parts: [t.check_lead, pick(closed)], submit: t.check,
       done: () => enter({ kind: 'attest', re: closed.leaf }, t.checked),
     }));
   }

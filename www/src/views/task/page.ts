@@ -49,7 +49,7 @@ function task(id: string, hall: Hall, view: TaskView, who: Acting): HTMLElement 
       t.reported_by(nameOf(hall, by), shown.length),
       check && h('span', { class: check.returned === undefined ? 'good' : 'bad' }, ` · ${check.returned === undefined ? t.checked_by(nameOf(hall, check.by)) : t.returned_by(nameOf(hall, check.by), check.returned)}`))),
     reporting(id, hall, view, who),
-    checking(id, view, who));
+    checking(id, hall, view, who));
 }
 
 /** One of those who do it reports it done, with what shows it. */
@@ -70,11 +70,11 @@ function reporting(id: string, hall: Hall, view: TaskView, { by }: Acting): HTML
 }
 
 /** Somebody else checks it: it is struck off, or returned with a reason. */
-function checking(id: string, view: TaskView, { by, roles }: Acting): HTMLElement | null {
+function checking(id: string, hall: Hall, view: TaskView, { by }: Acting): HTMLElement | null {
   const t = taskWords();
-  const waits = view.reports.length > 0 && view.reports.at(-1)?.check === undefined;
-  if (!by || !waits || !roles.some((role) => role === 'supervisor' || role === 'committee')) return null;
-  if (view.plan.doers.includes(by.handle)) return h('p', { class: 'note' }, t.check_other);
+  const reported = view.reports.length > 0 && view.reports.at(-1)?.check === undefined;
+  if (!by || !reported) return null;
+  if (!hall.waiting(by.handle).tasks.some(({ id: task }) => task === view.id)) return h('p', { class: 'note' }, t.check_other);
   return h('details', { class: 'fold no-print' }, h('summary', {}, t.check), form({
     draft: `${id}/task-check/${view.id}`,
     parts: [

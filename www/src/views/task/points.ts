@@ -65,25 +65,20 @@ function adding(id: string, hall: Hall, enter: Enter): HTMLElement {
 /** A claim, and what whoever acts may do about it. */
 function one(id: string, hall: Hall, name: string, claim: PointsClaim, { by, roles }: Acting, enter: Enter): HTMLElement {
   const t = taskWords();
-  const may = claim.state === 'claimed' && roles.some((role) => role === 'clerk' || role === 'supervisor');
-  const press = (event: () => Event, told: string) => () => { enter(event(), told).catch((error) => say(sentence(error), true)); };
+  const waits = by && claim.state === 'claimed' ? hall.waiting(by.handle).signatures.find(({ kind, about }) => kind === 'points' && about === name) : undefined;
+  const verify = (re: string) => { enter({ kind: 'attest', re }, t.verified).catch((error) => say(sentence(error), true)); };
   return h('li', {},
     h('h4', {}, `${name} · ${t.claim_is(claim.household, claim.rule)}`),
     h('p', { class: 'state' }, `${t.states[claim.state]} · ${t.done_on(day(claim.on))}${claim.item === undefined ? '' : ` · ${claim.item}`}`),
-    may && claim.by === by?.handle && h('p', { class: 'note' }, t.verify_other),
-    may && claim.by !== by?.handle && h('p', { class: 'no-print' }, h('button', { class: 'main', onclick: press(() => ({ kind: 'attest', re: entryOf(hall, name) }), t.verified) }, t.verify)),
+    waits
+      ? h('p', { class: 'no-print' }, h('button', { class: 'main', onclick: () => verify(waits.leaf) }, t.verify))
+      : claim.state === 'claimed' && h('p', { class: 'note' }, t.verify_other),
     claim.state === 'claimed' && roles.includes('clerk') && h('details', { class: 'fold no-print' }, h('summary', {}, t.reject), form({
       draft: `${id}/points-reject/${name}`,
       parts: [text('reason', t.reject_reason, { rows: 2, hint: t.reason_hint })],
       submit: t.reject,
       done: (typed) => enter({ kind: 'points-move', claim: name, move: { reject: { reason: String(typed['reason'] ?? '') } } }, t.rejected),
     })));
-}
-
-/** The leaf hash of the entry that made a claim. */
-function entryOf(hall: Hall, claim: string): string {
-  const found = hall.entries(0, hall.size).find(({ kind, index, void: invalid }) => kind === 'points' && invalid === undefined && (JSON.parse(hall.entry(index).payload) as { claim: string }).claim === claim);
-  return found?.leaf ?? '';
 }
 
 /** A household claims with its own key, or a clerk for one. */
