@@ -70,7 +70,6 @@ export async function places(view: string, id: string): Promise<HTMLElement | nu
   const who = h('select', { id: 'acting', onchange: () => { actAs(id, who.value); route(); } },
     held.map(({ handle }) => h('option', { value: handle, selected: handle === by?.handle }, whoIs(handle))));
   return h('section', { 'aria-label': t.desk, class: `places${kept.practice ? ' practice' : ''}` },
-  return h('section', { class: `places${kept.practice ? ' practice' : ''}`, 'aria-label': t.acting },
     h('nav', { class: 'row', 'aria-label': kept.name },
       h('strong', {}, kept.name),
       way('desk', t.desk), way('record', t.record), way('mine', t.mine), way('audit', t.audit)),
