@@ -8,6 +8,7 @@ import { goAndSay } from '../router';
 import type { Held } from '../shelf';
 import { sure } from '../sure';
 import { ceremonyWords } from '../words/ceremony';
+import { registerWords } from '../words/register';
 
 /** The roles of those who usually bring in a secret. */
 const USUAL = ['supervisor', 'street', 'clerk'] as const;
@@ -25,7 +26,7 @@ export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView)
   const panel: Part[] = roster ? [] : [
     select('from', t.from, among),
     line('session', t.session, { hint: t.session_hint }),
-    select('by', t.by, { '-': t.not_shared, ...Object.fromEntries(keys.map((key) => [key, key])) }),
+    select('by', t.by, { '-': t.not_shared, ...Object.fromEntries(keys.map((key) => [key, registerWords().key_of(key)])) }),
     rows('seats', t.seats, (prefix) => [line(`${prefix}stratum`, t.stratum, { value: 'all', list: ['all', ...strata] }), line(`${prefix}count`, t.count, { type: 'number', min: 0, value: '8' })], { add: t.add_seats }),
   ];
   return h('div', {}, roster && h('h3', {}, t.announce), form({

@@ -14,13 +14,13 @@ import { stewardsWords } from '../words/stewards';
 /** The way to give up a seat of a roster or a panel: whoever holds it by themselves, a clerk for others. The next alternate has it. */
 export async function leaving(id: string, hall: Hall, from: SeatOf, members: string[]): Promise<HTMLElement> {
   const { by, roles } = await acting(id, hall);
-  if (by && roles.includes('resident') && members.includes(by.handle)) return decliner(id, by, from, [by.handle]);
-  return byOffice(id, hall, ['clerk'], (office) => decliner(id, office, from, members));
+  if (by && roles.includes('resident') && members.includes(by.handle)) return fold(stewardsWords().decline, decliner(id, by, from, [by.handle]));
+  return fold(stewardsWords().decline, await byOffice(id, hall, ['clerk'], (office) => decliner(id, office, from, members)));
 }
 
 function decliner(id: string, by: Held, from: SeatOf, members: string[]): HTMLElement {
   const t = stewardsWords();
-  return fold(t.decline, form({
+  return form({
     draft: `${id}/decline/${Object.values(from)[0]}`,
     parts: [select('handle', t.who, Object.fromEntries(members.map((handle) => [handle, handle]))), line('reason', t.reason, { hint: t.decline_reason })],
     submit: t.decline,
@@ -31,7 +31,7 @@ function decliner(id: string, by: Held, from: SeatOf, members: string[]): HTMLEl
       say(t.declined(handle));
       await route();
     },
-  }));
+  });
 }
 
 /** Who left, and who moved up. */

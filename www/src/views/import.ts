@@ -134,7 +134,7 @@ function preview(lines: Line[], { columns }: Roll): HTMLElement {
   return wide(t.preview,
     h('table', {},
       h('caption', {}, t.preview),
-      h('thead', {}, h('tr', {}, [t.line, t.to, t.handle, ...strata, ...measures.map((name) => words().measure[name]), t.voter, t.public_key].map((head) => h('th', { scope: 'col' }, head)))),
+      h('thead', {}, h('tr', {}, [t.line, t.to, t.handle, ...strata.map((name) => t.key_of(name)), ...measures.map((name) => words().measure[name]), t.voter, t.public_key].map((head) => h('th', { scope: 'col' }, head)))),
       h('tbody', {}, lines.slice(0, SHOWN).map((one) => h('tr', {},
         [one.line, words().register(one.enrol.register), one.enrol.unit.handle,
           ...strata.map((name) => one.enrol.unit.strata?.[name] ?? ''), ...measures.map((name) => one.enrol.unit.amounts?.[name] ?? ''),

@@ -88,7 +88,7 @@ function baseCard(hall: Hall, { id, register, totals, scope, digest }: BaseNotic
     h('h3', {}, id),
     h('p', { class: 'note' }, `${t.base_of(words().register(register))} · ${part || t.whole_register}`),
     totalsOf(totals),
-    Object.entries(strata).map(([key, by]) => fold(t.by_stratum(key), strataTable(`${id} · ${t.by_stratum(key)}`, by))),
+    Object.entries(strata).map(([key, by]) => fold(t.by_stratum(t.key_of(key)), strataTable(`${id} · ${t.by_stratum(t.key_of(key))}`, by))),
     h('p', { class: 'note' }, `${t.digest} `, h('code', {}, digest)));
 }
 

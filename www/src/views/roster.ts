@@ -32,7 +32,7 @@ export async function roster(id: string, hall: Hall, view: RosterView): Promise<
   const posts = hall.posts().filter(({ subject }) => 'roster' in subject && subject.roster === view.id);
   return h('article', {},
     h('h1', {}, `${t.title} ${view.id}`),
-    h('p', { class: 'large state' }, words().named(t.state, stateOf(state)), view.until !== undefined && ` · ${t.until_said(day(view.until))}`),
+    h('p', { class: 'large state' }, words().named(t.state, stateOf(state)), view.until !== undefined && state.name === 'nominating' && ` · ${t.until_said(day(view.until))}`),
     await steps(id, hall, view),
     await nominations(id, hall, view),
     await posting(id, hall, view, posts),
@@ -53,7 +53,7 @@ async function steps(id: string, hall: Hall, view: RosterView): Promise<HTMLElem
     h('h2', {}, t.next),
     drawing,
     await byOffice(id, hall, ['committee'], (by) => h('div', {},
-      next.map((event) => (event === next[0] ? stepper(id, by, view, event) : fold(t.steps[event] ?? event, stepper(id, by, view, event)))),
+      next.map((event) => (next.length === 1 ? stepper(id, by, view, event) : fold(t.steps[event] ?? event, stepper(id, by, view, event)))),
       next.includes('publish_list') && view.draw === undefined && Object.keys(view.standing).length > 0
         && h('details', { class: 'fold', open: needsDraw(view) }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view)))));
 }

@@ -11,6 +11,7 @@ import { populationOf, seatsChart } from '../seats';
 import type { Held } from '../shelf';
 import { sure } from '../sure';
 import { stateOf, words } from '../words';
+import { registerWords } from '../words/register';
 import { stewardsWords } from '../words/stewards';
 import { announcer } from './announcer';
 import { elsewhere } from './home';
@@ -69,7 +70,7 @@ function declarer(id: string, hall: Hall, by: Held, bases: BaseNotice[]): HTMLEl
       select('measure', t.measure, Object.fromEntries(measures.map((measure) => [measure, words().measure[measure]])), { hint: t.measure_hint, value: 'households' }),
       line('percent', t.percent, { type: 'number', min: 1, max: 100, value: '6' }),
       select('rounding', t.rounding, t.roundings, { value: 'ceil' }),
-      select('by', t.by, { ...Object.fromEntries(strata.map((key) => [key, key])), '-': t.not_shared }, { value: 'building' }),
+      select('by', t.by, { ...Object.fromEntries(strata.map((key) => [key, registerWords().key_of(key)])), '-': t.not_shared }, { value: 'building' }),
       tick('floor_one', t.floor, { value: 'yes' }),
       shown,
     ],

@@ -4,7 +4,7 @@ import { both } from '../words';
 export const stewardsWords = both({
   title: '百姓管家',
   lead: '先按基数算出名额,再推荐、抽签、公示、聘任。每一步都记在记录里,谁都能重算。',
-  rosters: '名册',
+  rosters: '百姓管家名册',
   none: '还没有百姓管家名册。',
   seats_of: (n: number) => `${n} 个名额`,
   open: '打开',
