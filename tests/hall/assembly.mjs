@@ -1,7 +1,7 @@
 // A small community whose assembly may begin to vote, as a bundle, with the keys of everybody in it: what a worker has who was sent both.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { give, go, root, settled } from './hall.mjs';
+import { actAs as act, confirm, give, go, root, settled } from './hall.mjs';
 
 const { generateKey, Hall, init, sign } = await import(pathToFileURL(join(root, 'pkg/dist/node.js')));
 await init();
@@ -16,14 +16,15 @@ export const handle = (number) => `H-${String(number).padStart(4, '0')}`;
 const YES_NO = [{ id: 'Y', text: { zh: '同意', en: 'agree' } }, { id: 'N', text: { zh: '不同意', en: 'disagree' } }];
 const fixed = { blank: 'abstain', channel_basis: '《居民自治章程》第九条(虚构)', channels: ['online', 'onsite-paper', 'home-paper'], duplicates: 'first', secrecy: 'named', rule: { preset: 'cn.urban.assembly.households.2026' } };
 
-/** The two questions: one on paper and online, one with several marks. */
+/** Three questions: one on paper and online, one with several marks, one of two rounds. */
 export const QUESTIONS = [
   { ...fixed, effect: 'decision', id: 'LIGHTS', options: YES_NO, poll: { choice: { approves: 'Y' } }, title: { zh: '楼道路灯改造', en: 'Lights in the stairways' }, text: { zh: '是否同意用公共收益改造楼道路灯', en: 'Do you agree to renew the lights in the stairways from common income' } },
   { ...fixed, effect: 'decision', id: 'TREES', options: ['海棠', '玉兰', '银杏'].map((zh, place) => ({ id: 'ABC'[place], text: { zh } })), poll: { approval: { max: 2 } }, title: { zh: '补种什么树', en: 'Which trees to plant' }, text: { zh: '院子里补种什么树', en: 'Which trees to plant in the yard' } },
+  { ...fixed, channels: ['online'], effect: 'opinion', id: 'POOL', options: ['改成花坛', '改成车位', '先不动'].map((zh, place) => ({ id: 'ABC'[place], text: { zh } })), poll: { 'two-round': { tie: 'none' } }, title: { zh: '旧水池怎么用', en: 'What becomes of the old pool' }, text: { zh: '院子里的旧水池怎么用', en: 'What becomes of the old pool in the yard' } },
 ];
 
-/** The record of today, up to before the first question is put to the vote; the session has been open for an hour. */
-export async function assembly() {
+/** The record of today with what happens further, up to before the first question is put to the vote; the session has been open for an hour. */
+export async function assembly(further = () => {}) {
   const now = Math.floor(Date.now() / 1000);
   const keys = {};
   for (const name of [...Object.keys(OFFICES), ...Array.from({ length: HOUSEHOLDS }, (_, place) => handle(place + 1))]) keys[name] = await generateKey();
@@ -45,10 +46,11 @@ export async function assembly() {
   clock(posted);
   add('facilitator', hall.prepare({
     kind: 'notice', session: 'ASM-1', body: { base: 'households-2026' }, place: '社区会场、线上、上门', rule: fixed.rule, venue: 'both', when: { window: { opens: now - 3_600, closes: now + 5 * DAY } },
-    agenda: { items: [{ title: '楼道路灯', motions: [QUESTIONS[0]] }, { title: '补种树木', motions: [QUESTIONS[1]] }] },
+    agenda: { items: [{ title: '楼道路灯', motions: [QUESTIONS[0]] }, { title: '补种树木', motions: [QUESTIONS[1]] }, { title: '旧水池', motions: [QUESTIONS[2]] }] },
   }), posted);
   clock(now - 3_600);
   add('clerk-a', { kind: 'session-move', session: 'ASM-1', move: 'open-checkin' }, now - 3_600);
+  further((by, event) => add(by, typeof event === 'function' ? event(hall) : event, now));
   const bundle = hall.bundle(hall.checkpoint(keys.host.seed));
   hall.dispose();
   const seeds = Object.fromEntries(Object.entries(keys).map(([name, { seed }]) => [name, seed]));
@@ -69,15 +71,27 @@ export async function bring(page, { bundle, keys }, who = Object.keys(keys)) {
   return id;
 }
 
-/** Has somebody else act, by the list above the page. */
-export async function actAs(page, name) {
-  await page.locator('#acting').selectOption(name);
-  await page.waitForFunction((chosen) => document.querySelector('#acting')?.value === chosen, name);
-  await settled(page);
-}
+/** Has somebody else act on the record that is looked at. */
+export const actAs = (page, name) => act(page, new URL(page.url()).hash.split('/')[2], name);
 
 /** Presses yes in the question that is asked before what cannot be undone. */
 export async function yes(page) {
-  await page.locator('dialog[open] button.main').click();
+  await confirm(page);
   await page.locator('dialog').waitFor({ state: 'detached' });
+}
+
+/** The same in the middle of its first vote: ballots and papers are in, and one paper was read differently. */
+export async function midway(page) {
+  const made = await assembly((add) => {
+    for (const question of QUESTIONS.slice(0, 2)) add('facilitator', { kind: 'motion', session: 'ASM-1', question });
+    const re = (hall) => hall.motion('LIGHTS').leaf;
+    for (const [number, option] of [[2, 'Y'], [6, 'N'], [7, 'Y']]) add(handle(number), (hall) => ({ kind: 'ballot', re: re(hall), choice: { option } }));
+    for (const number of [3, 4, 5]) add('clerk-a', (hall) => ({ kind: 'hand-out', re: re(hall), serial: `P-000${number - 2}`, handle: handle(number), channel: 'onsite-paper' }));
+    for (const [clerk, serial, option] of [['clerk-a', 'P-0001', 'Y'], ['clerk-b', 'P-0001', 'N'], ['clerk-a', 'P-0002', 'Y']]) add(clerk, (hall) => ({ kind: 'read-paper', re: re(hall), serial, choice: { option } }));
+  });
+  const id = await bring(page, made);
+  await go(page, `#/vote/${id}/POOL`);
+  await give(page, 'question.json', JSON.stringify(QUESTIONS[2]));
+  await page.locator('main .verdict').waitFor();
+  return id;
 }

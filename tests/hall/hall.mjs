@@ -1,4 +1,5 @@
 // The hall as it was built, in the browser of somebody who was never there before.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -112,7 +113,38 @@ export const VIEWS = {
   roster: { at: (id) => `#/stewards/${id}/R-2026`, as: 'committee-1' },
   sealing: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, stage: 1926, as: 'street' },
   ceremony: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, act: async (page) => { await page.locator('#next-seat').click(); await page.locator('[data-stage="5"] button').first().click(); await page.locator('[data-stage="5"] summary').click(); } },
+  votes: { at: (id) => `#/votes/${id}` },
+  vote: { at: (id) => `#/vote/${id}/CONVENTION` },
+  papers: { at: (id) => `#/papers/${id}/CONVENTION` },
+  posts: { at: (id) => `#/posts/${id}` },
+  post: { at: (id) => `#/posts/${id}/result` },
+  scan: { at: (id) => `#/scan/${id}` },
+  check: { at: (id) => `#/check/${id}/2570/${leafOf(2570)}` },
+  ballot: { at: () => '#/', act: (page) => within(page, 'H-0001', (id) => `#/ballot/${id}/LIGHTS`) },
+  marks: { at: () => '#/', act: (page) => within(page, 'H-0001', (id) => `#/ballot/${id}/TREES`) },
+  receipt: { at: () => '#/', act: (page) => within(page, 'H-0002', (id) => `#/ballot/${id}/LIGHTS`) },
+  refused: { at: () => '#/', act: (page) => within(page, 'H-0012', (id) => `#/ballot/${id}/LIGHTS`) },
+  opening: { at: () => '#/', act: (page) => within(page, 'facilitator', (id) => `#/vote/${id}/POOL`) },
+  closing: { at: () => '#/', act: (page) => within(page, 'clerk-a', (id) => `#/vote/${id}/LIGHTS`) },
+  reading: { at: () => '#/', act: (page) => within(page, 'clerk-b', (id) => `#/papers/${id}/LIGHTS`) },
+  settling: { at: () => '#/', act: (page) => within(page, 'supervisor', (id) => `#/papers/${id}/LIGHTS`) },
+  posting: { at: () => '#/', act: (page) => within(page, 'clerk-a', (id) => `#/posts/${id}/new/agenda/ASM-1`) },
 };
+
+/** The leaf hash of an entry of the sample. */
+function leafOf(entry) {
+  const lines = sample.split('\n').filter((line) => line.startsWith('eyJ'));
+  return createHash('sha256').update(Buffer.from([0])).update(lines[entry]).digest('base64url');
+}
+
+/** A view of the small assembly in the middle of its vote, which is brought to the page the first time it is asked for. */
+async function within(page, handle, at) {
+  const { midway } = await import('./assembly.mjs');
+  page.midway ??= await midway(page);
+  await go(page, `#/desk/${page.midway}`);
+  await actAs(page, page.midway, handle);
+  await go(page, at(page.midway));
+}
 
 /** Goes to a view. */
 export async function show(page, id, name) {

@@ -4,8 +4,8 @@ import { actAs, assembly, bring, handle, QUESTIONS, yes } from './assembly.mjs';
 import { give, go, LANGUAGES, options, saved, settled, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
-  zh: { yes: '同意', no: '不同意', abstain: '弃权', prepare: '准备表决', start: '开始表决', question: /补种什么树|LIGHTS/, numbers: /需要参加≥6户,实到0户/, confirm: '您选的是“同意”,确定投出吗?', cast: '确定投出', again: '重新选', code: /您的回执码:(\d+-\d{4}-\d{4})/, save: '保存回执文件', holds: /在记录里,第 \d+ 条/, counted: '已计入', notListed: /名册里没有您/, out: '登记发出', in: '登记收回', read: '录入,下一张', settle: '裁定', witness: /见证.*签名/, close: '截止表决', announce: '宣布结果', passed: '通过', mine: '查我的票', look: '查', waiting: '票签好了,还没有交上', take: '收进记录', file: '存成文件交给工作人员', bundle: '导出记录包', ready: '选好了', blank: /空白/, post: '张贴', object: '提出异议', answer: '答复', end: '公示期满', late: '投票已截止。对结果有意见,可以在公示期内提出。' },
-  en: { yes: 'agree', no: 'disagree', abstain: 'Abstain', prepare: 'Prepare the vote', start: 'Open the vote', numbers: /at least 6 households needed, 0 households there/, confirm: 'You chose “agree”. Cast it?', cast: 'Cast it', again: 'Choose again', code: /Your receipt code: (\d+-\d{4}-\d{4})/, save: 'Save the receipt', holds: /It is on the record, entry \d+/, counted: 'counted', notListed: /You are not on the list/, out: 'Hand it out', in: 'It is in the box', read: 'Enter it, next paper', settle: 'Settle', witness: /: sign$/, close: 'Close the vote', announce: 'Announce the result', passed: 'passed', mine: 'Find my vote', look: 'Look', waiting: 'The ballot is signed but was not brought yet', take: 'Take them in', file: 'Save it as a file for a worker', bundle: 'Save the bundle', ready: 'That is my choice', blank: /Blank/, post: 'Post it', object: 'Object', answer: 'Answer', end: 'It has run its time', late: 'The vote is closed. You can object to the result while it is posted.' },
+  zh: { yes: '同意', no: '不同意', abstain: '弃权', prepare: '准备表决', start: '开始表决', question: /补种什么树|LIGHTS/, numbers: /需要参加≥6户,实到0户/, confirm: '您选的是“同意”,确定投出吗?', cast: '确定投出', again: '重新选', code: /您的回执码:(\d+-\d{4}-\d{4})/, save: '保存回执文件', holds: /在记录里,第 \d+ 条/, counted: '已计入', notListed: /名册里没有您/, out: '登记发出', in: '登记收回', read: '录入,下一张', settle: '裁定', witness: /见证.*签名/, close: '截止表决', announce: '宣布结果', passed: '通过', mine: '查我的票', look: '查', round: '下一轮表决', failed: '未通过', waiting: '票签好了,还没有交上', take: '收进记录', file: '存成文件交给工作人员', bundle: '导出记录包', ready: '选好了', blank: /空白/, post: '张贴', object: '提出异议', answer: '答复', end: '公示期满', late: '投票已截止。对结果有意见,可以在公示期内提出。' },
+  en: { yes: 'agree', no: 'disagree', abstain: 'Abstain', prepare: 'Prepare the vote', start: 'Open the vote', numbers: /at least 6 households needed, 0 households there/, confirm: 'You chose “agree”. Cast it?', cast: 'Cast it', again: 'Choose again', code: /Your receipt code: (\d+-\d{4}-\d{4})/, save: 'Save the receipt', holds: /It is on the record, entry \d+/, counted: 'counted', notListed: /You are not on the list/, out: 'Hand it out', in: 'It is in the box', read: 'Enter it, next paper', settle: 'Settle', witness: /: sign$/, close: 'Close the vote', announce: 'Announce the result', passed: 'passed', mine: 'Find my vote', look: 'Look', round: 'Next round', failed: 'not passed', waiting: 'The ballot is signed but was not brought yet', take: 'Take them in', file: 'Save it as a file for a worker', bundle: 'Save the bundle', ready: 'That is my choice', blank: /Blank/, post: 'Post it', object: 'Object', answer: 'Answer', end: 'It has run its time', late: 'The vote is closed. You can object to the result while it is posted.' },
 };
 
 const press = (page, name) => page.getByRole('main').getByRole('button', { name, exact: typeof name === 'string' }).first().click();
@@ -58,7 +58,7 @@ for (const language of LANGUAGES) {
         const page = await visit({ width, language });
         const id = await bring(page, await assembly());
         await go(page, `#/votes/${id}`);
-        assert.equal(await page.getByRole('link', { name: say.prepare }).count(), 2);
+        assert.equal(await page.getByRole('link', { name: say.prepare }).count(), 3);
         await open(page, id, say, QUESTIONS[0]);
 
         // A household: three buttons of one size, the rule in numbers, a second step that outlasts a reload.
@@ -188,6 +188,39 @@ for (const language of LANGUAGES) {
         await go(page, `#/ballot/${id}/LIGHTS`);
         await actAs(page, handle(9));
         assert.ok((await page.getByRole('alert').innerText()).includes(say.late));
+        assert.deepEqual(page.wrong, []);
+      });
+
+      test('a question on which no option passed goes on to a second round', async () => {
+        const page = await visit({ width, language });
+        const id = await bring(page, await assembly((add) => {
+          add('facilitator', { kind: 'motion', session: 'ASM-1', question: QUESTIONS[2] });
+          for (const [number, option] of [[1, 'A'], [2, 'A'], [3, 'A'], [4, 'B'], [5, 'B'], [6, 'C']]) add(handle(number), (hall) => ({ kind: 'ballot', re: hall.motion('POOL').leaf, choice: { option } }));
+        }));
+        await actAs(page, 'clerk-a');
+        await go(page, `#/vote/${id}/POOL`);
+        await press(page, say.close);
+        await yes(page);
+        await actAs(page, 'facilitator');
+        await press(page, say.announce);
+        await yes(page);
+        await page.locator('main a[href^="#/motion/"]').waitFor();
+        for (const witness of ['witness-1', 'witness-2']) {
+          await actAs(page, witness);
+          await press(page, say.witness);
+          await page.locator('#said .good').waitFor();
+        }
+        await actAs(page, 'facilitator');
+        const round = page.locator('section.verdict', { has: page.getByRole('heading', { name: say.round }) });
+        assert.deepEqual(await round.locator('li').allTextContents(), ['改成花坛', '改成车位'], 'the two that were ahead');
+        await press(page, say.start);
+        await yes(page);
+        await page.waitForURL((url) => url.hash === `#/vote/${id}/POOL.2`);
+        await cast(page, id, say, handle(8), 'POOL.2', '改成花坛');
+        await go(page, `#/votes/${id}`);
+        assert.equal(await page.locator(`a[href^="#/vote/${id}/POOL"]`).count(), 2, 'both rounds are listed');
+        await go(page, `#/motion/${id}/POOL`);
+        assert.ok((await page.locator('.result > .verdict').innerText()).includes(say.failed));
         assert.deepEqual(page.wrong, []);
       });
 

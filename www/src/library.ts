@@ -1,6 +1,6 @@
 import { Hall, init } from 'guanjia/parallel';
 
-import { append, dropMore, holdKey, keep, kept, keysOf, more, type Held, type Kept } from './shelf';
+import { append, dropMore, holdKey, keep, kept, keysOf, more, note, type Held, type Kept } from './shelf';
 
 /** A record that is looked at, replayed once. */
 export interface Opened {
@@ -109,7 +109,19 @@ export async function practise(whole: Hall, size: number, held: Omit<Held, 'reco
   const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: hall.bundle(hall.checkpoint(host)), practice: true };
   for (const key of held) await holdKey({ ...key, record: id });
   await keep(record);
+  await noteQuestions(id, whole, hall);
   return look({ kept: record, hall }).kept;
+}
+
+/** The words of questions that are on an agenda by then and were put to the vote later: whoever practises has them beside the record. */
+async function noteQuestions(id: string, whole: Hall, hall: Hall): Promise<void> {
+  const digests = new Map(hall.sessions().flatMap(({ agenda }) => agenda?.items ?? []).flatMap(({ motions }) => motions).map((motion) => [motion.id, motion.question]));
+  for (const { index, kind } of whole.entries(hall.size, whole.size)) {
+    if (kind !== 'motion') continue;
+    const { question } = JSON.parse(whole.entry(index).payload) as { question: { id: string } };
+    const digest = digests.get(question.id);
+    if (digest !== undefined) await note(id, digest, question);
+  }
 }
 
 function hostKey(hall: Hall, held: Omit<Held, 'record'>[]): string {
