@@ -89,13 +89,13 @@ impl Scribe {
     /// [`Scribe::take_next_key`].
     pub fn next_key(&mut self, who: &str) -> PublicKey {
         let generation = self.signer(who).generation + 1;
-        derive(&self.seed, who, generation).public()
+        self.derive(who, generation).public()
     }
 
     /// Someone signs with their next key from now on.
     pub fn take_next_key(&mut self, who: &str) {
         let generation = self.signer(who).generation + 1;
-        let key = derive(&self.seed, who, generation);
+        let key = self.derive(who, generation);
         self.signers.insert(who.to_owned(), Signer { key, generation, seq: 0 });
     }
 
@@ -200,13 +200,5 @@ impl Scribe {
 
     fn seed_of(&self, who: &str, generation: u64) -> Hash {
         Hash::tagged("guanjia/sample-key", &[&self.seed, who.as_bytes(), &generation.to_be_bytes()])
-        let seed = &self.seed;
-        let fresh = || Signer { key: derive(seed, who, 0), generation: 0, seq: 0 };
-        self.signers.entry(who.to_owned()).or_insert_with(fresh)
     }
-}
-
-fn derive(seed: &[u8], who: &str, generation: u64) -> SecretKey {
-    let parts: [&[u8]; 3] = [seed, who.as_bytes(), &generation.to_be_bytes()];
-    SecretKey::from_seed(&Hash::tagged("guanjia/sample-key", &parts).0)
 }
