@@ -30,6 +30,7 @@ const VIEWS: Record<string, () => Promise<View>> = {
   matter: () => import('./views/matter').then(({ matter }) => matter),
   sessions: () => import('./views/sessions').then(({ sessions }) => sessions),
   session: () => import('./views/session').then(({ session }) => session),
+  waiting: () => import('./views/waiting').then(({ waiting }) => waiting),
   poster: () => import('./views/poster').then(({ poster }) => poster),
   conventions: () => import('./views/conventions').then(({ conventions }) => conventions),
   convention: () => import('./views/convention/page').then(({ convention }) => convention),

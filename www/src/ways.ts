@@ -9,7 +9,7 @@ import { pick, words } from './words';
 export type Ways = Record<string, ((name: string) => HTMLElement) | string | null | undefined>;
 
 /** What may be done next where something stands: the ways that whoever acts can take, and who takes the others, and where. */
-export async function next(id: string, hall: Hall, { next: steps = [] }: State & { next?: { event: string; zh: string; roles: Role[] }[] }, roles: readonly Role[], ways: Ways): Promise<HTMLElement> {
+export async function next(id: string, hall: Hall, { next: steps = [] }: State, roles: readonly Role[], ways: Ways): Promise<HTMLElement> {
   const t = words();
   const open: HTMLElement[] = [];
   const others: HTMLElement[] = [];

@@ -7,8 +7,10 @@ import { say } from '../frame';
 import { hostOf, opened } from '../library';
 import { route } from '../router';
 import { arrived, keysOf, sentOf, type Sent } from '../shelf';
+import { waitsFor } from '../waits';
 import { words } from '../words';
 import { deskWords } from '../words/desk';
+import { waitingWords } from '../words/waiting';
 import { elsewhere } from './home';
 import { resident } from './resident';
 
@@ -24,6 +26,7 @@ const AREAS: readonly (keyof ReturnType<typeof deskWords>['areas'])[] = [
   'conventions',
   'drives',
   'tasks',
+  'waiting',
 ];
 
 /** 我要办的事: what whoever acts can do on a record now. */
@@ -35,6 +38,7 @@ export async function desk(id = ''): Promise<HTMLElement> {
   const by = await actor(id);
   const host = await hostOf(record);
   const sent = await stillToBring(id, hall);
+  const waits = by ? waitsFor(hall.waiting(by.handle)) : 0;
   const office = by && hall.summary().offices.some((one) => one.office === by.handle && one.in_force);
   return h('article', {},
     h('h1', {}, t.title),
@@ -43,7 +47,7 @@ export async function desk(id = ''): Promise<HTMLElement> {
     h('section', {},
       h('h2', {}, t.work),
       h('nav', { class: 'areas', 'aria-label': t.work }, AREAS.map((area) =>
-        h('a', { class: 'button', href: `#/${area}/${id}` }, h('strong', {}, t.areas[area][0] ?? ''), h('span', { class: 'note' }, t.areas[area][1] ?? ''))))),
+        h('a', { class: 'button', href: `#/${area}/${id}` }, h('strong', {}, t.areas[area][0] ?? ''), h('span', { class: 'note' }, t.areas[area][1] ?? ''), area === 'waiting' && waits > 0 && h('strong', { class: 'badge' }, waitingWords().waits(waits)))))),
     sent.length > 0 && toBring(kept.name, sent),
     h('section', { class: 'no-print' },
       h('h2', {}, t.carry),
