@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { actAs, community, enrolAll, go, HOUSEHOLDS, LANGUAGES, options, saved, settled, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
-  zh: { open: '开一个新社区', add: '再加一个职务', submit: '开办', keys: '备份钥匙', bundle: '导出记录包', offices: /看一看、改一改/ },
-  en: { open: 'Open a community', add: 'One more office', submit: 'Open it', keys: 'Back up the keys', bundle: 'Save the bundle', offices: /Look at them/ },
+  zh: { open: '开一个新社区', add: '再加一个职务', submit: '开办', keys: '备份钥匙', bundle: '导出记录包', single: '登记一个', offices: /看一看、改一改/ },
+  en: { open: 'Open a community', add: 'One more office', submit: 'Open it', keys: 'Back up the keys', bundle: 'Save the bundle', single: 'Enrol one', offices: /Look at them/ },
 };
 
 for (const language of LANGUAGES) {
@@ -40,6 +40,40 @@ for (const language of LANGUAGES) {
         assert.ok(keys['clerk-c'] && keys.committee);
         await page.reload();
         await settled(page);
+        await go(page, `#/audit/${id}`);
+        await page.locator('.verdict.good').waitFor();
+        assert.deepEqual(page.wrong, []);
+      });
+
+      test('a community that is meant goes by the clock of the device, and is asked about twice', async () => {
+        const page = await visit({ width, language });
+        await go(page, '#/found');
+        await page.locator('[name=mode][value=real]').check();
+        assert.ok(!await page.locator('[name=start]').isVisible(), 'no day is chosen');
+        await page.locator('[name=name]').fill('柳荫里社区');
+        await page.locator('form button.main').click();
+        await page.locator('dialog button:not(.main)').click();
+        await page.locator('form [role=alert]').waitFor();
+        await page.locator('form button.main').click();
+        await page.locator('dialog button.main').click();
+        await page.locator('.board').waitFor();
+        const id = new URL(page.url()).hash.split('/')[2];
+        assert.equal(await page.locator('#clock').count(), 0);
+        await actAs(page, id, 'registrar');
+        await go(page, `#/register/${id}`);
+        await page.locator('summary', { hasText: say.single }).click();
+        const single = page.locator('form:has([name=votes])');
+        await single.locator('[name=handle]').fill('H-0001');
+        await single.locator('[name=building]').fill('B01');
+        await single.locator('[name=residents]').fill('3');
+        await page.reload();
+        await settled(page);
+        assert.equal(await single.locator('[name=residents]').inputValue(), '3');
+        await single.locator('button.main').click();
+        await page.locator('#said .good', { hasText: 'H-0001' }).waitFor();
+        await go(page, `#/register/${id}/households`);
+        assert.match(await page.locator('tbody tr').textContent(), /H-0001.*B01.*3/);
+        assert.equal(await page.locator('#acting option[value="H-0001"]').count(), 0, 'nobody gets a key that they did not bring');
         await go(page, `#/audit/${id}`);
         await page.locator('.verdict.good').waitFor();
         assert.deepEqual(page.wrong, []);
@@ -83,8 +117,8 @@ for (const language of LANGUAGES) {
         await page.locator('.entry [name=reason]').first().fill('手机遗失了');
         await page.locator('.entry form').first().locator('button.main').click();
         await page.locator('.verdict').waitFor();
-        await page.locator('.verdict button.main').click();
-        await page.locator('.verdict [role=alert]').waitFor();
+        await settled(page);
+        assert.equal(await page.locator('.verdict button.main').count(), 0, 'whoever entered the key does not attest it');
         await page.locator('#acting').selectOption('clerk-a');
         await page.locator('.verdict button.main').click();
         await page.locator('.verdict').waitFor({ state: 'detached' });

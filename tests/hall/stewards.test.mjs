@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { actAs, community, go, LANGUAGES, native, options, saved, scratch, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { actAs, community, go, LANGUAGES, native, options, practise, saved, scratch, settled, turn, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
   zh: { step: ['开始推荐', '结束推荐', '公示名单', '聘任'], spec: '存下全部数据(可用别的程序重算)', again: '自己重算一遍', same: '一模一样' },
   en: { step: ['Open nominations', 'Close nominations', 'Publish the list', 'Appoint'], spec: 'Save all of it (for other programs)', again: 'Recompute it yourself', same: 'to the letter' },
 };
+
+/** The entry of the sample before which nothing was announced of the panel. */
+const BEFORE_THE_PANEL = 1923;
 
 /** Presses a button of a form and says yes to what is asked once more. */
 async function sign(page, name) {
@@ -133,6 +136,54 @@ for (const language of LANGUAGES) {
         await settled(page);
         assert.ok(!(await seated()).includes(drawn[0]), 'the next alternate has the seat');
         assert.equal((await seated()).length, 3);
+        assert.deepEqual(page.wrong, []);
+      });
+
+      test('a panel is drawn for a session from those in office, and somebody declines', async () => {
+        const page = await visit({ width, language });
+        const id = await practise(page, 'committee-1', BEFORE_THE_PANEL);
+        await go(page, `#/stewards/${id}`);
+        await page.locator('main summary').last().click();
+        const panel = page.locator('form:has([name=session])');
+        await panel.locator('[name=draw]').fill('PANEL-A');
+        await panel.locator('[name=session]').fill('SES-A');
+        await panel.locator('[name=by]').selectOption('group');
+        for (const [place, stratum] of ['养犬户', '受影响居民', '其他居民'].entries()) {
+          if (place > 0) await panel.locator('[data-rows=seats] > button').click();
+          await panel.locator(`[name="seats.${place}.stratum"]`).fill(stratum);
+          await panel.locator(`[name="seats.${place}.count"]`).fill('2');
+        }
+        await panel.locator('[name="sources.0.text"]').fill('福利彩票双色球第2026046期(虚构)');
+        const parties = panel.locator('[name="parties[]"]:checked');
+        while (await parties.count() > 0) await parties.first().uncheck();
+        await page.reload();
+        await settled(page);
+        assert.equal(await panel.locator('[name="seats.2.stratum"]').inputValue(), '其他居民');
+        assert.equal(await panel.locator('[name="parties[]"]:checked').count(), 0);
+        const date = await panel.locator('[name="sources.0.date"]').inputValue();
+        await panel.locator('button.main').click();
+        await page.locator('dialog button.main').click();
+        await page.locator('.stages').waitFor();
+        await page.locator('[name="values.0.all"]').fill('1 2 3');
+        await page.locator('[data-stage="3"] button.main').click();
+        await page.locator('dialog button.main').click();
+        await page.locator('[data-stage="3"] [role=alert]').waitFor();
+        assert.equal(await page.locator('[data-stage="4"]').count(), 0, 'nothing is drawn before the value can be known');
+        await turn(page, `${date}T22:00`);
+        await page.locator('[name="values.0.all"]').fill('1 2 3');
+        await sign(page, '');
+        assert.equal(await page.locator('.seated li').count(), 6);
+        await page.getByRole('button', { name: say.again }).click();
+        await page.locator('[data-stage="5"] .good', { hasText: say.same }).waitFor();
+        const [gone] = await page.locator('.cards ul.people li').allTextContents();
+        await actAs(page, id, 'clerk-a');
+        await page.locator('main > article > section summary').click();
+        await page.locator('[name=handle]').selectOption(gone);
+        await page.locator('[name=reason]').fill('外出务工,不能到会');
+        await page.locator('form:has([name=handle]) button.main').click();
+        await page.locator('dialog button.main').click();
+        await page.locator('ul.note li', { hasText: gone }).waitFor();
+        assert.equal(await page.locator('.cards ul.people li').count(), 6, 'an alternate moved up');
         assert.deepEqual(page.wrong, []);
       });
     });

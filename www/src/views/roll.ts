@@ -1,10 +1,10 @@
-import { generateKey, type Hall, type PublicKey, type UnitView } from 'guanjia/parallel';
+import { generateKey, type Hall, type Key, type PublicKey, type SignatureWaiting, type UnitView } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { h, wide } from '../dom';
 import { fold, form, line } from '../form';
 import { say } from '../frame';
-import type { Opened } from '../library';
+import { hallOf, type Opened } from '../library';
 import { byOffice } from '../office';
 import { route } from '../router';
 import { holdKey, note, noted, type Held } from '../shelf';
@@ -15,15 +15,8 @@ import { registerWords } from '../words/register';
 /** How many of a register are shown at once; the others are found by their handle. */
 const SHOWN = 60;
 
-/** New keys that wait for a second signature. */
-const REKEYS = 'rekeys';
-
-interface Rekeyed {
-  handle: string;
-  leaf: string;
-  kid: string;
-  seed?: string;
-}
+/** Where a new key that was made here is kept until it is good. */
+const newKey = (handle: string) => `rekey/${handle}`;
 
 /** One register: who stands on it, and what changes for one of them. */
 export async function roll({ kept: { id }, hall }: Opened, name: string): Promise<HTMLElement> {
@@ -93,30 +86,30 @@ function rekeyer(id: string, by: Held, { handle }: UnitView): HTMLElement {
     done: async ({ reason, key }) => {
       const made = key ? undefined : await generateKey();
       const jwk = made?.jwk ?? { crv: 'Ed25519', kty: 'OKP', x: String(key) } as PublicKey;
-      const [done] = await act(id, by, { kind: 'rekey', cnf: { jwk }, handle, reason: String(reason) });
-      const kept = (await noted<Rekeyed[]>(id, REKEYS)) ?? [];
-      await note(id, REKEYS, [...kept.filter((one) => one.handle !== handle), { handle, leaf: done!.leaf, kid: made?.kid ?? '', ...(made ? { seed: made.seed } : {}) }]);
+      if (made) await note(id, newKey(handle), made);
+      await act(id, by, { kind: 'rekey', cnf: { jwk }, handle, reason: String(reason) });
       say(t.rekey_waits(handle));
       await route();
     },
   }));
 }
 
-/** New keys that were entered on this device and that nobody attested yet. */
+/** New keys that wait for a second signature, for whoever may give it. */
 async function waiting(id: string, hall: Hall): Promise<HTMLElement | null> {
   const t = registerWords();
-  const kept = (await noted<Rekeyed[]>(id, REKEYS)) ?? [];
-  if (kept.length === 0) return null;
-  const settle = async (by: Held, one: Rekeyed) => {
-    await act(id, by, { kind: 'attest', re: one.leaf });
-    if (one.seed) await holdKey({ record: id, handle: one.handle, seed: one.seed, kid: one.kid });
-    await note(id, REKEYS, kept.filter(({ leaf }) => leaf !== one.leaf));
+  const { offices } = hall.summary();
+  const mine = (who: string) => hall.waiting(who).signatures.filter(({ kind }) => kind === 'rekey');
+  const all = new Map(offices.filter(({ in_force }) => in_force).flatMap(({ office }) => mine(office)).map((one) => [one.leaf, one]));
+  if (all.size === 0) return null;
+  const settle = async (by: Held, { leaf, about }: SignatureWaiting) => {
+    await act(id, by, { kind: 'attest', re: leaf });
+    const made = await noted<Key>(id, newKey(about));
+    if (made && (await hallOf(id))?.standing(about).kid === made.kid) await holdKey({ record: id, handle: about, seed: made.seed, kid: made.kid });
     say(t.attested);
     await route();
   };
   return h('section', { class: 'verdict' },
-    h('ul', {}, kept.map(({ handle }) => h('li', {}, t.waiting(handle)))),
-    await byOffice(id, hall, ['registrar', 'clerk'], (by) => h('div', {}, kept.map((one) =>
-      form({ draft: `${id}/attest/${one.leaf}`, parts: [], submit: `${t.attest} · ${one.handle}`, done: () => settle(by, one) })))));
+    h('ul', {}, [...all.values()].map(({ about }) => h('li', {}, t.waiting(about)))),
+    await byOffice(id, hall, ['registrar', 'clerk'], (by) => h('div', {}, mine(by.handle).length === 0 && h('p', { class: 'note' }, t.another), mine(by.handle).map((one) =>
+      form({ draft: `${id}/attest/${one.leaf}`, parts: [], submit: `${t.attest} · ${one.about}`, done: () => settle(by, one) })))));
 }
-

@@ -16,10 +16,8 @@ import { stewardsWords } from '../words/stewards';
 import { announcer } from './announcer';
 import { leaving, replacements } from './decliner';
 
-/** The steps of a roster that the committee takes by hand in each state; the others follow from objections. */
-const NEXT: Record<string, RosterEvent[]> = {
-  base_declared: ['open_nomination'], nominating: ['close_nomination'], verifying: ['publish_list'], publicised: ['appoint'], active: ['fill_vacancy', 'rotate', 'dissolve'],
-};
+/** The steps of a roster that the committee takes by hand; the others follow from objections and their answers. */
+const BY_HAND: RosterEvent[] = ['open_nomination', 'close_nomination', 'publish_list', 'appoint', 'fill_vacancy', 'rotate', 'dissolve'];
 const WITH_UNTIL: RosterEvent[] = ['open_nomination', 'rotate'];
 const WITH_REASON: RosterEvent[] = ['fill_vacancy', 'dissolve'];
 
@@ -46,7 +44,7 @@ export async function roster(id: string, hall: Hall, view: RosterView): Promise<
 /** What can happen next, as the record says it. */
 async function steps(id: string, hall: Hall, view: RosterView): Promise<HTMLElement | null> {
   const t = stewardsWords();
-  const next = NEXT[view.state.name] ?? [];
+  const next = (view.state.next ?? []).map(({ event }) => event as RosterEvent).filter((event) => BY_HAND.includes(event));
   if (next.length === 0 && view.draw === undefined) return null;
   const drawing = view.draw !== undefined && h('p', {}, h('a', { class: 'button main', href: `#/ceremony/${id}/${view.draw}` }, t.to_ceremony));
   return h('section', { class: 'no-print' },
