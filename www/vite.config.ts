@@ -12,7 +12,7 @@ function offline(): Plugin {
     apply: 'build',
     writeBundle() {
       const files = readdirSync(here('dist'), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !entry.name.endsWith('.bundle') && entry.name !== 'sw.js')
+        .filter((entry) => entry.isFile() && !/\.(bundle|keys\.json)$/.test(entry.name) && entry.name !== 'sw.js')
         .map((entry) => `${entry.parentPath}/${entry.name}`.slice(here('dist').length + 1))
         .sort();
       const hash = createHash('sha256');

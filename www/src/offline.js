@@ -17,12 +17,12 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(kept(event.request));
 });
 
-/** What is kept, or what the network gives; the sample is kept once it was asked for. */
+/** What is kept, or what the network gives; the sample and its keys are kept once they were asked for. */
 async function kept(request) {
   const found = await caches.match(request, { ignoreSearch: true });
   if (found) return found;
   const response = await fetch(request);
-  if (response.ok && new URL(request.url).pathname.endsWith('.bundle')) {
+  if (response.ok && /\.(bundle|keys\.json)$/.test(new URL(request.url).pathname)) {
     const cache = await caches.open(VERSION);
     await cache.put(request, response.clone());
   }
