@@ -35,7 +35,17 @@ export function rolesSaid(roles: readonly Role[]): string {
   return [...new Set(roles.map((role) => words().role[role]))].join(words().comma);
 }
 
+/** Whether an entry waits for the signature of whoever acts. */
+export function maySign(hall: Hall, { by }: Acting, leaf: string): boolean {
+  return by !== undefined && hall.waiting(by.handle).signatures.some((one) => one.leaf === leaf);
+}
+
 /** What whoever holds one of these offices is shown; anybody else, who does it. */
 export function byOffice({ roles }: Acting, wanted: readonly Role[], shown: () => HTMLElement): HTMLElement {
-  return roles.some((role) => wanted.includes(role)) ? shown() : h('p', { class: 'note no-print' }, words().done_by, rolesSaid(wanted));
+  return roles.some((role) => wanted.includes(role)) ? shown() : doneBy(wanted);
+}
+
+/** Which offices do something, for whoever holds none of them. */
+export function doneBy(wanted: readonly Role[]): HTMLElement {
+  return h('p', { class: 'note no-print' }, words().done_by, rolesSaid(wanted));
 }

@@ -6,6 +6,9 @@ import { pick } from './words';
 
 const nextOf = ({ next = [] }: State): Step[] => next;
 
+/** Who causes a step that may come next; those named otherwise, where the state has no word of it. */
+export const rolesFor = (state: State, event: string, otherwise: readonly Role[]): readonly Role[] => nextOf(state).find((next) => next.event === event)?.roles ?? otherwise;
+
 /** Whether a step may come next and is one for somebody in these roles. */
 export const mayStep = (state: State, event: string, roles: Role[]): boolean => nextOf(state).some((next) => next.event === event && next.roles.some((role) => roles.includes(role)));
 

@@ -6,8 +6,9 @@ import { day } from '../dates';
 import { h } from '../dom';
 import { sentence } from '../form';
 import { say } from '../frame';
-import { byOffice, nameOf, type Acting } from '../people';
+import { byOffice, doneBy, maySign, nameOf, type Acting } from '../people';
 import { go, route } from '../router';
+import { rolesFor } from '../steps';
 import { sure } from '../sure';
 import { pick, words } from '../words';
 import { voteWords } from '../words/votes';
@@ -50,7 +51,7 @@ export function announcing(id: string, hall: Hall, view: MotionView, who: Acting
     view.options.map((option) => bar(pick(option.text), options[option.id] ?? 0, participating)),
     bar(words().abstain, abstain, participating),
     bar(words().invalid, invalid, participating),
-    byOffice(who, ['facilitator', 'clerk'], () => doing(t.announce, async () => {
+    byOffice(who, rolesFor(view.state, 'announce', ['facilitator', 'clerk']), () => doing(t.announce, async () => {
       if (!await sure(t.announce_sure, t.announce, t.announce_final)) return;
       await act(id, who.by, (now) => now.prepare({ kind: 'announce', motion: view.id }));
       await route();
@@ -63,13 +64,13 @@ export function announced(id: string, hall: Hall, view: MotionView, who: Acting)
   const t = voteWords();
   const last = view.announcements.at(-1);
   const final = view.outcome !== undefined;
+  const leaf = (last && hall.entries(last.entry, last.entry + 1)[0]?.leaf) ?? '';
   return h('section', {},
     h('h2', {}, t.announcements),
     last && h('p', {}, t.announced_by(nameOf(hall, last.by), day(last.on)), ' · ', t.outcome[last.figures.outcome]),
     last && h('p', { class: final ? 'good' : '' }, h('span', { 'aria-hidden': 'true' }, final ? '✓ ' : '… '), final ? t.final : t.witnesses(last.witnesses.length)),
-    last && !final && !last.witnesses.includes(who.by?.handle ?? '') && byOffice(who, ['witness', 'supervisor'], () => doing(t.witness, async () => {
-      const [line] = hall.entries(last.entry, last.entry + 1);
-      await act(id, who.by, { kind: 'attest', re: line?.leaf ?? '' });
+    last && !final && !last.witnesses.includes(who.by?.handle ?? '') && (!maySign(hall, who, leaf) ? doneBy(rolesFor(view.state, 'attest', ['witness', 'supervisor'])) : doing(t.witness, async () => {
+      await act(id, who.by, { kind: 'attest', re: leaf });
       await route();
       say(t.witnessed);
     }, 'main')),

@@ -9,7 +9,7 @@ import { opened } from '../library';
 import { live } from '../live';
 import { choiceOf, marksOf } from '../marks';
 import { nextSerial, papersOf, saidOf, toRead, type Paper } from '../papers';
-import { acting, byOffice, type Acting } from '../people';
+import { acting, byOffice, doneBy, maySign, type Acting } from '../people';
 import { route } from '../router';
 import { titleOf, words } from '../words';
 import { paperWords } from '../words/papers';
@@ -36,7 +36,7 @@ export async function papers(id = '', name = ''): Promise<HTMLElement> {
     open && all.length > 0 && h('section', { class: 'no-print' }, h('h2', {}, t.in), byOffice(who, ['clerk'], () => handIn(id, view, all, who))),
     all.length > 0 && h('section', { class: 'no-print' }, h('h2', {}, t.read), byOffice(who, ['clerk'], () => reading(id, view, all, who))),
     all.length > 0 && differences(id, hall, view, all, who),
-    all.length > 0 && adjudications(id, view, all, who),
+    all.length > 0 && adjudications(id, hall, view, all, who),
     all.length > 0 && list(all),
     h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/vote/${id}/${view.id}` }, t.back))));
 }
@@ -139,17 +139,22 @@ function byDigit(event: KeyboardEvent): void {
 /** Papers that were read differently: by now both readings may be seen, and a supervisor settles them. */
 function differences(id: string, hall: Hall, view: MotionView, all: Paper[], who: Acting): HTMLElement {
   const t = paperWords();
-  const disputed = all.filter(({ state }) => state === 'disputed');
+  const disputed = all.filter(({ state, settled }) => state === 'disputed' && !settled);
   return h('section', { class: 'no-print' },
     h('h2', {}, t.differences),
     disputed.length === 0 && h('p', { class: 'note' }, t.no_differences),
     disputed.map((paper) => h('section', { class: 'entry' },
       h('h3', {}, paper.serial),
       h('ul', {}, paper.readings.map(({ choice: read }, place) => h('li', {}, t.reading(place + 1, saidOf(view, read))))),
-      byOffice(who, ['supervisor'], () => adjudication(id, hall, view.id, paper.serial)))));
+      maySettle(hall, who, view, paper) ? adjudication(id, hall, view.id, paper.serial) : doneBy(['supervisor']))));
 }
 
-function adjudications(id: string, view: MotionView, all: Paper[], who: Acting): HTMLElement | false {
+/** Whether a paper waits for whoever acts to settle it. */
+function maySettle(hall: Hall, { by }: Acting, view: MotionView, { serial }: Paper): boolean {
+  return by !== undefined && hall.waiting(by.handle).papers.some((paper) => paper.motion === view.leaf && paper.serial === serial && !paper.settled);
+}
+
+function adjudications(id: string, hall: Hall, view: MotionView, all: Paper[], who: Acting): HTMLElement | false {
   const t = paperWords();
   const settled = all.flatMap(({ serial, settled: said }) => (said ? [{ serial, ...said }] : []));
   return settled.length > 0 && h('section', {},
@@ -160,11 +165,11 @@ function adjudications(id: string, view: MotionView, all: Paper[], who: Acting):
       h('p', { class: 'note' }, reason),
       witnessed ? h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.state.adjudicated) : h('div', {},
         h('p', { class: 'state' }, t.to_witness),
-        byOffice(who, ['witness', 'supervisor'], () => doing(t.witness, async () => {
+        !maySign(hall, who, leaf) ? doneBy(['witness', 'supervisor']) : doing(t.witness, async () => {
           await act(id, who.by, { kind: 'attest', re: leaf });
           await route();
           say(t.witnessed);
-        })))))));
+        }))))));
 }
 
 function list(all: Paper[]): HTMLElement {

@@ -7,7 +7,7 @@ import { h } from '../dom';
 import { evidence, form, line, text } from '../form';
 import { say } from '../frame';
 import { opened } from '../library';
-import { acting, byOffice, nameOf, type Acting } from '../people';
+import { acting, byOffice, doneBy, nameOf, type Acting } from '../people';
 import { route } from '../router';
 import { noted } from '../shelf';
 import { addressOf, sameSubject, subjectName, subjectsOf } from '../subjects';
@@ -159,5 +159,12 @@ export function objection(id: string, hall: Hall, view: ObjectionView, who: Acti
         h('p', {}, h('strong', {}, `${t.answered} · ${t.ruling[answer.ruling]}`)),
         h('p', {}, answer.reason),
         (answer.corrections ?? []).map(({ what, was, is }) => h('p', {}, `${what}:${was} → ${is}`))),
-    view.open && h('div', { class: 'no-print' }, byOffice(who, [...(against === 'draft' ? ['committee' as const] : []), 'supervisor', ...(view.overdue ? ['street' as const] : [])], () => answering(id, hall, view))));
+    view.open && h('div', { class: 'no-print' }, mayAnswer(hall, who, view)
+      ? answering(id, hall, view)
+      : doneBy([...(against === 'draft' ? ['committee' as const] : []), 'supervisor', ...(view.overdue ? ['street' as const] : [])])));
+}
+
+/** Whether an objection waits for whoever acts to answer it. */
+function mayAnswer(hall: Hall, { by: office }: Acting, view: ObjectionView): boolean {
+  return office !== undefined && hall.waiting(office.handle).objections.some((one) => one.leaf === view.leaf);
 }

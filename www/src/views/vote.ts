@@ -12,6 +12,7 @@ import { amount, counted, turnout } from '../numbers';
 import { acting, byOffice, type Acting } from '../people';
 import { route } from '../router';
 import { note, noted } from '../shelf';
+import { rolesFor } from '../steps';
 import { sure } from '../sure';
 import { pick, stateOf, titleOf, words } from '../words';
 import { voteWords } from '../words/votes';
@@ -108,7 +109,7 @@ function running(id: string, hall: Hall, view: MotionView, who: Acting): HTMLEle
       h('h2', {}, t.papers),
       h('p', {}, t.papers_state(view.papers.issued, view.papers.arrived, view.papers.equal + view.papers.adjudicated)),
       h('a', { class: 'button', href: `#/papers/${id}/${view.id}` }, t.papers)),
-    open && h('section', { class: 'no-print' }, h('h2', {}, t.close), byOffice(who, ['clerk'], () => closing(id, view, who))),
+    open && h('section', { class: 'no-print' }, h('h2', {}, t.close), byOffice(who, rolesFor(view.state, 'close', ['clerk']), () => closing(id, view, who))),
     view.uncounted && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.not_counted, pick(view.uncounted)),
     !open && announcing(id, hall, view, who),
     view.announcements.length > 0 && announced(id, hall, view, who),
