@@ -268,3 +268,35 @@ for (const language of LANGUAGES) {
     });
   }
 }
+
+test('a worker sees how many took part while another window writes, and reads papers with several marks', options, async () => {
+  const say = SAYS.zh;
+  const page = await visit({ width: WIDTHS.desk });
+  const id = await bring(page, await assembly((add) => {
+    for (const question of QUESTIONS.slice(0, 2)) add('facilitator', { kind: 'motion', session: 'ASM-1', question });
+  }));
+  await actAs(page, 'clerk-a');
+  await go(page, `#/vote/${id}/LIGHTS`);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await settled(other);
+  await cast(other, id, say, handle(1), 'LIGHTS', say.yes);
+  await page.locator('.large', { hasText: '已有1户投票' }).waitFor();
+
+  await actAs(page, 'clerk-a');
+  await go(page, `#/papers/${id}/TREES`);
+  await page.locator('#f-handle').fill(handle(5));
+  await press(page, say.out);
+  await page.locator('#said .good').waitFor();
+  for (const clerk of ['clerk-a', 'clerk-b']) {
+    await actAs(page, clerk);
+    await page.locator('#f-paper').fill('P-0001');
+    await page.keyboard.press('Enter');
+    for (const key of ['1', '3', 'Enter']) await page.keyboard.press(key);
+    await page.waitForFunction((serial) => document.querySelector('#f-paper')?.value !== serial, 'P-0001');
+  }
+  assert.deepEqual(await page.locator('.papers-count dd').allTextContents(), ['1', '1', '1', '0', '0']);
+  await go(page, `#/mine/${id}/${handle(5)}`);
+  await page.locator('.cards .good').waitFor();
+  assert.deepEqual(page.wrong, []);
+});

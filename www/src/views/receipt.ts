@@ -41,7 +41,7 @@ export async function receipt({ kept: { id }, hall }: Opened, view: MotionView, 
 export async function toBring({ kept }: Opened, view: MotionView, sent: Sent): Promise<HTMLElement> {
   const t = ballotWords();
   const { leaf } = readEntry(sent.jws);
-  return h('article', { class: 'ballot receipt' },
+  return h('article', { class: 'ballot receipt bring' },
     h('h1', {}, titleOf(view)),
     h('section', { class: 'verdict' },
       h('h2', {}, t.waiting),
