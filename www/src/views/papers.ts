@@ -175,7 +175,7 @@ function adjudications(id: string, hall: Hall, view: MotionView, all: Paper[], w
 function list(all: Paper[]): HTMLElement {
   const t = paperWords();
   return h('details', {},
-    h('summary', {}, `${t.list} (${all.length})`),
+    h('summary', { class: 'button' }, `${t.list} (${all.length})`),
     h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.list }, h('table', {},
       h('thead', {}, h('tr', {}, [t.serial, t.household, t.channel, t.count].map((title, place) => h('th', { scope: 'col' }, place === 3 ? t.title : title)))),
       h('tbody', {}, all.map(({ serial, handle, channel, state }) => h('tr', {}, h('td', {}, serial), h('td', {}, handle), h('td', {}, words().channel[channel]), h('td', {}, t.state[state])))))));
