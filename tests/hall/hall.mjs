@@ -129,6 +129,17 @@ export const VIEWS = {
   reading: { at: () => '#/', act: (page) => within(page, 'clerk-b', (id) => `#/papers/${id}/LIGHTS`) },
   settling: { at: () => '#/', act: (page) => within(page, 'supervisor', (id) => `#/papers/${id}/LIGHTS`) },
   posting: { at: () => '#/', act: (page) => within(page, 'clerk-a', (id) => `#/posts/${id}/new/agenda/ASM-1`) },
+  conventions: { at: (id) => `#/conventions/${id}`, as: 'committee-1' },
+  convention: { at: (id) => `#/convention/${id}/dogs`, stage: 2550, as: 'committee-1', act: unfold },
+  draft: { at: (id) => `#/draft/${id}/dogs`, stage: 2550, as: 'committee-1', act: async (page) => { await page.locator('[name="articles.3.text"]').fill('不牵绳的罚款一百元。'); await page.locator('.hit').waitFor(); await unfold(page); } },
+  review: { at: (id) => `#/review/${id}/dogs`, stage: 2518, as: 'legal-advisor', act: (page) => page.locator('[value=warn]').first().check() },
+  reading: { at: (id) => `#/read/${id}/dogs` },
+  resident: { at: (id) => `#/desk/${id}`, stage: 2550, as: 'H-0005', act: unfold },
+  drives: { at: (id) => `#/drives/${id}`, as: 'clerk-a', act: unfold },
+  signing: { at: (id) => `#/drive/${id}/SIGN-2026`, stage: 4240, as: 'H-0020' },
+  signatures: { at: (id) => `#/drive/${id}/SIGN-2026`, stage: 4240, as: 'clerk-a' },
+  drive: { at: (id) => `#/drive/${id}/SIGN-2026` },
+  tasks: { at: (id) => `#/tasks/${id}`, as: 'committee-1', act: unfold },
 };
 
 /** The leaf hash of an entry of the sample. */

@@ -13,11 +13,11 @@ export const currentOf = ({ versions }: ConventionView) => versions[versions.len
 /** What somebody wrote, where it is on the record. */
 export const said = (written: Words): string => ('text' in written ? written.text : conventionWords().withheld);
 
-/** An article as it stands, in the language it was written in. */
-export function articleText({ no, title, kind, text, basis = [] }: Article): HTMLElement[] {
+/** An article as it stands, in the language it was written in, with a heading of the level of the page around it. */
+export function articleText({ no, title, kind, text, basis = [] }: Article, heading: 'h2' | 'h3' = 'h3'): HTMLElement[] {
   const t = conventionWords();
   return [
-    h('h3', {}, t.article(no, '').trim(), ' ', h('span', { lang: 'zh-CN' }, title)),
+    h(heading, { class: 'article-title' }, t.article(no, '').trim(), ' ', h('span', { lang: 'zh-CN' }, title)),
     h('p', { class: 'kinds' }, kind.map((one) => h('span', { class: `kind ${one}` }, t.kind[one]))),
     h('p', { class: 'law-text', lang: 'zh-CN' }, text),
     ...basis.map((law) => h('p', { class: 'note' }, t.based_on(''), h('span', { lang: 'zh-CN' }, law))),

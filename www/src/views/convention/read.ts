@@ -19,7 +19,7 @@ export async function read(id = '', name = ''): Promise<HTMLElement> {
     holds
       ? h('p', {}, [t.promulgated(day(holds.promulgation.promulgated)), t.holds(day(holds.promulgation.in_force)), t.look_again(day(holds.promulgation.review))].join(t.between_words))
       : h('p', { class: 'bad' }, t.not_promulgated),
-    (text?.articles ?? []).map((article) => h('div', { class: 'article' }, articleText(article))),
+    (text?.articles ?? []).map((article) => h('div', { class: 'article' }, articleText(article, 'h2'))),
     h('p', { class: 'row no-print' },
       h('button', { class: 'main', onclick: () => window.print() }, t.print),
       h('a', { class: 'button', href: `#/convention/${id}/${name}` }, t.back)));

@@ -26,7 +26,7 @@ export function replies(view: ConventionView): Part[] {
     }
     first?.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  return [h('h3', {}, t.replies), h('p', { class: 'note' }, t.replies_lead), ...parts.slice(0, 1), ...(parts.length > 1 ? [h('p', {}, h('button', { type: 'button', onclick: fill }, t.fill))] : []), ...parts.slice(1)];
+  return [h('h2', {}, t.replies), h('p', { class: 'note' }, t.replies_lead), ...parts.slice(0, 1), ...(parts.length > 1 ? [h('p', {}, h('button', { type: 'button', onclick: fill }, t.fill))] : []), ...parts.slice(1)];
 }
 
 /** The replies that were typed; nothing where there were none. */

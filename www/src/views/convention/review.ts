@@ -32,7 +32,7 @@ export async function review(id = '', name = ''): Promise<HTMLElement> {
     draft: `${id}/review/${name}/${text_.version}/${legal ? 'legal' : 'street'}`,
     parts: [
       ...text_.articles.map((article, place) => h('div', { class: 'rowset' },
-        articleText(article),
+        articleText(article, 'h2'),
         hits(article, view.lint.filter((hit) => hit.article === article.no)),
         earlier(view, article, stands),
         finding(`articles.p${place}.`, view, article.no))),
