@@ -133,7 +133,7 @@ export const VIEWS = {
   convention: { at: (id) => `#/convention/${id}/dogs`, stage: 2550, as: 'committee-1', act: unfold },
   draft: { at: (id) => `#/draft/${id}/dogs`, stage: 2550, as: 'committee-1', act: async (page) => { await page.locator('[name="articles.3.text"]').fill('不牵绳的罚款一百元。'); await page.locator('.hit').waitFor(); await unfold(page); } },
   review: { at: (id) => `#/review/${id}/dogs`, stage: 2518, as: 'legal-advisor', act: (page) => page.locator('[value=warn]').first().check() },
-  reading: { at: (id) => `#/read/${id}/dogs` },
+  agreed: { at: (id) => `#/read/${id}/dogs` },
   resident: { at: (id) => `#/desk/${id}`, stage: 2550, as: 'H-0005', act: unfold },
   drives: { at: (id) => `#/drives/${id}`, as: 'clerk-a', act: unfold },
   signing: { at: (id) => `#/drive/${id}/SIGN-2026`, stage: 4240, as: 'H-0020' },
