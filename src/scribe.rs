@@ -89,13 +89,13 @@ impl Scribe {
     /// [`Scribe::take_next_key`].
     pub fn next_key(&mut self, who: &str) -> PublicKey {
         let generation = self.signer(who).generation + 1;
-        self.derive(who, generation).public()
+        derive(&self.seed, who, generation).public()
     }
 
     /// Someone signs with their next key from now on.
     pub fn take_next_key(&mut self, who: &str) {
         let generation = self.signer(who).generation + 1;
-        let key = self.derive(who, generation);
+        let key = derive(&self.seed, who, generation);
         self.signers.insert(who.to_owned(), Signer { key, generation, seq: 0 });
     }
 
@@ -113,7 +113,7 @@ impl Scribe {
     pub fn seeds(&self) -> BTreeMap<String, String> {
         let name = |who: &str, at: u64| if at == 0 { who.to_owned() } else { format!("{who}/{}", at + 1) };
         let of = |(who, signer): (&String, &Signer)| {
-            let seeds = (0..=signer.generation).map(|at| (name(who, at), self.seed_of(who, at).to_string()));
+            let seeds = (0..=signer.generation).map(|at| (name(who, at), seed_of(&self.seed, who, at).to_string()));
             seeds.collect::<Vec<_>>()
         };
         self.signers.iter().flat_map(of).collect()
@@ -189,16 +189,18 @@ impl Scribe {
         Ok(entry.leaf())
     }
 
+    /// A key is derived once: that is most of what it costs to write a sample.
     fn signer(&mut self, who: &str) -> &mut Signer {
-        let fresh = Signer { key: self.derive(who, 0), generation: 0, seq: 0 };
-        self.signers.entry(who.to_owned()).or_insert(fresh)
+        let seed = &self.seed;
+        let fresh = || Signer { key: derive(seed, who, 0), generation: 0, seq: 0 };
+        self.signers.entry(who.to_owned()).or_insert_with(fresh)
     }
+}
 
-    fn derive(&self, who: &str, generation: u64) -> SecretKey {
-        SecretKey::from_seed(&self.seed_of(who, generation).0)
-    }
+fn derive(seed: &[u8], who: &str, generation: u64) -> SecretKey {
+    SecretKey::from_seed(&seed_of(seed, who, generation).0)
+}
 
-    fn seed_of(&self, who: &str, generation: u64) -> Hash {
-        Hash::tagged("guanjia/sample-key", &[&self.seed, who.as_bytes(), &generation.to_be_bytes()])
-    }
+fn seed_of(seed: &[u8], who: &str, generation: u64) -> Hash {
+    Hash::tagged("guanjia/sample-key", &[seed, who.as_bytes(), &generation.to_be_bytes()])
 }

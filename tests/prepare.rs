@@ -1,5 +1,6 @@
 //! What an event must say follows from the record: what was entered in the samples is prepared again, word for word.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![allow(clippy::needless_pass_by_value, reason = "a test says what it asks in one line")]
 
 mod common;
 
