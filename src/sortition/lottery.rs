@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::problem::Problem;
 use crate::error::Error;
 
-/// The parts into which a level's chance is divided: 10^12.
-pub const PARTS: u64 = 1_000_000_000_000;
+/// The parts into which a level's chance is divided: 10^15.
+pub const PARTS: u64 = 1_000_000_000_000_000;
 /// The most panels a lottery may have.
 pub const MAX_PANELS: u32 = 10_000;
 
@@ -39,7 +39,7 @@ pub struct Certificate {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Level {
-    /// The chance that they cannot all exceed, in parts of 10^12, rounded down.
+    /// The chance that they cannot all exceed, in parts of 10^15, rounded down.
     pub chance: u64,
     /// How many people are of this level.
     pub people: u32,

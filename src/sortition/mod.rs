@@ -1,10 +1,23 @@
 //! Representative selection 代表性抽选: panels that look like the community, everybody's chance as fair as the quotas allow, and the
 //! proof of it (SPEC.md section 5.8).
 
+mod check;
+mod conflict;
+mod deal;
+mod exact;
+mod find;
+mod kinds;
+mod leximin;
+mod lift;
 mod lottery;
+mod lp;
 mod problem;
 mod table;
+mod proof;
 
+pub use self::check::{check, check_conflict, check_pinned};
+pub use self::conflict::{conflict, pinned};
+pub use self::find::find;
 pub use self::lottery::{
     Case, Certificate, Conflict, Level, Lottery, MAX_PANELS, Multipliers, PARTS, Pinned, Progress, Proof, Proved,
     Refusal, Search,
