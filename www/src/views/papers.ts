@@ -177,6 +177,6 @@ function list(all: Paper[]): HTMLElement {
   return h('details', {},
     h('summary', { class: 'button' }, `${t.list} (${all.length})`),
     h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': t.list }, h('table', {},
-      h('thead', {}, h('tr', {}, [t.serial, t.household, t.channel, t.count].map((title, place) => h('th', { scope: 'col' }, place === 3 ? t.title : title)))),
+      h('thead', {}, h('tr', {}, [t.serial, t.household, t.channel, t.progress].map((title) => h('th', { scope: 'col' }, title)))),
       h('tbody', {}, all.map(({ serial, handle, channel, state }) => h('tr', {}, h('td', {}, serial), h('td', {}, handle), h('td', {}, words().channel[channel]), h('td', {}, t.state[state])))))));
 }

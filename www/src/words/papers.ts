@@ -4,7 +4,7 @@ import { both } from '../words';
 export const paperWords = both({
   title: '纸质票',
   lead: '一张票由两名工作人员分开录入,谁也看不到对方录了什么。两次不一致的,由监督员当众核对。',
-  count: '张数',
+  progress: '到哪一步',
   issued: '发出', arrived: '收回', equal: '两次一致', adjudicated: '已裁定', unsettled: '未核对完',
   out: '发票',
   serial: '票号',
@@ -49,7 +49,7 @@ export const paperWords = both({
 }, {
   title: 'Papers',
   lead: 'Two workers each enter every paper, and neither sees what the other entered. Where they differ, a supervisor settles it in public.',
-  count: 'How many',
+  progress: 'How far',
   issued: 'handed out', arrived: 'came back', equal: 'read twice alike', adjudicated: 'settled', unsettled: 'not done',
   out: 'Hand out',
   serial: 'Number of the paper',
