@@ -248,3 +248,11 @@ export async function turn(page, to) {
 export async function confirm(page) {
   await page.locator('dialog button.main').click();
 }
+
+/** Does something, and waits until the page tells that it was done. */
+export async function told(page, doing) {
+  await page.evaluate(() => document.getElementById('said').replaceChildren());
+  await doing();
+  await page.locator('#said .good').waitFor();
+  await settled(page);
+}

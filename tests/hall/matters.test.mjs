@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { actAs, community, go, LANGUAGES, options, settled, visit, WIDTHS } from './hall.mjs';
+import { actAs, community, confirm, go, LANGUAGES, options, settled, told, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
   zh: { state: { submitted: /已提交/, minor: /小事/, major: /大事/, screening: /待分类/, shortlisted: /候选议题/ }, support: /1 人附议/, none: /\?/ },
@@ -31,10 +31,10 @@ async function take(page, step, fill = async () => {}) {
 async function attest(page, id, as) {
   await actAs(page, id, as);
   await go(page, `#/waiting/${id}`);
-  await page.locator('[data-waiting="attest"] button.main').first().click();
-  await page.locator('dialog button.main').click();
-  await page.locator('#said .good').waitFor();
-  await settled(page);
+  await told(page, async () => {
+    await page.locator('[data-waiting="attest"] button.main').first().click();
+    await confirm(page);
+  });
 }
 
 for (const language of LANGUAGES) {
@@ -58,8 +58,7 @@ for (const language of LANGUAGES) {
         assert.equal(await page.locator('h1').textContent(), '东门到凉亭的路灯不亮');
         assert.match(await page.locator('.state').first().textContent(), said.state.submitted);
         await actAs(page, id, 'H-0002');
-        await page.locator('main form button.main').click();
-        await page.locator('#said .good').waitFor();
+        await told(page, () => page.locator('main form button.main').click());
         assert.match(await page.locator('main').innerText(), said.support);
         assert.equal(await page.locator('main form button.main').count(), 0, 'nobody supports twice');
         await page.reload();
@@ -105,8 +104,7 @@ for (const language of LANGUAGES) {
         // The record asks to compare it with the one it is like.
         await page.locator('[name="compared[]"]').waitFor();
         assert.match(await page.locator('[data-step=accept]').innerText(), new RegExp(first));
-        await take(page, 'accept', (part) => part.locator('[name="compared[]"]').check());
-        await page.locator('#said .good').waitFor();
+        await told(page, () => take(page, 'accept', (part) => part.locator('[name="compared[]"]').check()));
         assert.match(await page.locator('.state').first().textContent(), said.state.screening);
         const triage = (route, item) => take(page, 'triage_minor', async (part) => {
           await part.locator(`[name=route][value=${route}]`).check();
@@ -119,23 +117,19 @@ for (const language of LANGUAGES) {
         await page.reload();
         await settled(page);
         assert.equal(await page.locator('[data-step=triage_minor] [name=reason]').inputValue(), '先当成一家人的事');
-        await take(page, 'triage_minor');
-        await page.locator('#said .good').waitFor();
+        await told(page, () => take(page, 'triage_minor'));
         assert.match(await page.locator('.state').first().textContent(), said.state.screening, 'one person sorts nothing');
         await attest(page, id, 'committee');
         await go(page, `#/matter/${id}/${number}`);
         await actAs(page, id, 'H-0002');
-        await take(page, 'appeal_triage', (part) => part.locator('[name=reason]').fill('两栋楼的人都走这条路'));
-        await page.locator('#said .good').waitFor();
+        await told(page, () => take(page, 'appeal_triage', (part) => part.locator('[name=reason]').fill('两栋楼的人都走这条路')));
         assert.match(await page.locator('main').innerText(), /两栋楼的人都走这条路/);
         await actAs(page, id, 'clerk-b');
-        await triage('minor', 'B1');
-        await page.locator('#said .good').waitFor();
+        await told(page, () => triage('minor', 'B1'));
         await attest(page, id, 'committee');
         await go(page, `#/matter/${id}/${number}`);
         assert.match(await page.locator('.state').first().textContent(), said.state.minor);
-        await take(page, 'shortlist');
-        await page.locator('#said .good').waitFor();
+        await told(page, () => take(page, 'shortlist'));
         assert.match(await page.locator('.state').first().textContent(), said.state.shortlisted);
         assert.deepEqual(page.wrong, []);
       });

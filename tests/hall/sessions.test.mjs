@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { actAs, community, confirm, go, LANGUAGES, native, options, root, saved, scratch, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { actAs, community, confirm, go, LANGUAGES, native, options, root, saved, scratch, settled, told, turn, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
   zh: { quorum: (k) => `应到12,实到${k},法定8`, few: '人数不够', enough: '人数够了', unheard: '还没有听到', heard: '双方都说过了', start: '开始表决', yes: '同意', cast: '确定投出', close: '截止表决', announce: '宣布结果', passed: '通过', written: /应到12人,实到8人,法定8人/, bundle: '导出记录包', clock: /还剩\d+秒/ },
@@ -49,14 +49,7 @@ async function take(page, step, fill = async () => {}) {
   const folded = part.locator('details');
   if (await folded.count() > 0 && !(await folded.evaluate((one) => one.open))) await part.locator('summary').click();
   await fill(part);
-  await part.locator('form > .row button.main').click();
-  await done(page);
-}
-
-/** Waits until what was done is told. */
-async function done(page) {
-  await page.locator('#said .good').waitFor();
-  await settled(page);
+  await told(page, () => part.locator('form > .row button.main').click());
 }
 
 const press = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true }).first().click();
@@ -177,12 +170,12 @@ for (const language of LANGUAGES) {
         await page.locator('details.fold:has([name=reason]) summary').first().click();
         await page.locator('details[open] [name=handle]').selectOption(handle(2));
         await page.locator('details[open] [name=reason]').fill('家里经营灯具店,有利害关系');
-        await page.locator('details[open] form button.main').click();
-        await done(page);
+        await told(page, () => page.locator('details[open] form button.main').click());
         await take(page, 'cool_off', (part) => part.locator('[name=minutes]').fill('5'));
-        await page.locator('[data-step=close_debate] button.main').click();
-        await confirm(page);
-        await done(page);
+        await told(page, async () => {
+          await page.locator('[data-step=close_debate] button.main').click();
+          await confirm(page);
+        });
 
         // The vote, in the colleague's page: nobody types the question again.
         await go(page, `#/vote/${id}/Q1`);
@@ -198,19 +191,22 @@ for (const language of LANGUAGES) {
         }
         await actAs(page, id, 'clerk-a');
         await go(page, `#/vote/${id}/Q1`);
-        await press(page, said.close);
-        await confirm(page);
-        await done(page);
+        await told(page, async () => {
+          await press(page, said.close);
+          await confirm(page);
+        });
         await actAs(page, id, 'facilitator');
-        await press(page, said.announce);
-        await confirm(page);
-        await done(page);
+        await told(page, async () => {
+          await press(page, said.announce);
+          await confirm(page);
+        });
         for (const witness of ['witness-1', 'witness-2']) {
           await actAs(page, id, witness);
           await go(page, `#/waiting/${id}`);
-          await page.locator('[data-waiting=attest] form button.main').click();
-          await confirm(page);
-          await done(page);
+          await told(page, async () => {
+            await page.locator('[data-waiting=attest] form button.main').click();
+            await confirm(page);
+          });
         }
         await go(page, at);
         assert.ok((await page.locator('main ol').innerText()).includes(said.passed));
@@ -225,9 +221,10 @@ for (const language of LANGUAGES) {
         await page.reload();
         await settled(page);
         assert.match(await text.inputValue(), /散会。$/, 'nothing typed is lost');
-        await page.locator('form:has([name=text]) button.main').click();
-        await confirm(page);
-        await done(page);
+        await told(page, async () => {
+          await page.locator('form:has([name=text]) button.main').click();
+          await confirm(page);
+        });
         for (const office of ['facilitator', 'supervisor']) {
           await actAs(page, id, office);
           await go(page, `#/desk/${id}`);
@@ -236,9 +233,10 @@ for (const language of LANGUAGES) {
           await settled(page);
           await page.locator('[data-waiting=attest] summary').click();
           assert.match(await page.locator('[data-waiting=attest]').innerText(), /散会。/, 'what is signed can be read first');
-          await page.locator('[data-waiting=attest] form button.main').click();
-          await confirm(page);
-          await done(page);
+          await told(page, async () => {
+            await page.locator('[data-waiting=attest] form button.main').click();
+            await confirm(page);
+          });
         }
         await go(page, `${at}/minutes`);
         assert.equal(await page.locator('li.good').count(), 3);
