@@ -4,7 +4,7 @@ import { actAs, assembly, bring, handle, QUESTIONS, yes } from './assembly.mjs';
 import { go, LANGUAGES, options, settled, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
-  zh: { two: '2 件等您', left: /还剩 ?7 ?天/, apart: ['同意', '不同意'], attest: /P-0001/, none: '没有等您办的' },
+  zh: { two: '2 件等您', left: /还有 7 天/, apart: ['同意', '不同意'], attest: /P-0001/, none: '没有等您办的' },
   en: { two: '2 waiting for you', left: /7 days left/, apart: ['agree', 'disagree'], attest: /P-0001/, none: 'Nothing waits for you' },
 };
 

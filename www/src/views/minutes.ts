@@ -45,9 +45,9 @@ async function drafting({ id, hall, view, who: { by } }: Sitting): Promise<HTMLE
   return h('section', { class: 'no-print' }, form({
     draft: `${id}/minutes/${view.id}`,
     parts: [text('text', t.draft, { rows: 18, value: await written(id, hall, view), hint: t.draft_sure })],
-    submit: t.minutes,
+    submit: t.draft_sign,
     done: async (values) => {
-      await confirmed(t.draft_sure, t.minutes);
+      await confirmed(t.draft_sure, t.draft_sign);
       const said = String(values['text']);
       let event: Event | undefined;
       await act(id, by, (now) => (event = now.prepare({ kind: 'minutes', session: view.id, text: said })));

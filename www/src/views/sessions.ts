@@ -27,6 +27,7 @@ function list(id: string, hall: Hall, { roles }: Acting): HTMLElement {
       ? h('p', { class: 'no-print' }, h('a', { class: 'button main', href: `#/sessions/${id}/new` }, t.call))
       : h('p', { class: 'note' }, t.only(words().role.facilitator)),
     briefs.length === 0 && h('p', { class: 'note' }, t.none),
+    briefs.length > 0 && h('h2', {}, t.all),
     h('ul', { class: 'cards' }, hall.sessions().map((view) => h('li', {},
       h('h3', {}, h('a', { href: `#/session/${id}/${view.id}` }, sessionTitle(hall, view))),
       h('p', { class: 'state' }, `${view.id} · ${stateOf(view.state)}`),

@@ -78,6 +78,7 @@ export const sessionWords = both({
   // 会议记录
   draft: '会议记录(照记录自动写成,可以改)',
   draft_sure: '起草人签名后,请主持人和监督员会签;三个人都签了就不能再改。',
+  draft_sign: '起草并签名',
   drafted: '会议记录起草好了,等主持人和监督员会签。',
   signed_by: '签名',
   not_signed: '还没有签',
@@ -178,6 +179,7 @@ export const sessionWords = both({
   off_record: '(the words are not on the record)',
   draft: 'Minutes (written from the record; they may be changed)',
   draft_sure: 'Once you signed, the facilitator and the supervisor attest; with three signatures nothing is changed any more.',
+  draft_sign: 'Draft and sign',
   drafted: 'The minutes are drafted and wait for facilitator and supervisor.',
   signed_by: 'Signatures',
   not_signed: 'not signed yet',
