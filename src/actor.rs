@@ -18,10 +18,9 @@
 //! assert_eq!(submit("H-0002").unwrap_err().code(), "matter.not-own");
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::role::Role;
@@ -37,13 +36,13 @@ use crate::role::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     who: Id,
-    roles: BTreeSet<Role>,
+    roles: Set<Role>,
 }
 
 impl Actor {
     /// An office or a handle with its roles.
     pub fn new(who: Id, roles: impl IntoIterator<Item = Role>) -> Self {
-        Self { who, roles: roles.into_iter().gather() }
+        Self { who, roles: roles.into_iter().collect() }
     }
 
     /// The office or handle.

@@ -21,7 +21,7 @@
 //! assert_eq!(stewards.check(posted, held, why).unwrap_err().code(), "notice.special");
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -101,8 +101,8 @@ impl Agenda {
         if let Some((no, item)) = (1..).zip(&self.items).find(|(no, item)| item.no != *no) {
             return Err(Error::new(Code::AgendaNumbering).with("no", item.no).with("expected", no));
         }
-        let mut motions = BTreeSet::new();
-        let mut matters = BTreeSet::new();
+        let mut motions = Set::new();
+        let mut matters = Set::new();
         let of_motions = self.items.iter().flat_map(|item| &item.motions).map(|motion| &motion.id);
         let twice = of_motions.clone().find(|id| !motions.insert(*id));
         let twice =

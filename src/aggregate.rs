@@ -9,7 +9,7 @@
 //! }"#).unwrap();
 //!
 //! // As it is, it would tell that two households of building 3 did not sign.
-//! let row = |(group, row): (&String, &std::collections::BTreeMap<String, u64>)| AggregateRow {
+//! let row = |(group, row): (&String, &guanjia::map::Map<String, u64>)| AggregateRow {
 //!     groups: vec![group.clone()],
 //!     counts: row.values().copied().collect(),
 //! };
@@ -22,7 +22,7 @@
 //! assert_eq!(published.rows[1], AggregateRow { groups: vec!["B02".into(), "B03".into()], counts: vec![124, 30] });
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::{Map, Order};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub const SMALL_CELL: u64 = 5;
 /// How many of each kind (column) there are in each group (row); what is not mentioned is zero.
 /// Where a group's size is known (households of a building), the rest of it must be a column too,
 /// since whoever knows 14 households and reads 13 knows that one is missing.
-pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
+pub type Counts = Map<String, Map<String, u64>>;
 
 /// A breakdown that may be published: groups and columns merged until no cell is small.
 ///
@@ -81,21 +81,21 @@ pub struct AggregateRow {
 impl Aggregate {
     /// Merges what is smaller than `threshold`.
     pub fn of(counts: &Counts, threshold: u64) -> Self {
-        let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut totals: Map<&str, u64> = Map::new();
         for (column, count) in counts.values().flatten() {
             let total = totals.entry(column).or_default();
             *total = total.saturating_add(*count);
         }
         totals.retain(|_, total| *total > 0);
         let mut rarest: Vec<&str> = totals.keys().copied().collect();
-        rarest.sort_by_key(|column| totals.get(column));
+        rarest.order_by_key(|column| totals.get(column));
 
         let mut best = Self::default();
         for merged in 1..=rarest.len() {
             let (rare, kept) = rarest.split_at(merged);
             let columns = totals.keys().filter(|column| kept.contains(column)).map(|column| vec![*column]);
             let mut columns: Vec<Vec<&str>> = columns.chain([sorted(rare)]).collect();
-            columns.sort_unstable();
+            columns.order();
             let candidate = Self::with_columns(counts, &columns, threshold);
             if candidate.worth() > best.worth() {
                 best = candidate;
@@ -167,6 +167,6 @@ fn add(sum: u64, count: &u64) -> u64 {
 
 fn sorted<'a>(columns: &[&'a str]) -> Vec<&'a str> {
     let mut columns = columns.to_vec();
-    columns.sort_unstable();
+    columns.order();
     columns
 }

@@ -23,7 +23,7 @@
 //! assert!(report.findings.iter().any(|finding| finding.code() == "tree.root"));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::{Order, Set};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub struct Auditor {
     /// Where the stretch that is read ahead begins.
     begun: usize,
     keys: Option<NamedKeys>,
-    good: BTreeSet<usize>,
+    good: Set<usize>,
 }
 
 /// What was checked, what holds, and what does not and where.
@@ -148,7 +148,7 @@ impl Auditor {
             ahead: Ahead::default(),
             begun: 0,
             keys: None,
-            good: BTreeSet::new(),
+            good: Set::new(),
         })
     }
 
@@ -317,8 +317,8 @@ impl Auditor {
         let (broken, overdue): (Vec<_>, Vec<_>) =
             self.hall.overdue().into_iter().partition(|error| error.severity() == Severity::Fault);
         findings.extend(broken);
-        findings.sort_by_key(Error::entry);
-        listed.sort_by_key(Error::entry);
+        findings.order_by_key(Error::entry);
+        listed.order_by_key(Error::entry);
         let checks = CHECKS.map(|(name, zh, en, _)| Check {
             name,
             zh,

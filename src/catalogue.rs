@@ -14,7 +14,7 @@
 //! assert_eq!(catalogue.safety_hits("不是家暴,只是吵架")[0].code.as_str(), "S1");
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::{Order, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -118,7 +118,7 @@ impl Catalogue {
     /// Refuses a catalogue that has a code twice or a word that is empty, with `catalogue.invalid`.
     pub fn check(&self) -> Result<(), Error> {
         let lists = || self.negative.iter().chain(&self.safety);
-        let mut codes = BTreeSet::new();
+        let mut codes = Set::new();
         let twice =
             self.items().map(|item| &item.code).chain(lists().map(|list| &list.code)).find(|c| !codes.insert(*c));
         let blank = lists().find(|list| list.words.iter().chain(&list.except).any(|word| word.trim().is_empty()));
@@ -222,7 +222,7 @@ fn hits(lists: &[WatchList], text: &str, may_be_ruled_out: bool) -> Vec<Hit> {
         let excused = found(&list.except);
         let mut before: Vec<(Span, Negation)> = Vec::new();
         let mut words = found(&list.words);
-        words.sort_by_key(|(_, span)| *span);
+        words.order_by_key(|(_, span)| *span);
         for (word, span) in words {
             let negation = text.negation(span, &before);
             before.push((span, negation));
@@ -233,6 +233,6 @@ fn hits(lists: &[WatchList], text: &str, may_be_ruled_out: bool) -> Vec<Hit> {
             }
         }
     }
-    hits.sort();
+    hits.order();
     hits
 }

@@ -9,7 +9,7 @@
 //! let refused = ["", "住户7", "H 0007", "H\u{200b}0007", "H/0007"];
 //! assert!(refused.iter().all(|text| text.parse::<Id>().is_err()));
 //! // A map under identifiers can be asked by text.
-//! let votes = std::collections::BTreeMap::from([(household, "Y")]);
+//! let votes = guanjia::map::Map::from([(household, "Y")]);
 //! assert_eq!(votes.get("H-0007"), Some(&"Y"));
 //! ```
 

@@ -21,6 +21,7 @@
 //! assert_ne!(Seed::of(&announcement, &[Some(supervisor), None], &value), seed);
 //! ```
 
+use crate::map::Order;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -141,7 +142,7 @@ impl Seed {
     /// the next in order is the substitute. Equal hashes are ordered by handle.
     pub fn order<'a>(&self, label: &str, ids: impl IntoIterator<Item = &'a Id>) -> Vec<Id> {
         let mut lots: Vec<(Hash, &Id)> = ids.into_iter().map(|id| (self.ticket(label, id), id)).collect();
-        lots.sort_unstable();
+        lots.order();
         lots.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
@@ -196,7 +197,7 @@ impl PublicValue {
                 return Err(refuse(&source.text));
             }
             if !source.ordered {
-                tokens.sort_by_cached_key(|t| (!t.bytes().all(|b| b.is_ascii_digit()), t.len(), t.clone()));
+                tokens.order_by_key(|t| (!t.bytes().all(|b| b.is_ascii_digit()), t.len(), t.clone()));
             }
             for token in tokens {
                 text.push_str(&token);

@@ -12,13 +12,12 @@
 //! assert_eq!(Measure::Households.amount_zh(1698), "1,698 户");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::iter;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::json::MAX_INTEGER;
 
 /// A measure 计量口径: every number that depends on "how many" names one, so that residents and
@@ -61,7 +60,7 @@ pub enum Measure {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
-pub struct Amounts(BTreeMap<Measure, u64>);
+pub struct Amounts(Map<Measure, u64>);
 
 impl Measure {
     /// Every measure there is.
@@ -153,7 +152,7 @@ impl std::fmt::Display for Measure {
 impl Amounts {
     /// One person and nothing else.
     pub fn one_head() -> Self {
-        Self(iter::once((Measure::Heads, 1)).gather())
+        Self(iter::once((Measure::Heads, 1)).collect())
     }
 
     /// With a measure set; what is above 2^53 − 1 becomes that.
@@ -211,7 +210,7 @@ impl Amounts {
     #[must_use]
     pub fn less(&self, other: &Amounts) -> Self {
         let left = self.iter().map(|(measure, value)| (measure, value.saturating_sub(other.of(measure))));
-        Self(left.filter(|(_, value)| *value > 0).gather())
+        Self(left.filter(|(_, value)| *value > 0).collect())
     }
 
     /// The measures that are not zero, in the order of [`Measure::ALL`].
@@ -227,7 +226,7 @@ impl Amounts {
 
 impl<'de> Deserialize<'de> for Amounts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = BTreeMap::<Measure, u64>::deserialize(deserializer)?;
+        let members = Map::<Measure, u64>::deserialize(deserializer)?;
         let mut amounts = Self::default();
         for (measure, value) in members {
             if value == 0 {

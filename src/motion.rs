@@ -32,12 +32,11 @@
 //! assert_eq!((second.follows, second.options.len()), (Some(id("Q1")), 2));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -80,7 +79,7 @@ pub struct Question {
     /// What a ballot without a mark is.
     pub blank: Blank,
     /// The channels that are open.
-    pub channels: BTreeSet<Channel>,
+    pub channels: Set<Channel>,
     /// The charter's or ordinance's words that open a channel of which the rule says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_basis: Option<String>,
@@ -221,7 +220,7 @@ impl Question {
     /// Chinese text and of the options, in any order.
     pub fn substance(&self) -> Result<Hash, Error> {
         let letters = |text: &Text| text.zh.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let options: BTreeSet<String> = self.options.iter().map(|option| letters(&option.text)).gather();
+        let options: Set<String> = self.options.iter().map(|option| letters(&option.text)).collect();
         json::print(&(letters(&self.text), options)).map(|text| Hash::of(text.as_bytes()))
     }
 
@@ -286,7 +285,7 @@ impl Question {
         if texts.into_iter().any(|text| text.zh.trim().is_empty()) {
             return Err(self.refuse(Code::MotionTextMissing));
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         match self.options.iter().find(|option| !seen.insert(&option.id)) {
             Some(twice) => Err(self.refuse(Code::MotionOptionTwice).with("option", &twice.id)),
             None => Ok(()),
@@ -318,7 +317,7 @@ impl Question {
     /// `motion.channel-unfounded`, `motion.proxy-uncapped`, and what [`Rule::lints`] says.
     pub fn lints(&self) -> Vec<Error> {
         let Ok(rule) = self.rule.rule() else { return Vec::new() };
-        let contested: BTreeSet<&Id> = self.contested.iter().gather();
+        let contested: Set<&Id> = self.contested.iter().collect();
         let bundled = (contested.len() > 1).then(|| {
             let articles = contested.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("、");
             self.refuse(Code::MotionBundled).with("articles", articles)
@@ -346,7 +345,7 @@ impl Question {
         let all = u32::try_from(self.options.len()).unwrap_or(u32::MAX);
         Ok(Terms {
             question: self.id.clone(),
-            options: self.options.iter().map(|option| option.id.clone()).gather(),
+            options: self.options.iter().map(|option| option.id.clone()).collect(),
             marks: match self.poll {
                 Poll::Approval { max } => Some(max.unwrap_or(all)),
                 Poll::Choice { .. } | Poll::TwoRound { .. } => None,
@@ -362,7 +361,7 @@ impl Question {
     }
 
     /// The next round between some of its options, called after it with the number of the round.
-    pub fn next_round(&self, options: &BTreeSet<Id>, round: u8) -> Result<Question, Error> {
+    pub fn next_round(&self, options: &Set<Id>, round: u8) -> Result<Question, Error> {
         let first = self.follows.as_ref().unwrap_or(&self.id);
         let mut next = self.clone();
         next.id = format!("{first}.{round}").parse()?;

@@ -32,7 +32,7 @@
 //! assert_eq!(ledger.balances()[&household], 10);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -169,10 +169,10 @@ pub struct PointsClaim {
 /// The rules and every claim: from claim to verification by another, to publicity, to credit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PointsLedger {
-    rules: BTreeMap<Id, PointsRule>,
-    claims: BTreeMap<Id, PointsClaim>,
+    rules: Map<Id, PointsRule>,
+    claims: Map<Id, PointsClaim>,
     /// The claims of each household, in the order they came.
-    of: BTreeMap<Id, Vec<Id>>,
+    of: Map<Id, Vec<Id>>,
 }
 
 impl PointsRule {
@@ -347,18 +347,18 @@ impl PointsLedger {
     }
 
     /// Every rule, by its code.
-    pub fn rules(&self) -> &BTreeMap<Id, PointsRule> {
+    pub fn rules(&self) -> &Map<Id, PointsRule> {
         &self.rules
     }
 
     /// Every claim.
-    pub fn claims(&self) -> &BTreeMap<Id, PointsClaim> {
+    pub fn claims(&self) -> &Map<Id, PointsClaim> {
         &self.claims
     }
 
     /// What every household has: the sum of what was credited.
-    pub fn balances(&self) -> BTreeMap<Id, i64> {
-        let mut balances: BTreeMap<Id, i64> = BTreeMap::new();
+    pub fn balances(&self) -> Map<Id, i64> {
+        let mut balances: Map<Id, i64> = Map::new();
         for claim in self.claims.values().filter(|claim| claim.state == PointsState::Credited) {
             let delta = self.rules.get(&claim.rule).map_or(0, |rule| i64::from(rule.delta));
             let balance = balances.entry(claim.household.clone()).or_default();

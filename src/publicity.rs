@@ -24,7 +24,7 @@
 //! assert!(check_published_list(&[Listed::Organisation { name: "某物业公司".into() }], &handles).is_ok());
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +162,7 @@ impl Publicity {
 /// assert_eq!(check_published_table(&table("B01", "[128, 4]"), &handles).unwrap_err().code(), "publicity.privacy");
 /// assert_eq!(check_published_table(&table("H-0007", "[12, 30]"), &handles).unwrap_err().code(), "publicity.privacy");
 /// ```
-pub fn check_published_table(table: &Aggregate, handles: &BTreeSet<Id>) -> Result<(), Error> {
+pub fn check_published_table(table: &Aggregate, handles: &Set<Id>) -> Result<(), Error> {
     table.check(SMALL_CELL)?;
     let labels = table.columns.iter().flatten().chain(table.rows.iter().flat_map(|row| &row.groups));
     labels.into_iter().try_for_each(|label| check_published_text(label, handles))
@@ -170,7 +170,7 @@ pub fn check_published_table(table: &Aggregate, handles: &BTreeSet<Id>) -> Resul
 
 /// Refuses a text that is to be published when it names a handle, a telephone or identity number, or
 /// a door (`publicity.privacy`). Names of persons can only be found by people.
-pub fn check_published_text(text: &str, handles: &BTreeSet<Id>) -> Result<(), Error> {
+pub fn check_published_text(text: &str, handles: &Set<Id>) -> Result<(), Error> {
     let refuse = |what: &str| Err(Error::new(Code::PublicityPrivacy).with("what", what));
     let in_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     for word in text.split(|c| !in_id(c)) {
@@ -184,7 +184,7 @@ pub fn check_published_text(text: &str, handles: &BTreeSet<Id>) -> Result<(), Er
 
 /// Refuses a red or black list that names a natural person (`publicity.person-listed`), also under
 /// the guise of an organisation.
-pub fn check_published_list(list: &[Listed], handles: &BTreeSet<Id>) -> Result<(), Error> {
+pub fn check_published_list(list: &[Listed], handles: &Set<Id>) -> Result<(), Error> {
     list.iter().try_for_each(|listed| {
         let who = match listed {
             Listed::Organisation { name } if check_published_text(name, handles).is_ok() => return Ok(()),

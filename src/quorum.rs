@@ -21,13 +21,12 @@
 //! assert!(!Quorum::by_rule(owners, &turnout, &Default::default()).unwrap().is_met()); // 600,000 needed
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::rule::{Attendance, Condition, Kind, Of, Rule};
@@ -95,10 +94,10 @@ impl Quorum {
     /// let turnout = Turnout { convened: heads(30), present: heads(24) };
     /// assert_eq!(Quorum::by_rule(rule, &turnout, &[].into()).unwrap(), Quorum { have: 24, need: 20 });
     /// ```
-    pub fn by_rule(rule: &Rule, all: &Turnout, groups: &BTreeMap<Id, Turnout>) -> Result<Self, Error> {
+    pub fn by_rule(rule: &Rule, all: &Turnout, groups: &Map<Id, Turnout>) -> Result<Self, Error> {
         let participation =
             Rule { kind: Kind::Decision, attendance: Attendance::Present, approval: Condition::NONE, ..rule.clone() };
-        let groups = groups.iter().map(|(group, turnout)| (group.clone(), turnout.count())).gather();
+        let groups = groups.iter().map(|(group, turnout)| (group.clone(), turnout.count())).collect();
         let verdict = judge(&participation, &Count { groups, ..all.count() }, &rule.id)?;
         let met = verdict.outcome == Outcome::Passed;
         let heads = Self { have: all.present.of(Measure::Heads), need: 1 };

@@ -27,7 +27,7 @@
 //! assert_eq!(now.check(&announced).unwrap_err().code(), "base.changed");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,9 +102,9 @@ pub struct Holding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register {
     name: Id,
-    units: BTreeMap<Id, Unit>,
+    units: Map<Id, Unit>,
     /// The owner of each exclusive part.
-    holders: BTreeMap<Id, Id>,
+    holders: Map<Id, Id>,
 }
 
 /// Which units of a register a base takes in; by default all that may vote.
@@ -142,7 +142,7 @@ pub struct Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
     notice: BaseNotice,
-    members: BTreeMap<Id, Member>,
+    members: Map<Id, Member>,
 }
 
 /// What is announced of a base: every total, each under its measure, and the digest of the list.
@@ -224,7 +224,7 @@ impl Unit {
 impl Register {
     /// An empty register under a name such as `households`, `residents` or `owners`.
     pub fn new(name: Id) -> Self {
-        Self { name, units: BTreeMap::new(), holders: BTreeMap::new() }
+        Self { name, units: Map::new(), holders: Map::new() }
     }
 
     /// The name of the register.
@@ -255,7 +255,7 @@ impl Register {
                 .with("handle", &unit.handle)
                 .with("register", &self.name));
         }
-        let mut flats = BTreeMap::new();
+        let mut flats = Map::new();
         for holding in &unit.holdings {
             let twice = flats.insert(holding.unit.clone(), unit.handle.clone());
             if let Some(holder) = twice.as_ref().or_else(|| self.holders.get(&holding.unit)) {
@@ -265,7 +265,7 @@ impl Register {
                     .with("handle", &unit.handle));
             }
         }
-        self.holders.append(&mut flats);
+        self.holders.extend(flats);
         self.units.insert(unit.handle.clone(), unit);
         Ok(())
     }
@@ -283,7 +283,7 @@ impl Register {
     /// Freezes those in scope as a base under an identifier. `base.empty` when nobody is in scope,
     /// `measure.too-large` when a total cannot be kept exactly.
     pub fn freeze(&self, id: Id, scope: &Scope) -> Result<Base, Error> {
-        let mut members = BTreeMap::new();
+        let mut members = Map::new();
         for unit in self.units.values().filter(|unit| scope.takes(unit)) {
             let member = Member { amounts: unit.counted()?, strata: unit.strata.clone(), voter: unit.voter };
             members.insert(unit.handle.clone(), member);
@@ -326,7 +326,7 @@ impl Base {
     }
 
     /// The members in the order of their handles.
-    pub fn members(&self) -> &BTreeMap<Id, Member> {
+    pub fn members(&self) -> &Map<Id, Member> {
         &self.members
     }
 
@@ -350,8 +350,8 @@ impl Base {
     }
 
     /// The totals of each stratum under a key; `stratum.missing` when a member has none.
-    pub fn by_stratum(&self, key: &Id) -> Result<BTreeMap<Stratum, Amounts>, Error> {
-        let mut totals = BTreeMap::<Stratum, Amounts>::new();
+    pub fn by_stratum(&self, key: &Id) -> Result<Map<Stratum, Amounts>, Error> {
+        let mut totals = Map::<Stratum, Amounts>::new();
         for (handle, member) in &self.members {
             let stratum = Stratum::of(&member.strata, Some(key), handle)?;
             totals.entry(stratum).or_default().add_all(&member.amounts)?;
@@ -380,7 +380,7 @@ fn describe(notice: &BaseNotice) -> Result<String, Error> {
     Ok(format!("{} {}", json::print(&notice.totals)?, notice.digest))
 }
 
-fn digest(register: &Id, scope: &Scope, members: &BTreeMap<Id, Member>) -> Result<Hash, Error> {
+fn digest(register: &Id, scope: &Scope, members: &Map<Id, Member>) -> Result<Hash, Error> {
     let mut parts = vec![register.as_str().to_owned(), json::print(scope)?];
     for (handle, member) in members {
         parts.push(handle.as_str().to_owned());

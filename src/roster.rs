@@ -41,13 +41,12 @@
 //! assert_eq!(roster.pool().unwrap().members()[&id("H-07")].as_str(), "B02");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::{Machine, machine};
 use crate::reason::check_reason;
@@ -134,8 +133,8 @@ pub struct Roster {
     /// The last day for nominations.
     until: Option<Date>,
     /// The seats to be filled in this round.
-    open: BTreeMap<Stratum, u64>,
-    standing: BTreeMap<Id, Standing>,
+    open: Map<Stratum, u64>,
+    standing: Map<Id, Standing>,
     /// The draw of this round, if one was announced.
     draw: Option<Id>,
     /// Who is to be appointed in this round.
@@ -180,7 +179,7 @@ impl Roster {
             round: Round::All,
             until: None,
             open: seats.strata,
-            standing: BTreeMap::new(),
+            standing: Map::new(),
             draw: None,
             list: None,
             pool: None,
@@ -203,7 +202,7 @@ impl Roster {
     }
 
     /// The seats to be filled in this round.
-    pub fn open(&self) -> &BTreeMap<Stratum, u64> {
+    pub fn open(&self) -> &Map<Stratum, u64> {
         &self.open
     }
 
@@ -264,10 +263,10 @@ impl Roster {
 
     /// The seats of each stratum that a draw of this round fills: those open, and no more than there
     /// are candidates.
-    pub fn seats_to_draw(&self) -> BTreeMap<Stratum, u64> {
+    pub fn seats_to_draw(&self) -> Map<Stratum, u64> {
         let count =
             |stratum: &Stratum| self.standing.values().filter(|standing| standing.stratum == *stratum).count() as u64;
-        self.open.iter().map(|(stratum, seats)| (stratum.clone(), count(stratum).min(*seats))).gather()
+        self.open.iter().map(|(stratum, seats)| (stratum.clone(), count(stratum).min(*seats))).collect()
     }
 
     /// Whether a draw is needed: somewhere more stand than there are seats.
@@ -287,7 +286,7 @@ impl Roster {
         }
         let seats = self.seats_to_draw();
         if draw.seats != seats || draw.by != self.notice.rule.by {
-            let sum = |seats: &BTreeMap<Stratum, u64>| seats.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+            let sum = |seats: &Map<Stratum, u64>| seats.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
             return Err(self
                 .refuse(Code::RosterSeatsWrong)
                 .with("announced", sum(&draw.seats))
@@ -379,7 +378,7 @@ impl Roster {
             (None, None) if self.needs_draw() => return Err(self.refuse(Code::RosterDrawNeeded)),
             (None, None) => {
                 let seat = |(handle, standing): (&Id, &Standing)| (handle.clone(), standing.stratum.clone());
-                Pool::of_all(self.notice.id.clone(), self.standing.iter().map(seat).gather())
+                Pool::of_all(self.notice.id.clone(), self.standing.iter().map(seat).collect())
             }
         };
         if list.members().is_empty() { Err(self.refuse(Code::RosterNobody)) } else { Ok(list) }
@@ -395,7 +394,7 @@ impl Roster {
         }
         self.list = None;
         self.draw = None;
-        self.open = BTreeMap::new();
+        self.open = Map::new();
         Ok(())
     }
 
@@ -403,8 +402,8 @@ impl Roster {
         let pool = self.pool()?;
         let taken = |stratum: &Stratum| pool.members().values().filter(|seat| *seat == stratum).count() as u64;
         let seats = self.notice.seats.strata.iter();
-        let open: BTreeMap<_, _> =
-            seats.map(|(stratum, seats)| (stratum.clone(), seats.saturating_sub(taken(stratum)))).gather();
+        let open: Map<_, _> =
+            seats.map(|(stratum, seats)| (stratum.clone(), seats.saturating_sub(taken(stratum)))).collect();
         if open.values().all(|seats| *seats == 0) {
             return Err(self.refuse(Code::RosterNoVacancy).with("stratum", "*"));
         }
@@ -417,7 +416,7 @@ impl Roster {
         Ok(())
     }
 
-    fn begin(&mut self, round: Round, open: BTreeMap<Stratum, u64>) {
+    fn begin(&mut self, round: Round, open: Map<Stratum, u64>) {
         self.round = round;
         self.open = open;
         self.until = None;

@@ -23,7 +23,7 @@
 //! assert!(audit(&scribe.bundle().unwrap().to_string(), None).unwrap().is_clean());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::error::Error;
 use crate::event::{Clock, Event, Payload};
@@ -47,7 +47,7 @@ pub struct Scribe {
     origin: String,
     seed: Vec<u8>,
     host: String,
-    signers: BTreeMap<String, Signer>,
+    signers: Map<String, Signer>,
     now: Time,
 }
 
@@ -65,7 +65,7 @@ impl Scribe {
             origin: origin.to_owned(),
             seed: seed.to_vec(),
             host: "host".to_owned(),
-            signers: BTreeMap::new(),
+            signers: Map::new(),
             now: Time(0),
         }
     }
@@ -110,7 +110,7 @@ impl Scribe {
     /// let key = |name: &str| scribe.seeds()[name].parse::<guanjia::SecretKey>().unwrap().public();
     /// assert_eq!([key("clerk"), key("clerk/2")], [first, second]);
     /// ```
-    pub fn seeds(&self) -> BTreeMap<String, String> {
+    pub fn seeds(&self) -> Map<String, String> {
         let name = |who: &str, at: u64| if at == 0 { who.to_owned() } else { format!("{who}/{}", at + 1) };
         let of = |(who, signer): (&String, &Signer)| {
             let seeds = (0..=signer.generation).map(|at| (name(who, at), seed_of(&self.seed, who, at).to_string()));

@@ -18,7 +18,7 @@
 //! assert_eq!(seats.strata[&Stratum::all()], 102);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -40,7 +40,7 @@ use crate::id::Id;
 pub struct Stratum(String);
 
 /// Where somebody belongs: for each key, such as `building`, one stratum.
-pub type Strata = BTreeMap<Id, Stratum>;
+pub type Strata = Map<Id, Stratum>;
 
 impl Stratum {
     /// The one stratum `all` of what is not stratified.

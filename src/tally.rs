@@ -32,14 +32,13 @@
 //! assert_eq!(decision.verdicts[&id("A")].zh(), "未通过:还差 2 人");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::{Map, Order};
 
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::Counts;
 use crate::ballot::{BallotBox, Choice, Elector, PaperState};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
 use crate::motion::{Poll, Question, Tie};
@@ -69,9 +68,9 @@ pub struct Tally {
     /// What the rule is applied to.
     pub count: Count,
     /// The ballots that count by the way they came in, invalid ones included.
-    pub channels: BTreeMap<Channel, Amounts>,
+    pub channels: Map<Channel, Amounts>,
     /// How many were refused, by code.
-    pub refused: BTreeMap<String, u64>,
+    pub refused: Map<String, u64>,
     /// What became of the papers.
     pub papers: PaperCount,
 }
@@ -116,7 +115,7 @@ pub struct Decision {
     /// Passed if any option is adopted.
     pub outcome: Outcome,
     /// The verdict on each option that was put to the rule.
-    pub verdicts: BTreeMap<Id, Verdict>,
+    pub verdicts: Map<Id, Verdict>,
     /// The options that are adopted, by their support; equals in the order of the ballot.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adopted: Vec<Id>,
@@ -157,13 +156,13 @@ pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
     for group in &ballots.terms().groups {
         count.groups.insert(group.clone(), self::count(ballots, |elector| elector.groups.contains(group))?);
     }
-    let mut channels: BTreeMap<Channel, Amounts> = BTreeMap::new();
+    let mut channels: Map<Channel, Amounts> = Map::new();
     for (handle, standing, _) in ballots.counted() {
         if let Some(elector) = ballots.electors().get(handle) {
             channels.entry(standing.channel).or_default().add_all(&elector.amounts)?;
         }
     }
-    let mut refused: BTreeMap<String, u64> = BTreeMap::new();
+    let mut refused: Map<String, u64> = Map::new();
     for error in ballots.refused() {
         let number = refused.entry(error.code().to_owned()).or_default();
         *number = number.saturating_add(1);
@@ -180,15 +179,15 @@ pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
 
 /// Counts the ballots of some of those entitled.
 fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, Error> {
-    let part: BTreeMap<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).gather();
+    let part: Map<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).collect();
     let sum = |which: &dyn Fn(&Id) -> bool| {
         Amounts::sum(part.iter().filter(|(handle, _)| which(handle)).map(|(_, elector)| &elector.amounts))
     };
     let takes_part = |handle: &Id| !ballots.recused().contains(handle);
-    let voted: BTreeMap<&Id, &Choice> = ballots
+    let voted: Map<&Id, &Choice> = ballots
         .counted()
         .filter_map(|(handle, _, choice)| part.contains_key(handle).then_some((handle, choice)))
-        .gather();
+        .collect();
     let silent_abstain = ballots.is_closed() && ballots.terms().silence == Silence::ReceivedAbstains;
     let silent = |handle: &Id| {
         silent_abstain && takes_part(handle) && ballots.received().contains(handle) && !voted.contains_key(handle)
@@ -213,7 +212,7 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
     let participating = sum(&|handle| voted.contains_key(handle) || silent(handle))?;
     let invalid = sum(&is_invalid)?;
     let at_session = |handle: &Id| ballots.present().is_some_and(|present| present.contains(handle));
-    let bases = |whom: &dyn Fn(&Id) -> bool| -> Result<BTreeMap<Of, Amounts>, Error> {
+    let bases = |whom: &dyn Fn(&Id) -> bool| -> Result<Map<Of, Amounts>, Error> {
         let register = sum(whom)?;
         let present = match ballots.present() {
             Some(_) => sum(&|handle| whom(handle) && at_session(handle))?,
@@ -227,12 +226,12 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
             (Of::Cast, cast.clone()),
             (Of::Valid, cast.less(&invalid)),
         ];
-        Ok(bases.into_iter().gather())
+        Ok(bases.into_iter().collect())
     };
     let approval = bases(&takes_part)?;
     let participation = if ballots.present().is_some() { bases(&|_| true)? } else { approval.clone() };
 
-    let mut outstanding = BTreeMap::new();
+    let mut outstanding = Map::new();
     if !ballots.is_closed() {
         let may_vote = |handle: &Id| ballots.present().is_none() || at_session(handle);
         let more = sum(&|handle| takes_part(handle) && may_vote(handle) && !voted.contains_key(handle))?;
@@ -249,7 +248,7 @@ fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, 
         blank: sum(&is_blank)?,
         invalid,
         outstanding,
-        groups: BTreeMap::new(),
+        groups: Map::new(),
     })
 }
 
@@ -285,7 +284,7 @@ pub fn decide(question: &Question, tally: &Tally) -> Result<Decision, Error> {
         Poll::Approval { .. } | Poll::TwoRound { .. } => question.options.iter().map(|option| &option.id).collect(),
     };
     let verdicts = options.into_iter().map(|option| Ok((option.clone(), judge(rule, &tally.count, option)?)));
-    let verdicts = verdicts.try_gather::<BTreeMap<_, _>, _, Error>()?;
+    let verdicts = verdicts.collect::<Result<Map<_, _>, Error>>()?;
     let passed = |id: &Id| verdicts.get(id).is_some_and(|verdict| verdict.outcome == Outcome::Passed);
     let mut adopted = ranked(question, tally);
     adopted.retain(|(id, _)| passed(id));
@@ -355,7 +354,7 @@ fn next(question: &Question, tally: &Tally, tie: Tie) -> Next {
 fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
     let support = |id: &Id| tally.count.options.get(id).map_or(0, |amounts| amounts.of(Measure::Heads));
     let mut ranked: Vec<_> = question.options.iter().map(|option| (&option.id, support(&option.id))).collect();
-    ranked.sort_by_key(|(_, support)| std::cmp::Reverse(*support));
+    ranked.order_by_key(|(_, support)| std::cmp::Reverse(*support));
     ranked
 }
 
@@ -379,12 +378,12 @@ fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
 /// // Exact for those who check; nothing of it is large enough to be published.
 /// assert!(Aggregate::of(&counts, SMALL_CELL).rows.is_empty());
 /// ```
-pub fn breakdown(ballots: &BallotBox, strata: &BTreeMap<Id, String>) -> Counts {
+pub fn breakdown(ballots: &BallotBox, strata: &Map<Id, String>) -> Counts {
     let mut counts = Counts::new();
     if ballots.terms().marks.is_some() {
         return counts;
     }
-    let choices: BTreeMap<&Id, &Choice> = ballots.counted().map(|(handle, _, choice)| (handle, choice)).gather();
+    let choices: Map<&Id, &Choice> = ballots.counted().map(|(handle, _, choice)| (handle, choice)).collect();
     for handle in ballots.electors().keys().filter(|handle| !ballots.recused().contains(*handle)) {
         let column = match (choices.get(handle), ballots.terms().blank) {
             (Some(Choice::Option(id)), _) => id.as_str(),

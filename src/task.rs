@@ -24,7 +24,7 @@
 //! assert_eq!(checks, [Some("七月只巡查了三次".to_owned()), None]);
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ pub struct TaskPlan {
     /// Who answers for it, as it is published: 物业, 社区.
     pub owner: String,
     /// Who acts for the owner; none of them may check the work.
-    pub doers: BTreeSet<Id>,
+    pub doers: Set<Id>,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,

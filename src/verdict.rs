@@ -31,7 +31,7 @@
 //! assert_eq!(judge_composition(rule, &panel).unwrap().outcome, Outcome::Passed);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,12 +50,12 @@ use crate::rule::{Abstention, Condition, Kind, Of, Rule, Side, Silence, Test};
 #[serde(deny_unknown_fields)]
 pub struct Count {
     /// The bases on which participation is judged.
-    pub participation: BTreeMap<Of, Amounts>,
+    pub participation: Map<Of, Amounts>,
     /// The bases on which approval is judged: without those recused.
-    pub approval: BTreeMap<Of, Amounts>,
+    pub approval: Map<Of, Amounts>,
     /// The support of each option.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub options: BTreeMap<Id, Amounts>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub options: Map<Id, Amounts>,
     /// Abstentions, with the blank ballots where those are abstentions.
     #[serde(default, skip_serializing_if = "Amounts::is_empty")]
     pub abstain: Amounts,
@@ -66,11 +66,11 @@ pub struct Count {
     #[serde(default, skip_serializing_if = "Amounts::is_empty")]
     pub invalid: Amounts,
     /// By how much each base may still grow; nothing once the ballot is closed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub outstanding: BTreeMap<Of, Amounts>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub outstanding: Map<Of, Amounts>,
     /// The same for groups of those entitled, where a rule speaks of them.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub groups: BTreeMap<Id, Count>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub groups: Map<Id, Count>,
 }
 
 /// What is decided 表决结果.

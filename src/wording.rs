@@ -13,6 +13,8 @@
 //! }
 //! ```
 
+use crate::map::Order;
+
 /// A text folded for searching: blanks, invisible characters, quotation marks and brackets are left
 /// out, full-width letters and the traditional forms of the words looked for are made plain.
 pub(crate) struct Wording {
@@ -209,7 +211,7 @@ impl Wording {
         for start in 0..self.chars.len() {
             let met = found.len();
             self.follow(Span { start, first: start, gap: start, last: start, end: start }, &words, &mut found);
-            found.get_mut(met..).unwrap_or_default().sort_unstable_by_key(|span: &Span| (span.end, span.last));
+            found.get_mut(met..).unwrap_or_default().order_by_key(|span: &Span| (span.end, span.last));
         }
         found
     }

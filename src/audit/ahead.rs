@@ -1,7 +1,7 @@
 //! The lines that are next: read, and their signatures checked together, before the replay comes to them
 //! (SPEC.md section 10).
 
-use std::collections::{BTreeMap, VecDeque};
+use crate::map::{Map, VecDeque};
 
 use crate::event::ReadLine;
 use crate::hall::Hall;
@@ -21,7 +21,7 @@ pub(super) struct Ahead {
     /// How many lines the stretch has.
     size: usize,
     /// The keys that the lines name; of two with one kid, the first.
-    named: BTreeMap<Kid, PublicKey>,
+    named: Map<Kid, PublicKey>,
     /// While the signatures are checked, those that are, and whose they are.
     checking: Option<Checking>,
 }
@@ -99,7 +99,7 @@ impl Ahead {
 
 impl Checking {
     /// Adds the signature of a line by the key that its kid finds.
-    fn push(&mut self, place: usize, line: &ReadLine, named: &BTreeMap<Kid, PublicKey>, hall: &Hall) {
+    fn push(&mut self, place: usize, line: &ReadLine, named: &Map<Kid, PublicKey>, hall: &Hall) {
         let kid = line.entry().ok().map(SignedEntry::kid).filter(|_| !line.is_relied_on());
         if let Some(key) = kid.and_then(|kid| hall.key(kid).or_else(|| named.get(&kid))) {
             line.push_to(&mut self.batch, key);
@@ -117,7 +117,7 @@ impl Checking {
     }
 }
 
-fn name(named: &mut BTreeMap<Kid, PublicKey>, line: &mut ReadLine) {
+fn name(named: &mut Map<Kid, PublicKey>, line: &mut ReadLine) {
     for key in line.keys() {
         named.entry(key.kid()).or_insert_with(|| key.clone());
     }

@@ -32,7 +32,7 @@
 mod check;
 mod paper;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +64,7 @@ pub enum Choice {
     /// One option.
     Option(Id),
     /// Several options, at least one.
-    Options(BTreeSet<Id>),
+    Options(Set<Id>),
     /// 弃权.
     Abstain,
     /// 空白: no mark.
@@ -94,14 +94,14 @@ pub struct Elector {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household: Option<Id>,
     /// The groups they are in, of those that rules speak of.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub groups: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub groups: Set<Id>,
 }
 
 impl Elector {
     /// One head and nothing else.
     pub fn one_head() -> Self {
-        Self { amounts: Amounts::one_head(), household: None, groups: BTreeSet::new() }
+        Self { amounts: Amounts::one_head(), household: None, groups: Set::new() }
     }
 }
 
@@ -171,14 +171,14 @@ enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallotBox {
     terms: Terms,
-    electors: BTreeMap<Id, Elector>,
-    present: Option<BTreeSet<Id>>,
-    recused: BTreeSet<Id>,
-    papers: BTreeMap<Id, Paper>,
-    received: BTreeSet<Id>,
-    standing: BTreeMap<Id, Standing>,
+    electors: Map<Id, Elector>,
+    present: Option<Set<Id>>,
+    recused: Set<Id>,
+    papers: Map<Id, Paper>,
+    received: Set<Id>,
+    standing: Map<Id, Standing>,
     /// Whose standing ballots each person cast for others.
-    held: BTreeMap<Id, BTreeSet<Id>>,
+    held: Map<Id, Set<Id>>,
     refused: Vec<Error>,
     closed: Option<u64>,
 }
@@ -186,7 +186,7 @@ pub struct BallotBox {
 impl BallotBox {
     /// An open box for those entitled. `ballot.measure-missing` if somebody has not every measure
     /// that the rule counts.
-    pub fn new(terms: Terms, electors: BTreeMap<Id, Elector>) -> Result<Self, Error> {
+    pub fn new(terms: Terms, electors: Map<Id, Elector>) -> Result<Self, Error> {
         for (handle, elector) in &electors {
             let needed = terms.measures.iter().chain([&Measure::Heads]);
             if let Some(measure) = needed.into_iter().find(|measure| elector.amounts.of(**measure) == 0) {
@@ -200,11 +200,11 @@ impl BallotBox {
             terms,
             electors,
             present: None,
-            recused: BTreeSet::new(),
-            papers: BTreeMap::new(),
-            received: BTreeSet::new(),
-            standing: BTreeMap::new(),
-            held: BTreeMap::new(),
+            recused: Set::new(),
+            papers: Map::new(),
+            received: Set::new(),
+            standing: Map::new(),
+            held: Map::new(),
             refused: Vec::new(),
             closed: None,
         })
@@ -212,7 +212,7 @@ impl BallotBox {
 
     /// The same for a session: only those who checked in can vote.
     #[must_use]
-    pub fn at_session(mut self, present: BTreeSet<Id>) -> Self {
+    pub fn at_session(mut self, present: Set<Id>) -> Self {
         self.present = Some(present);
         self
     }
@@ -368,27 +368,27 @@ impl BallotBox {
     }
 
     /// Everyone entitled, those who stepped aside included.
-    pub fn electors(&self) -> &BTreeMap<Id, Elector> {
+    pub fn electors(&self) -> &Map<Id, Elector> {
         &self.electors
     }
 
     /// Who stepped aside.
-    pub fn recused(&self) -> &BTreeSet<Id> {
+    pub fn recused(&self) -> &Set<Id> {
         &self.recused
     }
 
     /// Who checked in, when it is a session's vote.
-    pub fn present(&self) -> Option<&BTreeSet<Id>> {
+    pub fn present(&self) -> Option<&Set<Id>> {
         self.present.as_ref()
     }
 
     /// Who signed for a ballot or opened the question.
-    pub fn received(&self) -> &BTreeSet<Id> {
+    pub fn received(&self) -> &Set<Id> {
         &self.received
     }
 
     /// The papers by their serials.
-    pub fn papers(&self) -> &BTreeMap<Id, Paper> {
+    pub fn papers(&self) -> &Map<Id, Paper> {
         &self.papers
     }
 

@@ -23,7 +23,7 @@
 //! assert_eq!(first.amend(&[nothing]).unwrap_err().code(), "convention.unchanged");
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,7 @@ pub struct Article {
     /// Its title.
     pub title: String,
     /// What it is; an article may combine kinds.
-    pub kind: BTreeSet<ArticleKind>,
+    pub kind: Set<ArticleKind>,
     /// What it says.
     pub text: String,
     /// The articles of law it rests on.
@@ -189,7 +189,7 @@ impl Convention {
         if title.trim().is_empty() || articles.is_empty() {
             return Err(empty("-"));
         }
-        let mut numbers = BTreeSet::new();
+        let mut numbers = Set::new();
         for article in &articles {
             if article.text.trim().is_empty() || article.kind.is_empty() {
                 return Err(empty(article.no.as_str()));

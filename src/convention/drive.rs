@@ -8,7 +8,7 @@
 //! // 24 households of three buildings sign, of ten each.
 //! let households = (1..=30).map(|n| (format!("H-{n:04}"), format!("B{:02}", (n + 9) / 10)));
 //! let strata = households.map(|(handle, building)| (handle.parse().unwrap(), building.parse().unwrap())).collect();
-//! for household in std::collections::BTreeMap::keys(&strata).take(24) {
+//! for household in guanjia::map::Map::keys(&strata).take(24) {
 //!     drive.sign(household, day("2026-07-20")).unwrap();
 //! }
 //! // Two counts could be subtracted from one another, so that there is one, at the end.
@@ -20,7 +20,7 @@
 //! assert_eq!(table.rows.iter().flat_map(|row| &row.counts).sum::<u64>(), 30);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::aggregate::{Aggregate, Counts, SMALL_CELL};
 use crate::error::{Code, Error};
@@ -68,7 +68,7 @@ pub struct Drive {
     closes: Date,
     closed: bool,
     /// Every household that ever signed, and whether it still does.
-    households: BTreeMap<Id, bool>,
+    households: Map<Id, bool>,
     withdrawn: u64,
 }
 
@@ -79,7 +79,7 @@ impl Drive {
         if closes < opens {
             return Err(Error::new(Code::DriveWindow).with("day", closes).with("opens", opens).with("closes", closes));
         }
-        Ok(Self { convention, opens, closes, closed: false, households: BTreeMap::new(), withdrawn: 0 })
+        Ok(Self { convention, opens, closes, closed: false, households: Map::new(), withdrawn: 0 })
     }
 
     /// The digest of the convention that is signed.
@@ -175,7 +175,7 @@ impl Drive {
     /// How many signed and did not, stratum by stratum, with small cells merged; `strata` names every
     /// household on the register. `drive.open` before the close: two counts at different times
     /// could be subtracted and would tell who signed in between.
-    pub fn published(&self, strata: &BTreeMap<Id, Stratum>) -> Result<Aggregate, Error> {
+    pub fn published(&self, strata: &Map<Id, Stratum>) -> Result<Aggregate, Error> {
         if !self.closed {
             return Err(Error::new(Code::DriveOpen).with("closes", self.closes));
         }

@@ -43,7 +43,7 @@
 //! assert!(promulgation.review_due(day("2027-01-17")));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -109,7 +109,7 @@ pub struct VoteFacts<'a> {
     /// How the draft was made public.
     pub publicity: &'a Publicity,
     /// The comments it received while it was public, by the leaf hashes of their entries.
-    pub comments: &'a BTreeSet<Hash>,
+    pub comments: &'a Set<Hash>,
     /// What became of each.
     pub replies: &'a [CommentReply],
     /// Objections to it.

@@ -17,6 +17,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::map::Order;
 use crate::wording::{Negation, Wording};
 
 /// What a review or a lint says of a text.
@@ -91,7 +92,7 @@ pub fn lint(text: &str) -> Vec<LintHit> {
             spans.into_iter().map(move |span| (span, rule))
         })
         .collect();
-    met.sort_by_key(|(span, rule)| (*span, rule.id));
+    met.order_by_key(|(span, rule)| (*span, rule.id));
 
     let mut seen: Vec<_> = Vec::new();
     let mut hits: Vec<LintHit> = Vec::new();

@@ -28,13 +28,12 @@
 //! assert_eq!(CommentReply::check(&received.into(), &[reply]).unwrap_err().code(), "convention.comment-unanswered");
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
 use crate::convention::{Article, Convention, DraftText, Level, LintHit, lint};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::reason::check_reason;
@@ -87,8 +86,8 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reply: String,
     /// Rules of the lint that met the article and, the reviewer says, do not apply.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub dismissed: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub dismissed: Set<String>,
 }
 
 /// What became of a comment 意见 on a public draft.
@@ -153,7 +152,7 @@ fn hits(article: &Article) -> impl Iterator<Item = ArticleHit> + '_ {
 impl CommentReply {
     /// Refuses replies that leave out a comment that was received (`convention.comment-unanswered`),
     /// reply to one that was not (`convention.comment-unknown`), or give no reason (`reason.short`).
-    pub fn check(received: &BTreeSet<Hash>, replies: &[Self]) -> Result<(), Error> {
+    pub fn check(received: &Set<Hash>, replies: &[Self]) -> Result<(), Error> {
         let located = |code, comment: &Hash| Err(Error::new(code).with("comment", comment));
         for reply in replies {
             if !received.contains(&reply.comment) {
@@ -161,7 +160,7 @@ impl CommentReply {
             }
             check_reason(&reply.reason)?;
         }
-        let answered: BTreeSet<_> = replies.iter().map(|reply| reply.comment).gather();
+        let answered: Set<_> = replies.iter().map(|reply| reply.comment).collect();
         received
             .difference(&answered)
             .next()

@@ -20,10 +20,9 @@
 
 mod codes;
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::fmt;
 
-use crate::gather::Gather;
 use serde::{Serialize, Serializer};
 
 pub use self::codes::Code;
@@ -167,7 +166,7 @@ struct Printed<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<u64>,
     /// What the sentences name.
-    fields: BTreeMap<&'static str, &'a str>,
+    fields: Map<&'static str, &'a str>,
     /// The sentence in Chinese.
     zh: String,
     /// The sentence in English.
@@ -180,7 +179,7 @@ impl Serialize for Error {
             code: self.code(),
             severity: self.severity(),
             entry: self.0.entry,
-            fields: self.0.fields.iter().map(|(name, value)| (*name, value.as_str())).gather(),
+            fields: self.0.fields.iter().map(|(name, value)| (*name, value.as_str())).collect(),
             zh: self.zh(),
             en: self.en(),
         };

@@ -43,7 +43,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -153,8 +153,8 @@ pub struct ReviewFinding {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub basis: String,
     /// Rules of the lint that meet the article and do not apply.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub dismissed: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub dismissed: Set<String>,
     /// What was found.
     pub level: Level,
     /// What the drafters answered.

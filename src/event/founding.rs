@@ -29,7 +29,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ use crate::time::{Time, Zone};
 #[serde(deny_unknown_fields)]
 pub struct Charter {
     /// How a resident proves who they are; a face is never the only way (AB37).
-    pub auth: BTreeSet<Auth>,
+    pub auth: Set<Auth>,
     /// The key of the founder, who holds the offices of `offices[0]`.
     pub cnf: Confirmation,
     /// The community's name, in its own language.
@@ -136,7 +136,7 @@ pub struct Office {
     /// The office: one person, whatever keys they had.
     pub office: Id,
     /// What it may do.
-    pub roles: BTreeSet<Role>,
+    pub roles: Set<Role>,
 }
 
 /// An office ends; its key signs nothing after this entry. Signed by the committee.

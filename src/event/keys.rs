@@ -13,7 +13,7 @@
 //! assert!(auditor.finish(None).is_clean());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::hash::Hash;
 use crate::log::{SignedEntry, entry};
@@ -33,7 +33,7 @@ use crate::sign::{Kid, PublicKey, SignatureBatch};
 /// assert_eq!(keys.are_signed(&["not an entry".to_owned()]), [false]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamedKeys(BTreeMap<Kid, [u8; 32]>);
+pub struct NamedKeys(Map<Kid, [u8; 32]>);
 
 /// The kinds of entries that name keys.
 const NAMING: [&str; 4] = ["charter", "office", "enrol", "rekey"];
@@ -41,7 +41,7 @@ const NAMING: [&str; 4] = ["charter", "office", "enrol", "rekey"];
 impl NamedKeys {
     /// The keys named in these lines.
     pub fn of(lines: &[String]) -> Self {
-        let mut keys = BTreeMap::new();
+        let mut keys = Map::new();
         for payload in lines.iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
             // In JSON text these letters are a member's name and nothing else: within a string the quotes are escaped.
             for named in payload.split("\"x\":\"").skip(1) {
@@ -55,7 +55,7 @@ impl NamedKeys {
 
     /// For each line, whether it is an entry with a good signature by the key that its kid finds here.
     pub fn are_signed(&self, lines: &[String]) -> Vec<bool> {
-        let mut keys = BTreeMap::new();
+        let mut keys = Map::new();
         let mut batch = SignatureBatch::new();
         let mut entries = Vec::new();
         for (place, line) in lines.iter().enumerate() {

@@ -32,7 +32,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -66,8 +66,8 @@ pub struct RaiseMatter {
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Those who signed on paper; empty when a member supports it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub handles: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub handles: Set<Id>,
     /// The matter.
     pub matter: Id,
 }

@@ -37,7 +37,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ pub enum Subject {
     /// The minutes of a session 会议记录.
     Minutes(Id),
     /// Claims to points 积分, by their identifiers.
-    Points(BTreeSet<Id>),
+    Points(Set<Id>),
     /// The result of a vote 表决结果, by the leaf hash of the entry that opened the motion.
     Result(Hash),
     /// The list of a roster 百姓管家名单.

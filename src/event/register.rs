@@ -31,7 +31,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +60,8 @@ use crate::register::{BaseNotice, Unit};
 #[serde(deny_unknown_fields)]
 pub struct Enrol {
     /// The digests of the unit's salted disclosures, in the order of their bytes (RFC 9901 section 4.2.4.1).
-    #[serde(rename = "_sd", default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub digests: BTreeSet<Hash>,
+    #[serde(rename = "_sd", default, skip_serializing_if = "Set::is_empty")]
+    pub digests: Set<Hash>,
     /// How they were made; there if and only if there are any (RFC 9901 section 4.1.1).
     #[serde(rename = "_sd_alg", default, skip_serializing_if = "Option::is_none")]
     pub digest_alg: Option<DigestAlg>,

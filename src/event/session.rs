@@ -38,7 +38,7 @@
 //! }
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -62,8 +62,8 @@ pub struct Notice {
     /// Who is convened.
     pub body: SessionBody,
     /// Who may speak but does not count or vote 列席.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub guests: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub guests: Set<Id>,
     /// Where, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -138,7 +138,7 @@ pub struct Stakeholders {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Stake {
     /// These.
-    Handles(BTreeSet<Id>),
+    Handles(Set<Id>),
     /// Those of a stratum.
     Stratum {
         /// The key.
@@ -249,11 +249,11 @@ pub struct TakeMinutes {
     /// The digest of their text.
     pub digest: Hash,
     /// Every motion that was put to the vote, and its outcome.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub outcomes: BTreeMap<Id, Outcome>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub outcomes: Map<Id, Outcome>,
     /// The session.
     pub session: Id,
     /// Every statement of the session, by the leaf hash of its entry.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub statements: BTreeSet<Hash>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub statements: Set<Hash>,
 }

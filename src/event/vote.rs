@@ -38,7 +38,7 @@
 //! }
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -200,7 +200,7 @@ pub struct Announce {
     /// Heads whose ballots are invalid.
     pub invalid: u64,
     /// Heads for each option.
-    pub options: BTreeMap<Id, u64>,
+    pub options: Map<Id, u64>,
     /// What is decided.
     pub outcome: Outcome,
     /// Heads that took part.

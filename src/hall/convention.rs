@@ -35,7 +35,7 @@
 
 mod record;
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::matter::check_private;
 use super::{Act, Hall};
@@ -58,7 +58,7 @@ use record::{no_replies, other_text};
 pub use record::{CommentRecord, ConventionRecord, DraftVersion, Promulgated};
 
 /// All conventions of a record.
-pub(super) type Conventions = BTreeMap<Id, ConventionRecord>;
+pub(super) type Conventions = Map<Id, ConventionRecord>;
 
 impl Hall {
     /// A convention by its identifier.

@@ -24,7 +24,7 @@
 //! assert!(hall.drives().next().is_none());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Act, Hall, Pending};
 use crate::aggregate::Aggregate;
@@ -41,9 +41,9 @@ use crate::time::Date;
 /// All drives of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Drives {
-    drives: BTreeMap<Id, DriveRecord>,
+    drives: Map<Id, DriveRecord>,
     /// Their names by the leaf hashes of the entries that opened them.
-    by_leaf: BTreeMap<Hash, Id>,
+    by_leaf: Map<Hash, Id>,
 }
 
 /// A signature drive 签约 on the record.

@@ -28,14 +28,13 @@
 //! assert_eq!(refused.unwrap_err().code(), "office.missing");
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::Serialize;
 
 use super::{Act, Hall};
 use crate::error::{Code, Error};
 use crate::event::{Auth, Charter, Clock, Office, OfficeEnd, Payload};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::log::{Policy, VerifierKey};
 use crate::role::Role;
@@ -50,7 +49,7 @@ pub enum Holder {
         /// The office.
         office: Id,
         /// What it may do.
-        roles: BTreeSet<Role>,
+        roles: Set<Role>,
     },
     /// Someone in a register 名册.
     Member {
@@ -75,7 +74,7 @@ pub struct OfficeHeld {
     /// The office.
     pub office: Id,
     /// What it may do, or might.
-    pub roles: BTreeSet<Role>,
+    pub roles: Set<Role>,
     /// Its key, or the last it had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kid: Option<Kid>,
@@ -112,12 +111,12 @@ struct Key {
 pub struct Founding {
     origin: String,
     charter: Option<Charter>,
-    offices: BTreeMap<Id, BTreeSet<Role>>,
+    offices: Map<Id, Set<Role>>,
     /// The roles of offices that were ended.
-    ended: BTreeMap<Id, BTreeSet<Role>>,
-    keys: BTreeMap<Kid, Key>,
+    ended: Map<Id, Set<Role>>,
+    keys: Map<Kid, Key>,
     /// The last key of each office and of each member.
-    last: BTreeMap<(bool, Id), Kid>,
+    last: Map<(bool, Id), Kid>,
     pub(super) now: Time,
 }
 
@@ -135,9 +134,9 @@ impl Founding {
     /// Every office there is or was, in the order of their identifiers.
     pub fn offices(&self) -> Vec<OfficeHeld> {
         let in_force = self.offices.iter().map(|(office, roles)| (office, (roles, true)));
-        let mut offices: BTreeMap<_, _> = self.ended.iter().map(|(office, roles)| (office, (roles, false))).gather();
+        let mut offices: Map<_, _> = self.ended.iter().map(|(office, roles)| (office, (roles, false))).collect();
         offices.extend(in_force);
-        let held = |(office, (roles, in_force)): (&Id, (&BTreeSet<Role>, bool))| OfficeHeld {
+        let held = |(office, (roles, in_force)): (&Id, (&Set<Role>, bool))| OfficeHeld {
             office: office.clone(),
             roles: roles.clone(),
             kid: self.last.get(&(true, office.clone())).copied(),

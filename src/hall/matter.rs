@@ -27,7 +27,7 @@
 //! assert_eq!((matter.state(), matter.support_count()), (guanjia::matter::MatterState::Minor, 1));
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 use std::sync::LazyLock;
 
 use super::{Act, Hall, MotionRecord, Pending};
@@ -36,7 +36,6 @@ use crate::agenda::FrozenAgenda;
 use crate::catalogue::Catalogue;
 use crate::error::{Code, Error};
 use crate::event::{AppealTriage, MoveMatter, RaiseMatter, Support, TriageMatter};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::matter::{Matter, MatterContext, MatterEvent, MatterState, MatterStep, PutMotion, Route, Triage, alike};
@@ -50,9 +49,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::bundled);
 /// All matters of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Matters {
-    matters: BTreeMap<Id, Matter>,
+    matters: Map<Id, Matter>,
     /// The session on whose agenda a matter stands, from its notice until it is put off.
-    agendas: BTreeMap<Id, Id>,
+    agendas: Map<Id, Id>,
 }
 
 /// How many matters were triaged which way 三事分流.
@@ -170,7 +169,7 @@ impl Hall {
     /// What the second signature under a triage makes of the matter.
     pub(super) fn triaged_as(&self, act: &Act, id: &Id, triage: &Triage) -> Result<Matter, Error> {
         let mut matter = self.known_matter(id)?.clone();
-        matter.attest_triage(triage, &act.actor(), &self.matter_context(&BTreeSet::new()))?;
+        matter.attest_triage(triage, &act.actor(), &self.matter_context(&Set::new()))?;
         Ok(matter)
     }
 
@@ -256,7 +255,7 @@ impl Hall {
         agenda: &FrozenAgenda,
     ) -> Result<Vec<Matter>, Error> {
         let mut listed = Vec::new();
-        let nothing = BTreeSet::new();
+        let nothing = Set::new();
         for id in agenda.items().iter().filter_map(|item| item.matter.as_ref()) {
             let mut matter = self.known_matter(id)?.clone();
             if matter.state() != MatterState::Escalated {
@@ -333,7 +332,7 @@ impl Hall {
         let mut matter = self.known_matter(id)?.clone();
         let alike = match step {
             MatterStep::Accept { .. } => self.alike(&matter),
-            _ => BTreeSet::new(),
+            _ => Set::new(),
         };
         let put = match step {
             MatterStep::Resolve { motion } => {
@@ -376,17 +375,17 @@ impl Hall {
     }
 
     /// The other matters whose words are like those of one that is to be taken up.
-    fn alike(&self, matter: &Matter) -> BTreeSet<Id> {
-        let Some(text) = matter.submission().words.text() else { return BTreeSet::new() };
+    fn alike(&self, matter: &Matter) -> Set<Id> {
+        let Some(text) = matter.submission().words.text() else { return Set::new() };
         let like = |other: &&Matter| {
             other.id() != matter.id()
                 && other.state() != MatterState::Archived
                 && other.submission().words.text().is_some_and(|words| alike(words, text))
         };
-        self.matters().filter(like).map(|other| other.id().clone()).gather()
+        self.matters().filter(like).map(|other| other.id().clone()).collect()
     }
 
-    fn matter_context<'a>(&'a self, alike: &'a BTreeSet<Id>) -> MatterContext<'a> {
+    fn matter_context<'a>(&'a self, alike: &'a Set<Id>) -> MatterContext<'a> {
         MatterContext {
             on: self.today(),
             catalogue: self.catalogue(),
@@ -402,7 +401,7 @@ impl Hall {
 /// Refuses words with a telephone or identity number or a door (`words.personal`): what is on the
 /// record can never be taken back.
 pub(super) fn check_private(words: &Words) -> Result<(), Error> {
-    let nobody = BTreeSet::new();
+    let nobody = Set::new();
     words.text().map_or(Ok(()), |text| {
         let personal =
             |error: Error| Error::new(Code::WordsPersonal).with("what", error.field("what").unwrap_or_default());

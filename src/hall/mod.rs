@@ -32,7 +32,7 @@
 //! assert_eq!(hall.motion(motion).unwrap().tally().unwrap().count, before);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::actor::Actor;
 use crate::error::{Code, Error};
@@ -80,10 +80,10 @@ const TOLERANCE: u64 = 600;
 pub struct Hall {
     tree: Tree,
     entries: Vec<Line>,
-    leaves: BTreeMap<Hash, u64>,
+    leaves: Map<Hash, u64>,
     flags: Vec<Error>,
     founding: Founding,
-    pending: BTreeMap<Hash, Pending>,
+    pending: Map<Hash, Pending>,
     registers: register::Registers,
     selection: selection::Selection,
     votes: votes::Votes,

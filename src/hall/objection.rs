@@ -33,14 +33,13 @@
 //! assert!(hall.overdue_objections(hall.today()).is_empty());
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::matter::check_private;
 use super::publicity::About;
 use super::{Act, Hall, PostRecord};
 use crate::error::{Code, Error};
 use crate::event::{Object, ObjectionAnswer, Subject};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::objection::{Against, Objection, Ruling};
@@ -212,7 +211,7 @@ impl Hall {
             let missing = || Error::new(Code::ObjectionVoidsNothing).with("ballot", leaf);
             self.leaves.get(leaf).copied().filter(|_| about_votes).ok_or_else(missing)
         };
-        let entries = ballots.iter().map(entry).try_gather::<BTreeSet<_>, _, _>()?;
+        let entries = ballots.iter().map(entry).collect::<Result<Set<_>, _>>()?;
         Ok(entries.into_iter().collect())
     }
 

@@ -30,7 +30,7 @@
 //! assert_eq!(hall.balances(), [("H-1".parse().unwrap(), 2)].into());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::publicity::About;
 use super::{Act, Hall, Holder, Pending};
@@ -54,7 +54,7 @@ impl Hall {
     }
 
     /// What every household has: the sum of what was credited.
-    pub fn balances(&self) -> BTreeMap<Id, i64> {
+    pub fn balances(&self) -> Map<Id, i64> {
         self.points.ledger.balances()
     }
 

@@ -27,7 +27,7 @@
 //! assert!(table.rows.is_empty());
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::publicity::refuse;
 use super::{Hall, MotionRecord};
@@ -35,7 +35,6 @@ use crate::aggregate::{Aggregate, SMALL_CELL};
 use crate::convention::{Convention, ConventionState};
 use crate::error::{Code, Error};
 use crate::event::{Post, Subject};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
@@ -52,7 +51,7 @@ impl Hall {
         let record = self.announced(motion)?;
         let members = self.session_members(record.session())?.into_iter();
         let strata = members.filter_map(|(handle, (_, strata))| Some((handle, strata.get(key)?.to_string())));
-        Ok(Aggregate::of(&breakdown(record.ballots(), &strata.gather()), SMALL_CELL))
+        Ok(Aggregate::of(&breakdown(record.ballots(), &strata.collect()), SMALL_CELL))
     }
 
     /// A motion whose result as it is now was announced and witnessed; otherwise `finalise.not-announced`.
@@ -135,13 +134,13 @@ impl Hall {
         let is_counted = match subject {
             Subject::Drive(drive) => {
                 let members = self.known_base(self.known_drive(drive)?.base())?.members().values();
-                let mut keys = members.flat_map(|member| member.strata.keys()).gather::<BTreeSet<_>>().into_iter();
+                let mut keys = members.flat_map(|member| member.strata.keys()).collect::<Set<_>>().into_iter();
                 keys.any(|key| self.drive_table(drive, key).is_ok_and(|counted| counted == *table))
             }
             Subject::Result(motion) => {
                 let members = self.session_members(self.motion(*motion)?.session())?;
                 let strata = members.values().flat_map(|(_, strata)| strata.keys());
-                let mut keys = strata.gather::<BTreeSet<_>>().into_iter();
+                let mut keys = strata.collect::<Set<_>>().into_iter();
                 keys.any(|key| self.result_table(*motion, key).is_ok_and(|counted| counted == *table))
             }
             _ => true,
@@ -168,10 +167,10 @@ impl Hall {
     }
 
     /// Every handle that stands or stood on the record.
-    fn handles(&self) -> BTreeSet<Id> {
+    fn handles(&self) -> Set<Id> {
         let registers = self.registers().flat_map(|register| register.units().map(|unit| &unit.handle));
         let bases = self.bases().flat_map(|base| base.members().keys());
-        registers.chain(bases).cloned().gather()
+        registers.chain(bases).cloned().collect()
     }
 }
 

@@ -31,14 +31,13 @@
 //! enter(&mut hall, "clerk", end).unwrap();
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 use std::iter;
 
 use super::{Act, Hall, objection::ObjectionRecord};
 use crate::aggregate::Aggregate;
 use crate::error::{Code, Error};
 use crate::event::{EndPost, Event, Finalise, Post, Subject};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::objection::Objection;
@@ -49,14 +48,14 @@ use crate::verdict::Outcome;
 /// All that was posted, and objections to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Posts {
-    by_id: BTreeMap<Id, PostRecord>,
+    by_id: Map<Id, PostRecord>,
     /// The post that counts for each subject.
-    latest: BTreeMap<Subject, Id>,
+    latest: Map<Subject, Id>,
     /// What the entries are about that can be objected to, and who signed them.
-    about: BTreeMap<Hash, (About, Id)>,
+    about: Map<Hash, (About, Id)>,
     /// When what is final became so.
-    finalised: BTreeMap<Subject, u64>,
-    pub(super) objections: BTreeMap<Hash, ObjectionRecord>,
+    finalised: Map<Subject, u64>,
+    pub(super) objections: Map<Hash, ObjectionRecord>,
 }
 
 /// What an entry is about, for those who object to it.
@@ -214,16 +213,16 @@ impl Hall {
             About::Subject(subject) => Ok(subject.clone()),
             About::Claim(claim) => {
                 let holds = |subject: &&Subject| matches!(subject, Subject::Points(claims) if claims.contains(claim));
-                let missing = || refuse(Code::PublicityMissing, &Subject::Points(iter::once(claim.clone()).gather()));
+                let missing = || refuse(Code::PublicityMissing, &Subject::Points(iter::once(claim.clone()).collect()));
                 self.posts.latest.keys().rev().find(holds).cloned().ok_or_else(missing)
             }
         }
     }
 
     /// Everyone who signed an entry about a subject.
-    pub(super) fn involved(&self, subject: &Subject) -> BTreeSet<&Id> {
+    pub(super) fn involved(&self, subject: &Subject) -> Set<&Id> {
         let same = |about: &About| self.subject_of(about).is_ok_and(|other| other == *subject);
-        self.posts.about.values().filter(|(about, _)| same(about)).map(|(_, by)| by).gather()
+        self.posts.about.values().filter(|(about, _)| same(about)).map(|(_, by)| by).collect()
     }
 
     /// Remembers what an entry is about, so that it can be objected to.

@@ -27,7 +27,7 @@
 //! assert_eq!(enter(&mut hall, "registrar", &exposed).unwrap_err().code(), "register.personal");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Act, Hall, Holder, Pending};
 use crate::error::{Code, Error};
@@ -45,10 +45,10 @@ const REGISTRARS: &[Role] = &[Role::Registrar, Role::Clerk];
 /// All registers and bases of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Registers {
-    by_name: BTreeMap<Id, Register>,
-    bases: BTreeMap<Id, Base>,
+    by_name: Map<Id, Register>,
+    bases: Map<Id, Base>,
     /// The digests of everyone's disclosures, and whose they are.
-    digests: BTreeMap<Hash, Id>,
+    digests: Map<Hash, Id>,
 }
 
 /// A new key that waits for a second registrar.

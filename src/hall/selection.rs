@@ -37,7 +37,7 @@
 //! assert_eq!(hall.draw_stage(&draw).unwrap().drawn().unwrap().general.len(), 0);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Act, Hall, Holder};
 use crate::actor::Actor;
@@ -58,11 +58,11 @@ use crate::selection::{Candidates, Composition, Draw, DrawStage, Drawn, Draws, P
 /// All rosters and draws of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    rosters: BTreeMap<Id, Roster>,
+    rosters: Map<Id, Roster>,
     /// The rule of the last roster that was declared.
     last_rule: Option<SeatRule>,
     stages: Draws,
-    draws: BTreeMap<Id, DrawRecord>,
+    draws: Map<Id, DrawRecord>,
 }
 
 /// A draw on the record, besides where it stands.
@@ -74,8 +74,8 @@ pub struct DrawRecord {
     candidates: Candidates,
     /// The leaf hash of the entry that announced it.
     leaf: Hash,
-    commitments: BTreeMap<Id, Hash>,
-    reveals: BTreeMap<Id, Reveal>,
+    commitments: Map<Id, Hash>,
+    reveals: Map<Id, Reveal>,
     panel: Option<Pool>,
 }
 
@@ -106,12 +106,12 @@ impl DrawRecord {
     }
 
     /// What each party committed to, as far as they did.
-    pub fn commitments(&self) -> &BTreeMap<Id, Hash> {
+    pub fn commitments(&self) -> &Map<Id, Hash> {
         &self.commitments
     }
 
     /// What each party revealed, as far as they did.
-    pub fn reveals(&self) -> &BTreeMap<Id, Reveal> {
+    pub fn reveals(&self) -> &Map<Id, Reveal> {
         &self.reveals
     }
 }
@@ -276,8 +276,8 @@ impl Hall {
             session: session.clone(),
             candidates,
             leaf: act.leaf,
-            commitments: BTreeMap::new(),
-            reveals: BTreeMap::new(),
+            commitments: Map::new(),
+            reveals: Map::new(),
             panel: None,
         };
         self.selection.draws.insert(draw.id.clone(), record);

@@ -19,7 +19,7 @@
 //! assert_eq!(refused.unwrap_err().code(), "agenda.text-changed");
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::matter::check_private;
 use super::{Act, Hall, Pending};
@@ -28,7 +28,6 @@ use crate::error::{Code, Error};
 use crate::event::{
     CheckIn, MakeStatement, MoveSession, Notice, Recuse, Said, SessionBody, Stake, Stakeholders, TakeMinutes,
 };
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Amounts;
@@ -47,7 +46,7 @@ use crate::words::Words;
 /// All sessions of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sessions {
-    sittings: BTreeMap<Id, Sitting>,
+    sittings: Map<Id, Sitting>,
 }
 
 /// A session with what it was announced under.
@@ -60,7 +59,7 @@ struct Sitting {
 }
 
 /// Who is convened, with what each stands for and where they belong.
-type Members = BTreeMap<Id, (Amounts, Strata)>;
+type Members = Map<Id, (Amounts, Strata)>;
 
 impl Hall {
     /// A session by its number.
@@ -91,15 +90,15 @@ impl Hall {
     }
 
     /// Those who checked in to a session; none where to vote is to attend.
-    pub fn present_at(&self, id: &Id) -> Option<BTreeSet<Id>> {
+    pub fn present_at(&self, id: &Id) -> Option<Set<Id>> {
         let session = self.session(id).filter(|session| !session.called().by_voting)?;
-        Some(session.present().keys().cloned().gather())
+        Some(session.present().keys().cloned().collect())
     }
 
     /// Those who are recused from a question in a session, over all its rounds.
-    pub fn recused_from(&self, id: &Id, question: &Id) -> BTreeSet<Id> {
+    pub fn recused_from(&self, id: &Id, question: &Id) -> Set<Id> {
         let session = self.session(id).into_iter();
-        session.flat_map(|session| session.recused(question.as_str())).map(|(who, _)| who.clone()).gather()
+        session.flat_map(|session| session.recused(question.as_str())).map(|(who, _)| who.clone()).collect()
     }
 
     /// Whether a question stands on the agenda of a session as it was posted, word for word:
@@ -182,7 +181,7 @@ impl Hall {
         let mut session = Session::call(Call {
             by_voting: by_voting(notice, rule),
             stakeholders: affected(notice.stakeholders.as_ref(), &members),
-            convened: members.into_keys().gather(),
+            convened: members.into_keys().collect(),
             guests: notice.guests.clone(),
             id: notice.session.clone(),
             place: notice.place.clone(),
@@ -190,7 +189,7 @@ impl Hall {
             venue: notice.venue,
             when: notice.when,
         })?;
-        let votes = BTreeMap::new();
+        let votes = Map::new();
         let with = self.session_context(act, rule, &votes);
         let (agenda, special) = (notice.agenda.clone(), notice.special.clone());
         session.apply(&SessionStep::PublishAgenda { agenda, base, special }, &act.actor(), &with)?;
@@ -265,7 +264,7 @@ impl Hall {
         if matches!(step, SessionStep::OpenCheckin) {
             let members = self.body_members(&sitting.body)?;
             let stakeholders = affected(sitting.stakeholders.as_ref(), &members);
-            session.reconvene(members.into_keys().gather(), &stakeholders);
+            session.reconvene(members.into_keys().collect(), &stakeholders);
         }
         let with = SessionContext {
             quorum: self.session_quorum(id)?,
@@ -299,7 +298,7 @@ impl Hall {
             text: event.digest,
         };
         let (actor, id) = (act.actor(), &event.session);
-        let (rule, votes) = (self.session_rule(id)?, BTreeMap::new());
+        let (rule, votes) = (self.session_rule(id)?, Map::new());
         let mut session = self.sitting(id)?.session.clone();
         let with = self.session_context(act, rule, &votes);
         session.apply(&SessionStep::DraftMinutes { minutes }, &actor, &with)?;
@@ -313,7 +312,7 @@ impl Hall {
 
     /// A session once its minutes have a further signature.
     pub(super) fn minutes_signed(&self, act: &Act, id: &Id, text: Hash) -> Result<Session, Error> {
-        let (votes, rule) = (BTreeMap::new(), self.session_rule(id)?);
+        let (votes, rule) = (Map::new(), self.session_rule(id)?);
         let mut session = self.sitting(id)?.session.clone();
         session.apply(&SessionStep::SignMinutes { text }, &act.actor(), &self.session_context(act, rule, &votes))?;
         Ok(session)
@@ -331,7 +330,7 @@ impl Hall {
 
     /// Takes a step that needs nothing but the session itself.
     fn take_step(&mut self, act: &Act, id: &Id, step: &SessionStep) -> Result<(), Error> {
-        let (votes, rule) = (BTreeMap::new(), self.session_rule(id)?.clone());
+        let (votes, rule) = (Map::new(), self.session_rule(id)?.clone());
         let with = self.session_context(act, &rule, &votes);
         let sitting = self.sessions.sittings.get_mut(id).ok_or_else(|| unknown(id))?;
         sitting.session.apply(step, &act.actor(), &with)
@@ -348,10 +347,10 @@ impl Hall {
     }
 
     /// How far the questions on a session's agenda are that were put to the vote in it.
-    fn votes_of(&self, session: &Session) -> BTreeMap<Id, VoteStage> {
+    fn votes_of(&self, session: &Session) -> Map<Id, VoteStage> {
         let items = session.agenda().into_iter().flat_map(FrozenAgenda::items);
         let questions = items.flat_map(|item| &item.motions).map(|motion| &motion.id);
-        questions.filter_map(|id| Some((id.clone(), self.question_stage(session.id(), id)?))).gather()
+        questions.filter_map(|id| Some((id.clone(), self.question_stage(session.id(), id)?))).collect()
     }
 
     /// The base on which those convened stand.
@@ -403,7 +402,7 @@ impl Hall {
     }
 
     /// What every step of a session is judged by.
-    fn session_context<'a>(&self, act: &Act, rule: &Rule, votes: &'a BTreeMap<Id, VoteStage>) -> SessionContext<'a> {
+    fn session_context<'a>(&self, act: &Act, rule: &Rule, votes: &'a Map<Id, VoteStage>) -> SessionContext<'a> {
         SessionContext {
             at: self.now(),
             zone: self.founding.zone(),
@@ -430,7 +429,7 @@ fn standing(base: &Base, handle: &Id) -> Result<(Amounts, Strata), Error> {
 
 /// The quorum of a rule among those convened, and among those of each group that it speaks of.
 fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a Id>) -> Result<Quorum, Error> {
-    let present: BTreeSet<&Id> = present.gather();
+    let present: Set<&Id> = present.collect();
     let turnout = |group: Option<&Id>| -> Result<Turnout, Error> {
         let part = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| group.is_none_or(|id| Stratum::is_in(strata, id));
         let part = members.iter().filter(part).map(|(handle, (amounts, _))| (handle, amounts));
@@ -462,13 +461,13 @@ fn by_voting(notice: &Notice, rule: &Rule) -> bool {
 }
 
 /// Those of the convened who have a stake. Handles that are not convened are kept, to be refused.
-fn affected(stakeholders: Option<&Stakeholders>, members: &Members) -> BTreeSet<Id> {
+fn affected(stakeholders: Option<&Stakeholders>, members: &Members) -> Set<Id> {
     match stakeholders.map(|stakeholders| &stakeholders.who) {
-        None => BTreeSet::new(),
+        None => Set::new(),
         Some(Stake::Handles(handles)) => handles.clone(),
         Some(Stake::Stratum { key, value }) => {
             let belongs = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| strata.get(key) == Some(value);
-            members.iter().filter(belongs).map(|(handle, _)| handle.clone()).gather()
+            members.iter().filter(belongs).map(|(handle, _)| handle.clone()).collect()
         }
     }
 }

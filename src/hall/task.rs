@@ -26,7 +26,7 @@
 //! assert_eq!(task.state(), guanjia::task::TaskState::StruckOff);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Act, Hall};
 use crate::error::{Code, Error};
@@ -39,7 +39,7 @@ use crate::task::{Due, Task, TaskState};
 use crate::time::Date;
 
 /// All tasks of a record.
-pub(super) type Tasks = BTreeMap<Id, TaskRecord>;
+pub(super) type Tasks = Map<Id, TaskRecord>;
 
 /// A task 任务 on the record.
 ///

@@ -35,13 +35,12 @@
 
 mod record;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Order, Set};
 
 use super::{Act, Hall, Pending};
 use crate::ballot::{Ballot, BallotBox, Choice, Elector, Issue, Reading};
 use crate::error::{Code, Error};
 use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, ReadLine, ReadPaper, Vote};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::Amounts;
@@ -59,8 +58,8 @@ pub use record::{Announcement, MotionRecord};
 /// All motions, by the leaf hash of the entry that opened each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Votes {
-    motions: BTreeMap<Hash, MotionRecord>,
-    by_id: BTreeMap<Id, Hash>,
+    motions: Map<Hash, MotionRecord>,
+    by_id: Map<Id, Hash>,
 }
 
 impl Hall {
@@ -77,7 +76,7 @@ impl Hall {
     /// All motions in the order they opened.
     pub fn motions(&self) -> Vec<&MotionRecord> {
         let mut motions: Vec<_> = self.votes.motions.values().collect();
-        motions.sort_by_key(|motion| motion.opened);
+        motions.order_by_key(|motion| motion.opened);
         motions
     }
 
@@ -230,18 +229,18 @@ impl Hall {
         else {
             return Ok(None);
         };
-        Ok(Some((*last, last.question.next_round(&[one, other].into_iter().gather(), round)?)))
+        Ok(Some((*last, last.question.next_round(&[one, other].into_iter().collect(), round)?)))
     }
 
     /// Everyone who is entitled to vote at a session, with what they stand for and which groups they are in.
-    fn electors(&self, session: &Id, groups: &BTreeSet<Id>) -> Result<BTreeMap<Id, Elector>, Error> {
+    fn electors(&self, session: &Id, groups: &Set<Id>) -> Result<Map<Id, Elector>, Error> {
         let household = Id::from_static("household");
         let elector = |(handle, (amounts, strata)): (Id, (Amounts, Strata))| {
             let household = strata.get(&household).and_then(|value| value.as_str().parse().ok());
-            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().gather();
+            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().collect();
             (handle, Elector { amounts, household, groups })
         };
-        Ok(self.session_members(session)?.into_iter().map(elector).gather())
+        Ok(self.session_members(session)?.into_iter().map(elector).collect())
     }
 
     pub(super) fn on_vote(&mut self, act: &Act, vote: &Vote) -> Result<(), Error> {
@@ -382,7 +381,7 @@ impl Hall {
             by: by.clone(),
             on: self.today(),
             figures: announce.clone(),
-            witnesses: BTreeSet::new(),
+            witnesses: Set::new(),
             corrections: motion.corrections,
         };
         self.motion_mut(act)?.announcements.push(announced);

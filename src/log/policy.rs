@@ -21,11 +21,10 @@
 //! assert_eq!(refused("quorum street\n"), ("policy.name-unknown", Some("2".to_owned())));
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 use std::fmt;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::log::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::log::cosignature;
 use crate::log::note::{Signer, VerifierKey};
@@ -89,7 +88,7 @@ pub struct Witnessed {
     /// The log's key.
     pub log: VerifierKey,
     /// The witnesses that cosigned, by their name in the policy, and when.
-    pub witnesses: BTreeMap<String, Time>,
+    pub witnesses: Map<String, Time>,
 }
 
 impl Policy {
@@ -101,7 +100,7 @@ impl Policy {
     pub(super) fn verify(&self, signed: &SignedCheckpoint) -> Result<Witnessed, Error> {
         let (checkpoint, note) = (signed.unverified(), signed.note());
         let mut log = None;
-        let mut witnesses = BTreeMap::new();
+        let mut witnesses = Map::new();
         for line in &self.lines {
             match line {
                 Line::Log { key, .. } if key.name() == checkpoint.origin => {
@@ -126,9 +125,9 @@ impl Policy {
         Ok(Witnessed { checkpoint: checkpoint.clone(), log, witnesses })
     }
 
-    fn check_quorum(&self, witnesses: &BTreeMap<String, Time>) -> Result<(), Error> {
+    fn check_quorum(&self, witnesses: &Map<String, Time>) -> Result<(), Error> {
         // A line only names what stands above it, so one pass settles every group.
-        let mut satisfied: BTreeSet<&str> = witnesses.keys().map(String::as_str).chain([NONE]).gather();
+        let mut satisfied: Set<&str> = witnesses.keys().map(String::as_str).chain([NONE]).collect();
         for line in &self.lines {
             match line {
                 Line::Group { name, threshold, members } => {
@@ -228,10 +227,10 @@ impl std::str::FromStr for Policy {
 #[derive(Default)]
 struct Reader {
     lines: Vec<Line>,
-    names: BTreeSet<String>,
-    members: BTreeSet<String>,
-    logs: BTreeSet<PublicKey>,
-    witnesses: BTreeSet<PublicKey>,
+    names: Set<String>,
+    members: Set<String>,
+    logs: Set<PublicKey>,
+    witnesses: Set<PublicKey>,
     has_quorum: bool,
 }
 
@@ -270,7 +269,7 @@ impl Reader {
         Ok(())
     }
 
-    fn key(line: usize, text: &str, signer: Signer, known: &mut BTreeSet<PublicKey>) -> Result<VerifierKey, Error> {
+    fn key(line: usize, text: &str, signer: Signer, known: &mut Set<PublicKey>) -> Result<VerifierKey, Error> {
         let key: VerifierKey = text.parse()?;
         if key.signer() != signer {
             return Err(Error::new(Code::VkeyType).with("value", text));

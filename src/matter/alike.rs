@@ -9,8 +9,7 @@
 //! assert!(!alike("路灯不亮", "路面不平"));
 //! ```
 
-use crate::gather::Gather;
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 /// Whether two texts may be about the same thing: they share at least half of their pairs of
 /// neighbouring letters, digits or Chinese characters (Dice's coefficient ≥ 1/2, no rounding).
@@ -35,6 +34,6 @@ fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn pairs(letters: &[char]) -> BTreeSet<(char, char)> {
-    letters.iter().copied().zip(letters.iter().copied().skip(1)).gather()
+fn pairs(letters: &[char]) -> Set<(char, char)> {
+    letters.iter().copied().zip(letters.iter().copied().skip(1)).collect()
 }

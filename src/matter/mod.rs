@@ -38,7 +38,7 @@ mod state;
 mod step;
 mod triage;
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -117,15 +117,15 @@ pub struct Matter {
     state: MatterState,
     submitted: Date,
     safety: bool,
-    supporters: BTreeSet<Id>,
+    supporters: Set<Id>,
     reported: Vec<MatterReport>,
     proposal: Option<Proposal>,
     triage: Option<SettledTriage>,
     appeals: Vec<Appeal>,
-    into: BTreeSet<Id>,
-    measures: BTreeSet<Hash>,
+    into: Set<Id>,
+    measures: Set<Hash>,
     handler: Option<Handler>,
-    doers: BTreeSet<Id>,
+    doers: Set<Id>,
 }
 
 /// A report to the authority that must know at once.
@@ -179,7 +179,7 @@ pub struct MatterContext<'a> {
     /// The catalogue in force.
     pub catalogue: &'a Catalogue,
     /// Matters whose words are like this one's (see [`alike`]).
-    pub alike: &'a BTreeSet<Id>,
+    pub alike: &'a Set<Id>,
     /// Within how many days of its triage it can be appealed.
     pub appeal_days: u32,
     /// The agenda of the session the step is about, if it is about one.
@@ -228,15 +228,15 @@ impl Matter {
             state: MatterState::Submitted,
             submitted: on,
             safety: submission.safety,
-            supporters: BTreeSet::new(),
+            supporters: Set::new(),
             reported: Vec::new(),
             proposal: None,
             triage: None,
             appeals: Vec::new(),
-            into: BTreeSet::new(),
-            measures: BTreeSet::new(),
+            into: Set::new(),
+            measures: Set::new(),
             handler: None,
-            doers: BTreeSet::new(),
+            doers: Set::new(),
             submission,
         })
     }
@@ -287,7 +287,7 @@ impl Matter {
     }
 
     /// The matters it went on in: the one it was merged into, or its parts.
-    pub fn continued_in(&self) -> &BTreeSet<Id> {
+    pub fn continued_in(&self) -> &Set<Id> {
         &self.into
     }
 

@@ -28,7 +28,7 @@
 //! assert_eq!(matter.continued_in().first().map(|id| id.as_str()), Some("M-2604-03"));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 use std::iter;
 
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,6 @@ use super::state::{MatterEvent, MatterState};
 use super::{Appeal, Handler, Matter, MatterContext, MatterReport, PutMotion, Triage};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::machine::Machine;
@@ -65,8 +64,8 @@ pub enum MatterStep {
     /// written by the resident, reading it back 复述确认.
     Accept {
         /// The matters it was compared with 查重.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        compared: BTreeSet<Id>,
+        #[serde(default, skip_serializing_if = "Set::is_empty")]
+        compared: Set<Id>,
         /// Whether it was read back to the resident, who confirmed it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         read_back: bool,
@@ -81,7 +80,7 @@ pub enum MatterStep {
     /// A mixed matter goes on in its parts 拆分, each handed in by itself.
     Split {
         /// The parts, two or more.
-        into: BTreeSet<Id>,
+        into: Set<Id>,
         /// Why.
         reason: String,
     },
@@ -402,7 +401,7 @@ impl Matter {
         self.item().and_then(|item| with.catalogue.item(item.as_str()).ok()).is_some_and(|item| item.statutory)
     }
 
-    fn check_taken_up(&self, compared: &BTreeSet<Id>, read_back: bool, with: &MatterContext) -> Result<(), Error> {
+    fn check_taken_up(&self, compared: &Set<Id>, read_back: bool, with: &MatterContext) -> Result<(), Error> {
         if self.submission.intake != super::Intake::Own && !read_back {
             return Err(Error::new(Code::MatterNotReadBack).with("matter", self.id()));
         }
@@ -438,7 +437,7 @@ impl Matter {
     /// What is remembered of a step that was taken.
     fn keep(&mut self, step: &MatterStep, by: &Actor, with: &MatterContext) {
         match step {
-            MatterStep::Merge { into, .. } => self.into = iter::once(into.clone()).gather(),
+            MatterStep::Merge { into, .. } => self.into = iter::once(into.clone()).collect(),
             MatterStep::Split { into, .. } => self.into.clone_from(into),
             MatterStep::Appeal { reason } => {
                 self.appeals.push(Appeal { by: by.who().clone(), on: with.on, reason: reason.clone() });

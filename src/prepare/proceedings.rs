@@ -23,14 +23,13 @@
 //! assert_eq!((notice.agenda.items[0].no, notice.agenda.items[0].motions[0].id.as_str()), (1, "BENCH"));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{Agenda, AgendaItem, AgendaMotion};
 use crate::error::Error;
 use crate::event::{Announce, Close, ConventionText, Motion, Notice, SessionBody, Stakeholders, TakeMinutes};
-use crate::gather::Gather;
 use crate::hall::Hall;
 use crate::hash::Hash;
 use crate::id::Id;
@@ -47,8 +46,8 @@ pub struct NoticeAsk {
     /// Who is convened.
     pub body: SessionBody,
     /// Who may speak but does not count or vote.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub guests: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub guests: Set<Id>,
     /// Where, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -221,7 +220,7 @@ impl MinutesAsk {
         Ok(TakeMinutes {
             digest: Hash::of(self.text.as_bytes()),
             outcomes: session.outcomes().clone(),
-            statements: session.statements().keys().filter_map(|entry| hall.leaf(*entry)).gather(),
+            statements: session.statements().keys().filter_map(|entry| hall.leaf(*entry)).collect(),
             session: self.session,
         })
     }

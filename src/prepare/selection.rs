@@ -20,7 +20,7 @@
 //! assert_eq!(announced.draw.candidates, candidates.digest());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +83,7 @@ pub struct DrawAsk {
     pub by: Option<Id>,
     /// The seats of each stratum; of a roster they follow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seats: Option<BTreeMap<Stratum, u64>>,
+    pub seats: Option<Map<Stratum, u64>>,
     /// How many alternates each stratum gets.
     pub alternates: u64,
     /// How many general alternates there are besides.

@@ -18,13 +18,12 @@
 //! assert_eq!(more.need(16), 9);
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::Measure;
 
@@ -156,8 +155,8 @@ impl Condition {
     }
 
     /// The measures its tests count.
-    pub fn measures(&self) -> BTreeSet<Measure> {
-        self.tests().into_iter().map(|test| test.measure).gather()
+    pub fn measures(&self) -> Set<Measure> {
+        self.tests().into_iter().map(|test| test.measure).collect()
     }
 
     /// `rule.condition-invalid` or `rule.ratio-invalid` when it is not in the one spelling, has more

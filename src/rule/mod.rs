@@ -30,7 +30,7 @@ mod condition;
 mod preset;
 mod terms;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,6 @@ pub use self::preset::{preset, presets};
 pub use self::terms::{Abstention, Blank, Channel, Duplicates, Mandate, Proxy, Secrecy, Silence, Terms};
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::measure::Measure;
 use crate::time::Date;
@@ -80,8 +79,8 @@ pub struct Rule {
     /// What support it needs 通过条件.
     pub approval: Condition,
     /// The groups its tests speak of, with their names in Chinese.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub groups: BTreeMap<Id, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub groups: Map<Id, String>,
     /// What an abstention does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abstain: Option<Abstention>,
@@ -99,7 +98,7 @@ pub struct Rule {
     /// Whether one may vote for another.
     pub proxy: Proxy,
     /// The channels the source allows by itself; any other needs a basis in the question.
-    pub channels: BTreeSet<Channel>,
+    pub channels: Set<Channel>,
     /// Whether it can be known how somebody voted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secrecy: Option<Secrecy>,
@@ -294,13 +293,13 @@ impl Rule {
     }
 
     /// The groups that its tests speak of.
-    pub fn tested_groups(&self) -> BTreeSet<Id> {
-        self.tests().into_iter().filter_map(|(_, test)| test.group.clone()).gather()
+    pub fn tested_groups(&self) -> Set<Id> {
+        self.tests().into_iter().filter_map(|(_, test)| test.group.clone()).collect()
     }
 
     /// The measures that everyone entitled must have.
-    pub fn measures(&self) -> BTreeSet<Measure> {
-        self.tests().into_iter().map(|(_, test)| test.measure).gather()
+    pub fn measures(&self) -> Set<Measure> {
+        self.tests().into_iter().map(|(_, test)| test.measure).collect()
     }
 
     /// `rule.superseded` or `rule.not-in-force` when nothing may be decided by it on a day.

@@ -20,7 +20,7 @@
 //! assert!(terms.channels.contains(&Channel::Online));
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -165,7 +165,7 @@ pub struct Terms {
     /// The question.
     pub question: Id,
     /// The options there are.
-    pub options: BTreeSet<Id>,
+    pub options: Set<Id>,
     /// How many options one ballot may name; `None` where it names exactly one.
     pub marks: Option<u32>,
     /// Which of several ballots counts.
@@ -173,13 +173,13 @@ pub struct Terms {
     /// What a ballot without a mark is.
     pub blank: Blank,
     /// The channels that are open.
-    pub channels: BTreeSet<Channel>,
+    pub channels: Set<Channel>,
     /// Whether one may vote for another.
     pub proxy: Proxy,
     /// What not voting does.
     pub silence: Silence,
     /// The measures that the rule counts, which everyone entitled must have.
-    pub measures: BTreeSet<Measure>,
+    pub measures: Set<Measure>,
     /// The groups the rule speaks of.
-    pub groups: BTreeSet<Id>,
+    pub groups: Set<Id>,
 }

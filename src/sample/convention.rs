@@ -1,6 +1,6 @@
 //! 锣旗寺, the convention: drafted, reviewed, public, voted on, objected to, corrected (scenario 01).
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::luoqisi::{ENTRIES, Telling};
 use super::session::MATTER;
@@ -46,7 +46,7 @@ impl Telling<'_> {
             findings.push(ReviewFinding {
                 about: Reviewed::Proposal(proposal),
                 basis: item.basis,
-                dismissed: BTreeSet::new(),
+                dismissed: Set::new(),
                 level: if item.finding == "block" { Level::Block } else { Level::Warn },
                 reply: item.reply,
             });
@@ -141,7 +141,7 @@ impl Telling<'_> {
         let notice = NoticeAsk {
             agenda: AgendaAsk { items: vec![ItemAsk { matter: Some(id(MATTER)?), motions, no: None, title }] },
             body: SessionBody::Base(id(BASE)?),
-            guests: BTreeSet::new(),
+            guests: Set::new(),
             place: Some("社区会场、线上、上门".to_owned()),
             rule: question.rule.clone(),
             session: id(ASSEMBLY)?,
@@ -272,7 +272,7 @@ impl Telling<'_> {
         let finding = |article: Article| ReviewFinding {
             about: Reviewed::Article(article.no),
             basis: String::new(),
-            dismissed: BTreeSet::new(),
+            dismissed: Set::new(),
             level: Level::Ok,
             reply: String::new(),
         };

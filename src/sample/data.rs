@@ -1,6 +1,6 @@
 //! The scenario files, as far as the samples read them.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -91,14 +91,14 @@ pub(super) struct Motion {
     pub id: String,
     pub zh: String,
     pub preset: String,
-    pub options: BTreeMap<String, String>,
+    pub options: Map<String, String>,
     pub rounds: Vec<Round>,
     pub recused: Vec<Recused>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Round {
-    pub ballots: BTreeMap<String, String>,
+    pub ballots: Map<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -180,7 +180,7 @@ pub(super) struct Tanggui {
 #[derive(Deserialize)]
 pub(super) struct Online {
     pub id: String,
-    pub age_bands: BTreeMap<String, usize>,
+    pub age_bands: Map<String, usize>,
     pub posts: Vec<Speech>,
     pub min_participants: Participants,
     pub poll: ApprovalPoll,
@@ -222,7 +222,7 @@ pub(super) struct ApprovalPoll {
 pub(super) struct OwnersVote {
     pub preset: String,
     /// Area and owner of each flat.
-    pub units: BTreeMap<String, (u64, String)>,
+    pub units: Map<String, (u64, String)>,
     pub round1: OwnersRound,
     pub objections: Vec<OwnersObjection>,
     pub round2: OwnersRound,
@@ -230,7 +230,7 @@ pub(super) struct OwnersVote {
 
 #[derive(Deserialize)]
 pub(super) struct OwnersRound {
-    pub votes: BTreeMap<String, String>,
+    pub votes: Map<String, String>,
 }
 
 #[derive(Clone, Deserialize)]

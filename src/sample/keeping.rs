@@ -1,6 +1,6 @@
 //! 锣旗寺, the convention is kept: tasks, signatures, points, a first look back (scenario 01).
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::convention::{BASE, CONVENTION};
 use super::luoqisi::{ENTRIES, Telling};
@@ -24,7 +24,7 @@ impl Telling<'_> {
     pub(super) fn assign(&mut self) -> Result<(), Error> {
         for (place, task) in std::mem::take(&mut self.data.tasks).into_iter().enumerate() {
             let matter = if place == 0 { Some(id(MATTER)?) } else { None };
-            let doers = BTreeSet::from([id(if place == 0 { "department" } else { "clerk-b" })?]);
+            let doers = Set::from([id(if place == 0 { "department" } else { "clerk-b" })?]);
             let due = if task.due == "长期" { Due::Standing } else { Due::On(task.due.parse()?) };
             let plan = TaskPlan {
                 id: id(&task.id)?,
@@ -140,7 +140,7 @@ impl Telling<'_> {
             let rule = PointsRule { code: id(&rule.code)?, text: rule.zh.clone(), ground, delta: rule.delta, limit };
             self.story.enter("committee-1", rule)?;
         }
-        let mut claims = BTreeSet::new();
+        let mut claims = Set::new();
         for (claim, (household, rule, _)) in self.claims().into_iter().zip(self.data.points.ledger.clone()) {
             claims.insert(id(&claim)?);
             let item = if rule == "P3" { Some(id("dog-1")?) } else { None };

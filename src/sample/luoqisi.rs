@@ -1,6 +1,6 @@
 //! 锣旗寺: a convention on keeping dogs, from the register to the signatures (scenario 01).
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::data::{self, Household, Luoqisi, Steward};
 use super::story::{Chapter, CharterWords, Story, id, spread, stray};
@@ -34,7 +34,7 @@ pub fn luoqisi<'a>(seed: &[u8], told: &'a mut dyn FnMut(Chapter, u64)) -> Result
         data: data::luoqisi()?,
         households: data::households()?,
         story: Story::new(ORIGIN, seed, told),
-        panel: BTreeMap::new(),
+        panel: Map::new(),
     };
     telling.found()?;
     telling.register()?;
@@ -57,7 +57,7 @@ pub(super) struct Telling<'a> {
     pub(super) households: Vec<Household>,
     pub(super) story: Story<'a>,
     /// Who of those drawn plays which panellist of the scenario, by the scenario's name.
-    pub(super) panel: BTreeMap<String, String>,
+    pub(super) panel: Map<String, String>,
 }
 
 impl Telling<'_> {
@@ -74,7 +74,7 @@ impl Telling<'_> {
         let community = &self.data.community;
         let (residents, adults) =
             (community.residents - 2 * community.households, community.adults - 2 * community.households);
-        let mut dogs = BTreeMap::new();
+        let mut dogs = Map::new();
         for building in &community.buildings {
             dogs.insert(building.id.clone(), (building.households, building.dog_households, 0));
         }

@@ -1,6 +1,6 @@
 //! 唐桂, the owners of building 3: a camera refused, reworked, agreed and put up (scenario 02).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::data::OwnersObjection;
 use super::story::{ask, id, stray, time, unit};
@@ -35,7 +35,7 @@ impl Telling<'_> {
     /// Each owner is one person, however many flats they hold. Flats are numbered anew, so that no
     /// number is a door.
     pub(super) fn owner_units(&self) -> Result<Vec<Unit>, Error> {
-        let mut owners: BTreeMap<&str, Unit> = BTreeMap::new();
+        let mut owners: Map<&str, Unit> = Map::new();
         for (n, (area, owner)) in (1..).zip(self.data.owners_vote.units.values()) {
             let holding = Holding { unit: id(&format!("F-{n:02}"))?, area: *area };
             if !owners.contains_key(owner.as_str()) {
@@ -96,7 +96,7 @@ impl Telling<'_> {
         &mut self,
         round: &Round,
         objections: &[OwnersObjection],
-        votes: &BTreeMap<String, String>,
+        votes: &Map<String, String>,
     ) -> Result<(), Error> {
         let about = self.story.scribe.hall().post(&id(round.session)?).ok_or_else(stray)?.leaf;
         let against = votes.iter().filter(|(_, vote)| *vote == "不同意").map(|(owner, _)| owner);
@@ -120,7 +120,7 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn hold_round(&mut self, round: &Round, text: &str, votes: &BTreeMap<String, String>) -> Result<Hash, Error> {
+    fn hold_round(&mut self, round: &Round, text: &str, votes: &Map<String, String>) -> Result<Hash, Error> {
         self.story.at(round.opens, 8, 0)?;
         self.story.end_post(round.session)?;
         self.story.session("clerk-a", round.session, SessionStep::OpenCheckin)?;
@@ -149,7 +149,7 @@ impl Telling<'_> {
                 id: id(task)?,
                 text: text.to_owned(),
                 owner: "物业服务企业".to_owned(),
-                doers: BTreeSet::from([id("clerk-b")?]),
+                doers: Set::from([id("clerk-b")?]),
                 due: Some(Due::On(due.parse()?)),
                 acceptance: acceptance.to_owned(),
             })

@@ -1,6 +1,6 @@
 //! 彭水: twenty-four matters triaged, and four of them followed to their ends (scenario 05).
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::data::{self, Sorted};
 use super::story::{Chapter, CharterWords, Story, ask, id, time, unit};
@@ -91,7 +91,7 @@ impl Telling<'_> {
         self.story.at("2026-03-10", 9, 0)?;
         for matter in self.matters.clone() {
             let restricted = self.story.scribe.hall().matter(&id(&matter.id)?).is_some_and(Matter::is_restricted);
-            let accept = MatterStep::Accept { compared: BTreeSet::new(), read_back: restricted };
+            let accept = MatterStep::Accept { compared: Set::new(), read_back: restricted };
             self.story.matter("clerk-a", &matter.id, accept)?;
             if restricted {
                 let report = MatterStep::Report { to: "公安机关、妇联".to_owned() };
@@ -158,7 +158,7 @@ impl Telling<'_> {
             id: id("TASK-01")?,
             text: "划线编号,公开抽签,逐户交地".to_owned(),
             owner: "村(社区)两委".to_owned(),
-            doers: BTreeSet::from([id("clerk-b")?]),
+            doers: Set::from([id("clerk-b")?]),
             due: Some(Due::On("2026-04-20".parse()?)),
             acceptance: "监督员丈量,每户60平方米".to_owned(),
         };
@@ -222,7 +222,7 @@ impl Telling<'_> {
         let notice = NoticeAsk {
             agenda: AgendaAsk { items },
             body: SessionBody::Base(id("households-2026")?),
-            guests: BTreeSet::new(),
+            guests: Set::new(),
             place: Some("安置点院坝".to_owned()),
             rule: question.rule.clone(),
             session: id(session)?,

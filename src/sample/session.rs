@@ -1,6 +1,6 @@
 //! 锣旗寺, the quarter's matters and the stewards' session (scenario 01).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::data;
 use super::luoqisi::{ENTRIES, PANEL, Telling};
@@ -55,11 +55,11 @@ impl Telling<'_> {
             for place in 0..supporters {
                 // Who raised a matter is its first supporter.
                 let handle = self.households.get(300 + place * 3).ok_or_else(stray)?.0.clone();
-                self.story.enter(&handle, Support { handles: BTreeSet::new(), matter: id(number)? })?;
+                self.story.enter(&handle, Support { handles: Set::new(), matter: id(number)? })?;
             }
         }
         for [number, _, route, reason] in all {
-            let accept = MatterStep::Accept { compared: BTreeSet::new(), read_back: false };
+            let accept = MatterStep::Accept { compared: Set::new(), read_back: false };
             self.story.matter("clerk-a", &number, accept)?;
             let route = match route.as_str() {
                 "major" => Route::Major,
@@ -126,7 +126,7 @@ impl Telling<'_> {
             },
         ];
         let stake = self.data.session.panel.iter().filter(|panellist| panellist.group != "其他居民");
-        let stake: BTreeSet<Id> = stake.filter_map(|panellist| id(self.panel.get(&panellist.id)?).ok()).collect();
+        let stake: Set<Id> = stake.filter_map(|panellist| id(self.panel.get(&panellist.id)?).ok()).collect();
         let guests = self.data.session.opinions.iter().map(|opinion| id(&opinion.resident));
         let notice = NoticeAsk {
             agenda: AgendaAsk { items },
@@ -170,7 +170,7 @@ impl Telling<'_> {
     /// The recorder takes down what is said; a side on which nobody speaks has been asked.
     fn debate(&mut self) -> Result<(), Error> {
         let session = id(&self.data.session.id)?;
-        let mut heard: BTreeMap<String, BTreeSet<Stance>> = BTreeMap::new();
+        let mut heard: Map<String, Set<Stance>> = Map::new();
         let opinions: Vec<_> = self
             .data
             .session
@@ -207,7 +207,7 @@ impl Telling<'_> {
     }
 
     /// The ballots of each round, by handle.
-    fn rounds_of(&self, motion: &Id) -> Result<Vec<BTreeMap<String, Choice>>, Error> {
+    fn rounds_of(&self, motion: &Id) -> Result<Vec<Map<String, Choice>>, Error> {
         let motion = self.data.session.motions.iter().find(|m| m.id == motion.as_str()).ok_or_else(stray)?;
         let round = |round: &data::Round| {
             round
@@ -222,7 +222,7 @@ impl Telling<'_> {
         motion.rounds.iter().map(round).collect()
     }
 
-    fn vote(&mut self, motion: Hash, ballots: &BTreeMap<String, Choice>) -> Result<(), Error> {
+    fn vote(&mut self, motion: Hash, ballots: &Map<String, Choice>) -> Result<(), Error> {
         for (who, choice) in ballots {
             self.story.vote(who, motion, choice.clone())?;
         }

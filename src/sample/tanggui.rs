@@ -1,6 +1,6 @@
 //! 唐桂: things falling from windows — three weeks online, then two rounds of the owners (scenario 02).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::data::{self, Tanggui};
 use super::story::{Chapter, CharterWords, Story, ask, id, option, stray, time, unit};
@@ -76,7 +76,7 @@ impl Telling<'_> {
     /// The accounts in the order of their ballots, each with the age of who speaks there.
     fn accounts(&self) -> Result<Vec<(String, String)>, Error> {
         let session = &self.data.async_session;
-        let speakers: BTreeMap<&str, &str> =
+        let speakers: Map<&str, &str> =
             session.posts.iter().map(|post| (post.resident.as_str(), post.age_band.as_str())).collect();
         let mut left = session.age_bands.clone();
         for age in speakers.values() {
@@ -107,9 +107,9 @@ impl Telling<'_> {
         };
         self.story.enter(first, RaiseMatter { matter })?;
         for supporter in speakers.iter().skip(1) {
-            self.story.enter(supporter, Support { handles: BTreeSet::new(), matter: id(MATTER)? })?;
+            self.story.enter(supporter, Support { handles: Set::new(), matter: id(MATTER)? })?;
         }
-        let accept = MatterStep::Accept { compared: BTreeSet::new(), read_back: false };
+        let accept = MatterStep::Accept { compared: Set::new(), read_back: false };
         self.story.matter("clerk-a", MATTER, accept)?;
         let reason = "公共安全与群防群治,多数人受影响,社区能自己定;追查个案由公安机关负责";
         self.story.triage(MATTER, Route::Minor(id("B3")?), reason)?;
@@ -171,7 +171,7 @@ impl Telling<'_> {
         let accounts = self.accounts()?;
         for ((handle, _), marks) in accounts.iter().zip(self.data.async_session.poll.ballots.clone()) {
             let marked = (0..).zip(&question.options).filter(|(bit, _)| marks >> bit & 1 == 1);
-            let marked: BTreeSet<Id> = marked.map(|(_, option)| option.id.clone()).collect();
+            let marked: Set<Id> = marked.map(|(_, option)| option.id.clone()).collect();
             let choice = if marked.is_empty() { Choice::Blank } else { Choice::Options(marked) };
             self.story.vote(handle, poll, choice)?;
         }
@@ -225,7 +225,7 @@ impl Telling<'_> {
         let notice = NoticeAsk {
             agenda: AgendaAsk { items: vec![ItemAsk { matter: Some(id(MATTER)?), motions, no: None, title }] },
             body: SessionBody::Base(id(base)?),
-            guests: BTreeSet::new(),
+            guests: Set::new(),
             place: Some("线上协商议事平台".to_owned()),
             rule,
             session: id(session)?,

@@ -22,10 +22,9 @@
 //! assert_eq!(of(&["S-003"]).unwrap_err().code(), "register.not-listed"); // too young to stand in this base
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -47,14 +46,14 @@ const CANDIDATES: &str = "guanjia/candidates/v1";
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidates {
-    by_handle: BTreeMap<Id, Strata>,
+    by_handle: Map<Id, Strata>,
     digest: Hash,
 }
 
 impl Candidates {
     /// The candidates with the strata they belong to; `draw.candidate-twice` when one is named twice.
     pub fn new(candidates: impl IntoIterator<Item = (Id, Strata)>) -> Result<Self, Error> {
-        let mut by_handle = BTreeMap::new();
+        let mut by_handle = Map::new();
         for (handle, strata) in candidates {
             if by_handle.contains_key(&handle) {
                 return Err(Error::new(Code::DrawCandidateTwice).with("handle", handle));
@@ -115,10 +114,10 @@ impl Candidates {
     /// The candidates of each stratum that has a number of seats, in the order of their handles.
     pub(super) fn by_stratum<'a>(
         &'a self,
-        seats: &'a BTreeMap<Stratum, u64>,
+        seats: &'a Map<Stratum, u64>,
         by: Option<&Id>,
-    ) -> Result<BTreeMap<&'a Stratum, Vec<&'a Id>>, Error> {
-        let mut groups: BTreeMap<&Stratum, Vec<&Id>> = seats.keys().map(|stratum| (stratum, Vec::new())).gather();
+    ) -> Result<Map<&'a Stratum, Vec<&'a Id>>, Error> {
+        let mut groups: Map<&Stratum, Vec<&Id>> = seats.keys().map(|stratum| (stratum, Vec::new())).collect();
         for (handle, strata) in &self.by_handle {
             let stratum = Stratum::of(strata, by, handle)?;
             let unknown = || Error::new(Code::DrawStratumUnknown).with("handle", handle).with("stratum", &stratum);

@@ -21,7 +21,7 @@
 //! assert_eq!((findings[0].code(), findings[0].field("stratum")), ("panel.stratum-empty", Some("B03")));
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
@@ -87,7 +87,7 @@ impl Composition {
         measure: Measure,
         selected: impl IntoIterator<Item = &'a Id>,
     ) -> Result<Self, Error> {
-        let mut counts = BTreeMap::<Stratum, u64>::new();
+        let mut counts = Map::<Stratum, u64>::new();
         let mut total = 0;
         for handle in selected {
             let stratum = Stratum::of(&base.member(handle)?.strata, Some(by), handle)?;

@@ -25,7 +25,7 @@
 //! assert!(matches!(stage, DrawStage::Drawn(_)));
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,7 @@ pub struct Draw {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id>,
     /// The seats of each stratum; of the one stratum `all` when there is no key.
-    pub seats: BTreeMap<Stratum, u64>,
+    pub seats: Map<Stratum, u64>,
     /// How many alternates 备选 each stratum gets, if it has as many candidates.
     pub alternates: u64,
     /// How many general alternates there are besides, for strata whose own run out.
@@ -99,7 +99,7 @@ pub struct Draw {
 pub struct Announced {
     draw: Draw,
     announcement: Hash,
-    commitments: BTreeMap<Id, Hash>,
+    commitments: Map<Id, Hash>,
 }
 
 /// A draw that takes reveals, and no further commitments.
@@ -130,14 +130,14 @@ pub struct Announced {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
     announced: Announced,
-    reveals: BTreeMap<Id, Reveal>,
+    reveals: Map<Id, Reveal>,
 }
 
 /// A draw that waits for the public value; nobody can influence it any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revealed {
     announced: Announced,
-    reveals: BTreeMap<Id, Reveal>,
+    reveals: Map<Id, Reveal>,
 }
 
 /// A finished draw.
@@ -156,9 +156,9 @@ pub struct Drawn {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forfeited: Vec<Id>,
     /// Those selected in each stratum, in the order of their lots.
-    pub selected: BTreeMap<Stratum, Vec<Id>>,
+    pub selected: Map<Stratum, Vec<Id>>,
     /// The alternates of each stratum, in the order in which they move up.
-    pub alternates: BTreeMap<Stratum, Vec<Id>>,
+    pub alternates: Map<Stratum, Vec<Id>>,
     /// The general alternates, in the order in which they move up.
     pub general: Vec<Id>,
 }
@@ -179,7 +179,7 @@ pub enum DrawStage {
 /// Once announced, a draw is finished or stands on the record as overdue. Only one that failed
 /// before its public value was known, for want of any reveal, may be announced again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draws(BTreeMap<Id, DrawStage>);
+pub struct Draws(Map<Id, DrawStage>);
 
 impl Draw {
     /// The hash of the announcement: the tagged SHA-256 of its canonical JSON.
@@ -210,7 +210,7 @@ impl Draw {
         if self.seats.values().all(|seats| *seats == 0) {
             return Err(Error::new(Code::SeatsNone).with("base", candidates.len()));
         }
-        let mut parties = BTreeSet::new();
+        let mut parties = Set::new();
         if let Some(party) = self.parties.iter().find(|party| !parties.insert(*party)) {
             return Err(Error::new(Code::DrawPartyTwice).with("party", party));
         }
@@ -227,7 +227,7 @@ impl Draw {
                 .with("reveal_by", self.reveal_by)
                 .with("source", first));
         }
-        Ok(Announced { draw: self, announcement, commitments: BTreeMap::new() })
+        Ok(Announced { draw: self, announcement, commitments: Map::new() })
     }
 }
 
@@ -270,7 +270,7 @@ impl Announced {
         if self.commitments.len() < self.draw.parties.len() && today <= self.draw.commit_by {
             return Err(Error::new(Code::DrawCommitsOpen).with("commit_by", self.draw.commit_by));
         }
-        Ok(Committed { announced: self.clone(), reveals: BTreeMap::new() })
+        Ok(Committed { announced: self.clone(), reveals: Map::new() })
     }
 }
 
@@ -341,7 +341,7 @@ impl Revealed {
         let reveals: Vec<_> = draw.parties.iter().map(|party| self.reveals.get(party).copied()).collect();
         let forfeited = draw.parties.iter().filter(|party| !self.reveals.contains_key(*party)).cloned().collect();
         let seed = Seed::of(announcement, &reveals, &value);
-        let (mut selected, mut alternates, mut rest) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (mut selected, mut alternates, mut rest) = (Map::new(), Map::new(), Vec::new());
         for (stratum, group) in candidates.by_stratum(&draw.seats, draw.by.as_ref())? {
             let mut order = seed.order(SEAT, group).into_iter();
             let seats = draw.seats.get(stratum).copied().unwrap_or(0);

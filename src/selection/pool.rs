@@ -22,12 +22,11 @@
 //! assert_eq!(pool.convene("SES-1".parse().unwrap(), [&first]).unwrap_err().code(), "panel.not-in-pool");
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::Serialize;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::selection::Drawn;
 use crate::stratum::Stratum;
@@ -59,9 +58,9 @@ pub struct Pool {
     /// What filled it: a draw, or a roster all of whose candidates were taken.
     from: Id,
     /// Those who hold a seat, and of which stratum the seat is.
-    members: BTreeMap<Id, Stratum>,
+    members: Map<Id, Stratum>,
     /// The alternates who still wait, in the order in which they move up.
-    alternates: BTreeMap<Stratum, Vec<Id>>,
+    alternates: Map<Stratum, Vec<Id>>,
     /// The general alternates who still wait, in the order in which they move up.
     general: Vec<Id>,
     /// Who left, in the order of leaving, and who moved up.
@@ -86,7 +85,7 @@ pub struct Replacement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Panel {
     session: Id,
-    convened: BTreeSet<Id>,
+    convened: Set<Id>,
 }
 
 impl Pool {
@@ -95,7 +94,7 @@ impl Pool {
         let seats = drawn.selected.iter().flat_map(|(stratum, ids)| ids.iter().map(move |id| (id, stratum)));
         Self {
             from: drawn.draw.clone(),
-            members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).gather(),
+            members: seats.map(|(id, stratum)| (id.clone(), stratum.clone())).collect(),
             alternates: drawn.alternates.clone(),
             general: drawn.general.clone(),
             replacements: Vec::new(),
@@ -103,8 +102,8 @@ impl Pool {
     }
 
     /// All who stood for a roster, where they were no more than the seats; nobody waits.
-    pub(crate) fn of_all(roster: Id, members: BTreeMap<Id, Stratum>) -> Self {
-        Self { from: roster, members, alternates: BTreeMap::new(), general: Vec::new(), replacements: Vec::new() }
+    pub(crate) fn of_all(roster: Id, members: Map<Id, Stratum>) -> Self {
+        Self { from: roster, members, alternates: Map::new(), general: Vec::new(), replacements: Vec::new() }
     }
 
     /// Takes in those who fill vacancies, and the alternates who wait behind them.
@@ -143,12 +142,12 @@ impl Pool {
     }
 
     /// Those who hold a seat, and of which stratum the seat is.
-    pub fn members(&self) -> &BTreeMap<Id, Stratum> {
+    pub fn members(&self) -> &Map<Id, Stratum> {
         &self.members
     }
 
     /// The alternates of each stratum who still wait, in the order in which they move up.
-    pub fn alternates(&self) -> &BTreeMap<Stratum, Vec<Id>> {
+    pub fn alternates(&self) -> &Map<Stratum, Vec<Id>> {
         &self.alternates
     }
 
@@ -164,7 +163,7 @@ impl Pool {
 
     /// Convenes some of the pool for a session; `panel.not-in-pool` for anybody else.
     pub fn convene<'a>(&self, session: Id, handles: impl IntoIterator<Item = &'a Id>) -> Result<Panel, Error> {
-        let mut convened = BTreeSet::new();
+        let mut convened = Set::new();
         for handle in handles {
             if !self.members.contains_key(handle) {
                 return Err(Error::new(Code::PanelNotInPool).with("handle", handle));
@@ -197,7 +196,7 @@ impl Panel {
     }
 
     /// Those convened.
-    pub fn convened(&self) -> &BTreeSet<Id> {
+    pub fn convened(&self) -> &Set<Id> {
         &self.convened
     }
 }

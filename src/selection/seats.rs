@@ -18,14 +18,13 @@
 //! assert_eq!(unsaid.share_out(&weights).unwrap_err().code(), "roster.base-unit");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::{Map, Order};
 use std::iter;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
 use crate::fraction::{Fraction, Rounding};
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::json::MAX_INTEGER;
 use crate::measure::Measure;
@@ -82,7 +81,7 @@ pub struct Seats {
     /// All seats.
     pub total: u64,
     /// The seats of each stratum; of the one stratum `all` when they are not shared out.
-    pub strata: BTreeMap<Stratum, u64>,
+    pub strata: Map<Stratum, u64>,
 }
 
 impl SeatRule {
@@ -95,8 +94,8 @@ impl SeatRule {
     pub fn seats(&self, base: &Base) -> Result<Seats, Error> {
         let measure = self.measure.ok_or_else(|| Error::new(Code::RosterBaseUnit))?;
         let weights = match &self.by {
-            Some(key) => base.by_stratum(key)?.into_iter().map(|(s, amounts)| (s, amounts.of(measure))).gather(),
-            None => iter::once((Stratum::all(), base.total(measure))).gather(),
+            Some(key) => base.by_stratum(key)?.into_iter().map(|(s, amounts)| (s, amounts.of(measure))).collect(),
+            None => iter::once((Stratum::all(), base.total(measure))).collect(),
         };
         self.share_out(&weights)
     }
@@ -112,7 +111,7 @@ impl SeatRule {
     /// assert_eq!(seats.total, 21);
     /// assert_eq!(serde_json::to_string(&seats.strata).unwrap(), r#"{"B01":8,"B02":8,"B03":5}"#);
     /// ```
-    pub fn share_out(&self, weights: &BTreeMap<Stratum, u64>) -> Result<Seats, Error> {
+    pub fn share_out(&self, weights: &Map<Stratum, u64>) -> Result<Seats, Error> {
         let measure = self.measure.ok_or_else(|| Error::new(Code::RosterBaseUnit))?;
         let base = sum(weights)?;
         if base == 0 {
@@ -129,8 +128,8 @@ impl SeatRule {
     }
 
     /// What the same share of every other measure of the base would be, to print beside the seats.
-    pub fn by_measure(&self, base: &Base) -> BTreeMap<Measure, u64> {
-        base.totals().iter().map(|(measure, total)| (measure, self.ratio.of(total, self.rounding))).gather()
+    pub fn by_measure(&self, base: &Base) -> Map<Measure, u64> {
+        base.totals().iter().map(|(measure, total)| (measure, self.ratio.of(total, self.rounding))).collect()
     }
 
     /// Checks that the share is of what was announced (`roster.base-unit-changed`).
@@ -164,13 +163,9 @@ impl SeatRule {
 /// assert_eq!(shared(4, true), Ok(vec![2, 1, 1]));
 /// assert_eq!(shared(2, true).unwrap_err().code(), "seats.too-few");
 /// ```
-pub fn apportion(
-    seats: u64,
-    weights: &BTreeMap<Stratum, u64>,
-    floor_one: bool,
-) -> Result<BTreeMap<Stratum, u64>, Error> {
-    let mut shared: BTreeMap<Stratum, u64> = weights.keys().map(|stratum| (stratum.clone(), 0)).gather();
-    let mut open: BTreeMap<&Stratum, u64> = weights.iter().map(|(s, w)| (s, *w)).filter(|(_, w)| *w > 0).gather();
+pub fn apportion(seats: u64, weights: &Map<Stratum, u64>, floor_one: bool) -> Result<Map<Stratum, u64>, Error> {
+    let mut shared: Map<Stratum, u64> = weights.keys().map(|stratum| (stratum.clone(), 0)).collect();
+    let mut open: Map<&Stratum, u64> = weights.iter().map(|(s, w)| (s, *w)).filter(|(_, w)| *w > 0).collect();
     let mut left = seats;
     sum(weights)?;
     if open.is_empty() && seats > 0 {
@@ -194,10 +189,10 @@ pub fn apportion(
     }
 }
 
-fn largest_remainders<'a>(seats: u64, weights: &BTreeMap<&'a Stratum, u64>) -> BTreeMap<&'a Stratum, u64> {
+fn largest_remainders<'a>(seats: u64, weights: &Map<&'a Stratum, u64>) -> Map<&'a Stratum, u64> {
     let whole = weights.values().map(|w| u128::from(*w)).sum::<u128>().max(1);
     let mut left = seats;
-    let mut shared = BTreeMap::new();
+    let mut shared = Map::new();
     let mut remainders = Vec::new();
     for (stratum, weight) in weights {
         let product = u128::from(seats) * u128::from(*weight);
@@ -206,15 +201,17 @@ fn largest_remainders<'a>(seats: u64, weights: &BTreeMap<&'a Stratum, u64>) -> B
         shared.insert(*stratum, floor);
         remainders.push((std::cmp::Reverse(product % whole), *stratum));
     }
-    remainders.sort_unstable();
+    remainders.order();
     // Fewer seats are left over than there are strata with a remainder.
     for (_, stratum) in remainders.iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
-        shared.entry(stratum).and_modify(|n| *n += 1);
+        if let Some(seats) = shared.get_mut(stratum) {
+            *seats += 1;
+        }
     }
     shared
 }
 
-fn sum(weights: &BTreeMap<Stratum, u64>) -> Result<u64, Error> {
+fn sum(weights: &Map<Stratum, u64>) -> Result<u64, Error> {
     let sum = weights.values().try_fold(0_u64, |sum, weight| sum.checked_add(*weight));
     let fits = sum.filter(|sum| *sum <= MAX_INTEGER);
     fits.ok_or_else(|| Error::new(Code::MeasureTooLarge).with("measure", "weight"))

@@ -27,12 +27,11 @@
 //! assert_eq!(misspelt.run().unwrap_err().code(), "draw.value-invalid");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::json;
@@ -72,14 +71,14 @@ pub struct DrawSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id>,
     /// The seats of each stratum. Either they are given, or a rule and weights.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub seats: BTreeMap<Stratum, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub seats: Map<Stratum, u64>,
     /// The rule that says how many seats there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<SeatRule>,
     /// How much of the rule's measure there is in each stratum.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub weights: BTreeMap<Stratum, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub weights: Map<Stratum, u64>,
     /// How many alternates each stratum gets.
     pub alternates: u64,
     /// How many general alternates there are.
@@ -134,7 +133,7 @@ pub struct DrawReport {
     /// The announcement, whose canonical JSON is hashed.
     pub announcement: Draw,
     /// The lot of every candidate for the seats; the smallest are selected.
-    pub tickets: BTreeMap<Id, Hash>,
+    pub tickets: Map<Id, Hash>,
     /// The result, with the hash of the announcement, the value and the seed.
     pub drawn: Drawn,
 }
@@ -178,11 +177,11 @@ impl DrawSpec {
             }
         }
         let drawn = committed.close(last)?.draw(&candidates, &self.value, last)?;
-        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).gather();
+        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).collect();
         Ok(DrawReport { seats, announcement, tickets, drawn })
     }
 
-    fn reckon(&self) -> Result<(Option<Seats>, BTreeMap<Stratum, u64>), Error> {
+    fn reckon(&self) -> Result<(Option<Seats>, Map<Stratum, u64>), Error> {
         match &self.rule {
             Some(rule) if self.seats.is_empty() && rule.by == self.by => {
                 let seats = rule.share_out(&self.weights)?;

@@ -18,7 +18,7 @@
 //! assert_eq!(refused(minutes(&[("BENCH", Outcome::Passed)], &[])), "minutes.outcome-differs");
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,9 +40,9 @@ const SIGNERS: [Role; 3] = [Role::Recorder, Role::Facilitator, Role::Supervisor]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
     /// Every motion that was put, and its outcome.
-    pub outcomes: BTreeMap<Id, Outcome>,
+    pub outcomes: Map<Id, Outcome>,
     /// Every statement, by the index of its entry.
-    pub statements: BTreeSet<u64>,
+    pub statements: Set<u64>,
     /// The digest of the text.
     pub text: Hash,
 }

@@ -50,14 +50,13 @@ mod minutes;
 mod state;
 mod step;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{FrozenAgenda, NoticeRule};
 use crate::error::{Code, Error};
 use crate::fraction::Fraction;
-use crate::gather::Gather;
 use crate::id::Id;
 use crate::machine::Machine;
 use crate::publicity::Publicity;
@@ -138,18 +137,18 @@ pub struct Call {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_voting: bool,
     /// Who is convened and counts for the quorum.
-    pub convened: BTreeSet<Id>,
+    pub convened: Set<Id>,
     /// Who may speak but does not count or vote 列席: part-time members, police, property managers, advisers.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub guests: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub guests: Set<Id>,
     /// Its number, such as `SES-2026Q2-1`.
     pub id: Id,
     /// Where, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Those of the convened who have a stake in the matter 利益相关方.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub stakeholders: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub stakeholders: Set<Id>,
     /// How often one person may speak to one question; without limit if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turns: Option<u64>,
@@ -167,17 +166,17 @@ pub struct Session {
     agenda: Option<FrozenAgenda>,
     base: Option<BaseNotice>,
     posted: Option<Date>,
-    present: BTreeMap<Id, Presence>,
+    present: Map<Id, Presence>,
     item: Option<u64>,
-    debated: BTreeSet<u64>,
-    statements: BTreeMap<u64, Statement>,
+    debated: Set<u64>,
+    statements: Map<u64, Statement>,
     /// How often each person spoke to each motion.
-    spoken: BTreeMap<(Id, Id), u64>,
-    declined: BTreeSet<(Id, Stance)>,
-    recusals: BTreeMap<Id, BTreeMap<Id, Recusal>>,
-    outcomes: BTreeMap<Id, Outcome>,
+    spoken: Map<(Id, Id), u64>,
+    declined: Set<(Id, Stance)>,
+    recusals: Map<Id, Map<Id, Recusal>>,
+    outcomes: Map<Id, Outcome>,
     minutes: Option<Minutes>,
-    signatures: BTreeMap<crate::role::Role, Id>,
+    signatures: Map<crate::role::Role, Id>,
 }
 
 /// What a step on a session is judged by, besides the session itself.
@@ -198,7 +197,7 @@ pub struct SessionContext<'a> {
     /// The base as it is now, where the notice named one.
     pub base: Option<&'a Base>,
     /// How far the motions that were put to the vote in this session are.
-    pub votes: &'a BTreeMap<Id, VoteStage>,
+    pub votes: &'a Map<Id, VoteStage>,
     /// The publicity of the minutes and their result, once posted.
     pub publicity: Option<&'a Publicity>,
 }
@@ -254,24 +253,24 @@ impl Session {
             agenda: None,
             base: None,
             posted: None,
-            present: BTreeMap::new(),
+            present: Map::new(),
             item: None,
-            debated: BTreeSet::new(),
-            statements: BTreeMap::new(),
-            spoken: BTreeMap::new(),
-            declined: BTreeSet::new(),
-            recusals: BTreeMap::new(),
-            outcomes: BTreeMap::new(),
+            debated: Set::new(),
+            statements: Map::new(),
+            spoken: Map::new(),
+            declined: Set::new(),
+            recusals: Map::new(),
+            outcomes: Map::new(),
             minutes: None,
-            signatures: BTreeMap::new(),
+            signatures: Map::new(),
         })
     }
 
     /// Takes those who are convened now for those who were when the session was announced: until
     /// check-in opens, alternates move up for who declines.
-    pub fn reconvene(&mut self, convened: BTreeSet<Id>, stakeholders: &BTreeSet<Id>) {
+    pub fn reconvene(&mut self, convened: Set<Id>, stakeholders: &Set<Id>) {
         if self.state == SessionState::Noticed {
-            self.call.stakeholders = stakeholders.intersection(&convened).cloned().gather();
+            self.call.stakeholders = stakeholders.intersection(&convened).cloned().collect();
             self.call.convened = convened;
         }
     }
@@ -307,7 +306,7 @@ impl Session {
     }
 
     /// Those convened who checked in, and how.
-    pub fn present(&self) -> &BTreeMap<Id, Presence> {
+    pub fn present(&self) -> &Map<Id, Presence> {
         &self.present
     }
 
@@ -353,7 +352,7 @@ impl Session {
     }
 
     /// Everything said, by the index of its entry; withdrawn and hidden statements too.
-    pub fn statements(&self) -> &BTreeMap<u64, Statement> {
+    pub fn statements(&self) -> &Map<u64, Statement> {
         &self.statements
     }
 
@@ -369,7 +368,7 @@ impl Session {
     }
 
     /// The outcomes announced.
-    pub fn outcomes(&self) -> &BTreeMap<Id, Outcome> {
+    pub fn outcomes(&self) -> &Map<Id, Outcome> {
         &self.outcomes
     }
 
@@ -379,7 +378,7 @@ impl Session {
     }
 
     /// Who signed the minutes, by role.
-    pub fn signatures(&self) -> &BTreeMap<crate::role::Role, Id> {
+    pub fn signatures(&self) -> &Map<crate::role::Role, Id> {
         &self.signatures
     }
 }

@@ -38,7 +38,7 @@
 //! assert_eq!(take("facilitator", Role::Facilitator, close), Ok(SessionState::Voting));
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,6 @@ use super::{
 use crate::actor::Actor;
 use crate::agenda::{Agenda, FrozenAgenda};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::reason::check_reason;
@@ -195,7 +194,7 @@ pub enum SessionStep {
     /// The votes are counted again before witnesses.
     Recount {
         /// Who witnesses.
-        witnesses: BTreeSet<Id>,
+        witnesses: Set<Id>,
     },
     /// The session is void.
     Annul {
@@ -430,21 +429,21 @@ impl Session {
     /// each that was put is counted the outcomes are announced. Where to vote is to attend, the
     /// session has its quorum and all is announced once every motion is counted, and enough took
     /// part in one of them. An outcome that is corrected before the minutes takes the place of the first.
-    pub fn follow(&mut self, votes: &BTreeMap<Id, VoteStage>, at: Time) {
+    pub fn follow(&mut self, votes: &Map<Id, VoteStage>, at: Time) {
         let motions = self.item_motions();
-        let put: BTreeMap<&Id, VoteStage> =
-            motions.iter().filter_map(|motion| votes.get(motion).map(|stage| (motion, *stage))).gather();
+        let put: Map<&Id, VoteStage> =
+            motions.iter().filter_map(|motion| votes.get(motion).map(|stage| (motion, *stage))).collect();
         let all_put = put.len() == motions.len();
         if self.state == SessionState::Voting && all_put && put.values().all(|stage| *stage != VoteStage::Open) {
             self.state = SessionState::Counting;
         }
-        let outcomes: BTreeMap<Id, Outcome> = put
+        let outcomes: Map<Id, Outcome> = put
             .iter()
             .filter_map(|(motion, stage)| match stage {
                 VoteStage::Counted(outcome) => Some(((*motion).clone(), *outcome)),
                 VoteStage::Open | VoteStage::Closed => None,
             })
-            .gather();
+            .collect();
         let counted = outcomes.len() == put.len();
         let quorate = outcomes.values().any(|outcome| *outcome != Outcome::Inquorate);
         let by_voting = self.call.by_voting && self.state == SessionState::Checkin && (all_put || self.is_over(at));
@@ -470,7 +469,7 @@ impl Session {
     }
 
     /// Two witnesses or more, none of whom announces the count or is recused from what was counted.
-    fn check_witnesses(&self, witnesses: &BTreeSet<Id>, by: &Actor) -> Result<(), Error> {
+    fn check_witnesses(&self, witnesses: &Set<Id>, by: &Actor) -> Result<(), Error> {
         let partial = |who: &&Id| *who == by.who() || self.recusals.values().any(|recused| recused.contains_key(*who));
         if let Some(who) = witnesses.iter().find(partial) {
             return Err(Error::new(Code::SessionWitnessPartial).with("who", who));

@@ -12,7 +12,7 @@
 //! assert_eq!(verdicts.iter().filter(|good| **good).count(), 999);
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 
 use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
@@ -66,7 +66,7 @@ pub struct SignatureBatch {
     claims: Vec<Claim>,
     /// The keys, each once, and where they are found.
     keys: Vec<EdwardsPoint>,
-    places: BTreeMap<[u8; 32], usize>,
+    places: Map<[u8; 32], usize>,
     good: Vec<bool>,
     /// What the coefficients come from.
     transcript: Sha512,
@@ -127,7 +127,7 @@ impl SignatureBatch {
             least: least.max(1),
             claims: Vec::new(),
             keys: Vec::new(),
-            places: BTreeMap::new(),
+            places: Map::new(),
             good: Vec::new(),
             transcript: Sha512::new(),
             weighed: 0,

@@ -1,6 +1,6 @@
 //! The pool, its quotas and the seats (SPEC.md section 5.8).
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::{Deserialize, Serialize};
 
@@ -85,14 +85,14 @@ impl Problem {
         limit("people", pool.people.len(), MAX_PEOPLE)?;
         limit("values", pool.features.iter().map(|feature| feature.values.len()).sum(), MAX_VALUES)?;
         limit("seats", seats as usize, MAX_PEOPLE)?;
-        let mut features = BTreeSet::new();
+        let mut features = Set::new();
         for feature in &pool.features {
             if !features.insert(feature.name.as_str()) {
                 return Err(Error::new(Code::SortitionFeatureTwice).with("feature", &feature.name));
             }
             feature.check()?;
         }
-        let mut people = BTreeSet::new();
+        let mut people = Set::new();
         for person in &pool.people {
             if !people.insert(person.id.as_str()) {
                 return Err(Error::new(Code::SortitionPersonTwice).with("person", &person.id));
@@ -115,7 +115,7 @@ impl Problem {
 
 impl Feature {
     fn check(&self) -> Result<(), Error> {
-        let mut names = BTreeSet::new();
+        let mut names = Set::new();
         for quota in &self.values {
             let at = |code| Error::new(code).with("feature", &self.name).with("value", &quota.name);
             if !names.insert(quota.name.as_str()) {

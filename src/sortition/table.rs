@@ -11,7 +11,7 @@
 //! assert_eq!((error.code(), error.field("line"), error.field("column")), ("table.value", Some("2"), Some("age")));
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::problem::{Feature, Person, Pool, Quota};
 use crate::error::{Code, Error};
@@ -81,7 +81,7 @@ impl Table {
     fn read(name: Name, text: &str) -> Result<Self, Error> {
         let mut reader = Reader { name, rest: text.strip_prefix('\u{feff}').unwrap_or(text), line: 1 };
         let header = reader.row()?.ok_or_else(|| name.error(Code::TableEmpty))?;
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         if let Some(twice) = header.cells.iter().find(|column| !column.is_empty() && !seen.insert(*column)) {
             return Err(name.error(Code::TableColumnTwice).with("column", twice));
         }
@@ -103,9 +103,9 @@ impl Table {
         let mut columns = Vec::new();
         for feature in features {
             let places = feature.values.iter().zip(0..).map(|(quota, place)| (quota.name.as_str(), place));
-            columns.push((self.column(&[&feature.name])?, places.collect::<BTreeMap<&str, u32>>()));
+            columns.push((self.column(&[&feature.name])?, places.collect::<Map<&str, u32>>()));
         }
-        let mut ids = BTreeSet::new();
+        let mut ids = Set::new();
         let mut people = Vec::new();
         for row in &self.rows {
             let name = row.cell(id);
@@ -115,7 +115,7 @@ impl Table {
             if !ids.insert(name) {
                 return Err(self.at(Code::TableTwice, row).with("value", name));
             }
-            let value = |(column, places): &(usize, BTreeMap<&str, u32>)| {
+            let value = |(column, places): &(usize, Map<&str, u32>)| {
                 places.get(row.cell(*column)).copied().ok_or_else(|| self.value(row, *column))
             };
             let must = match must.map_or("", |must| row.cell(must)) {

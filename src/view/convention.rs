@@ -24,7 +24,7 @@
 //! assert_eq!((hit.article.as_str(), hit.hit.words.as_str(), hit.hit.start), ("13", "罚款", 4));
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
@@ -51,7 +51,7 @@ pub struct ConventionView {
     /// What the reviewers found, in order.
     pub findings: Vec<Finding>,
     /// Proposals and comments, by the leaf hashes of their entries.
-    pub comments: BTreeMap<Hash, CommentRecord>,
+    pub comments: Map<Hash, CommentRecord>,
     /// Where the lint met the current version.
     pub lint: Vec<ArticleHit>,
     /// The record of the Party organisation's study.

@@ -17,7 +17,7 @@
 //! # }
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::Serialize;
 
@@ -61,8 +61,8 @@ pub struct MatterView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<Id>,
     /// The matters it went on in.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub continued_in: BTreeSet<Id>,
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub continued_in: Set<Id>,
     /// How many support it.
     pub support: u64,
     /// The triage in force.

@@ -14,7 +14,7 @@
 //! assert_eq!(BallotView::of(&hall, record, &"H-1".parse().unwrap()), None);
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::Serialize;
 
@@ -22,7 +22,6 @@ use super::State;
 use crate::ballot::{Choice, PaperState};
 use crate::error::{Code, Error};
 use crate::event::ConventionText;
-use crate::gather::Gather;
 use crate::hall::{Announcement, Hall, MotionRecord};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -66,14 +65,14 @@ pub struct MotionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
     /// What the rule counts.
-    pub measures: BTreeSet<Measure>,
+    pub measures: Set<Measure>,
     /// The convention whose text it adopts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub convention: Option<ConventionText>,
     /// What everyone entitled stands for, those who stepped aside included.
     pub entitled: Amounts,
     /// Those who stepped aside 回避.
-    pub recused: BTreeSet<Id>,
+    pub recused: Set<Id>,
     /// How many took part by now, in heads.
     pub participating: u64,
     /// How far participation is, by each test of the rule.
@@ -87,8 +86,8 @@ pub struct MotionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
     /// Each verdict of the decision in words.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub verdicts: BTreeMap<Id, Sentence>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub verdicts: Map<Id, Sentence>,
     /// Why a closed motion has no tally yet: `ballot.entry-mismatch`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncounted: Option<Error>,
@@ -212,7 +211,7 @@ impl MotionView {
             participating,
             participation: decided.map(participation).unwrap_or_default(),
             options: options(question, tally.as_ref()),
-            verdicts: decision.iter().flat_map(|decision| &decision.verdicts).map(sentence).gather(),
+            verdicts: decision.iter().flat_map(|decision| &decision.verdicts).map(sentence).collect(),
             tally,
             decision,
             uncounted,

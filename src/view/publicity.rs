@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+use crate::map::Order;
 use serde::Serialize;
 
 use super::State;
@@ -106,7 +107,7 @@ impl PostView {
     /// Every post, in the order they were posted.
     pub fn all(hall: &Hall) -> Vec<Self> {
         let mut posts: Vec<_> = hall.posts().collect();
-        posts.sort_by_key(|post| post.entry);
+        posts.order_by_key(|post| post.entry);
         posts.into_iter().map(|post| Self::of(hall, post)).collect()
     }
 
@@ -138,7 +139,7 @@ impl ObjectionView {
     /// Every objection, in the order they were lodged.
     pub fn all(hall: &Hall) -> Vec<Self> {
         let mut objections: Vec<_> = hall.objections().map(|(leaf, record)| Self::of(hall, *leaf, record)).collect();
-        objections.sort_by_key(|objection| objection.entry);
+        objections.order_by_key(|objection| objection.entry);
         objections
     }
 

@@ -13,12 +13,11 @@
 //! assert_eq!(BaseView::of(&hall, &"2027".parse().unwrap()).unwrap_err().code(), "base.unknown");
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::hall::Hall;
 use crate::id::Id;
 use crate::measure::Amounts;
@@ -72,9 +71,9 @@ pub struct BaseView {
     /// What was announced of it, with every total.
     pub notice: BaseNotice,
     /// Its members by their handles.
-    pub members: BTreeMap<Id, Member>,
+    pub members: Map<Id, Member>,
     /// The totals of each stratum, for every key under which all members have one.
-    pub strata: BTreeMap<Id, BTreeMap<Stratum, Amounts>>,
+    pub strata: Map<Id, Map<Stratum, Amounts>>,
 }
 
 impl RegisterView {
@@ -103,7 +102,7 @@ impl BaseView {
     pub fn of(hall: &Hall, id: &Id) -> Result<Self, Error> {
         let base = hall.known_base(id)?;
         let keys = base.members().values().next().map(|member| member.strata.keys()).into_iter().flatten();
-        let strata = keys.filter_map(|key| Some((key.clone(), base.by_stratum(key).ok()?))).gather();
+        let strata = keys.filter_map(|key| Some((key.clone(), base.by_stratum(key).ok()?))).collect();
         Ok(Self { notice: base.notice().clone(), members: base.members().clone(), strata })
     }
 

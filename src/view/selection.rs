@@ -34,14 +34,13 @@
 //! assert_eq!(draw.spec().unwrap().run().unwrap().drawn, draw.drawn.unwrap());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
 use super::State;
 use crate::error::Error;
 use crate::event::DrawFrom;
-use crate::gather::Gather;
 use crate::hall::{DrawRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -63,14 +62,14 @@ pub struct RosterView {
     /// What was announced: the rule, and its seats by stratum.
     pub notice: RosterNotice,
     /// What the same share of every measure of the base would be.
-    pub by_measure: BTreeMap<Measure, u64>,
+    pub by_measure: Map<Measure, u64>,
     /// The last day for nominations of this round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// The seats to be filled in this round.
-    pub open: BTreeMap<Stratum, u64>,
+    pub open: Map<Stratum, u64>,
     /// Who stands in this round, and who put them forward.
-    pub standing: BTreeMap<Id, Nominator>,
+    pub standing: Map<Id, Nominator>,
     /// The draw of this round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draw: Option<Id>,
@@ -125,7 +124,7 @@ impl RosterView {
             notice: notice.clone(),
             until: roster.until(),
             open: roster.open().clone(),
-            standing: roster.standing().map(|(handle, by)| (handle.clone(), by)).gather(),
+            standing: roster.standing().map(|(handle, by)| (handle.clone(), by)).collect(),
             draw: roster.draw().cloned(),
             list: roster.list().cloned(),
             pool: roster.pool().ok().cloned(),
@@ -181,7 +180,7 @@ impl DrawView {
             by,
             seats,
             rule: None,
-            weights: BTreeMap::new(),
+            weights: Map::new(),
             alternates,
             general,
             parties: self.parties.clone(),

@@ -13,7 +13,7 @@
 //! assert!(session.present.is_empty()); // to vote is to attend
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
@@ -21,7 +21,6 @@ use super::State;
 use crate::agenda::{AgendaItem, AgendaMotion, FrozenAgenda};
 use crate::error::Error;
 use crate::event::SessionBody;
-use crate::gather::Gather;
 use crate::hall::Hall;
 use crate::hash::Hash;
 use crate::id::Id;
@@ -71,7 +70,7 @@ pub struct SessionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Quorum>,
     /// Those who checked in, and how.
-    pub present: BTreeMap<Id, Presence>,
+    pub present: Map<Id, Presence>,
     /// How many of those present have a stake.
     pub stakeholders_present: u64,
     /// The number of the item under debate or vote.
@@ -83,7 +82,7 @@ pub struct SessionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<Minutes>,
     /// Who signed the minutes, by role.
-    pub signatures: BTreeMap<Role, Id>,
+    pub signatures: Map<Role, Id>,
 }
 
 /// An agenda 议程 as it was posted.
@@ -128,7 +127,7 @@ pub struct QuestionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// Who is recused from it, and why.
-    pub recused: BTreeMap<Id, Recusal>,
+    pub recused: Map<Id, Recusal>,
     /// Why it can not be put to the vote now, while it was not yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Error>,
@@ -211,7 +210,7 @@ fn question(hall: &Hall, session: &Session, motion: &AgendaMotion) -> QuestionVi
         refusal: if stage.is_none() { may_open().err() } else { None },
         stage,
         outcome: session.outcomes().get(id).copied(),
-        recused: session.recused(id.as_str()).map(|(who, recusal)| (who.clone(), recusal.clone())).gather(),
+        recused: session.recused(id.as_str()).map(|(who, recusal)| (who.clone(), recusal.clone())).collect(),
         id: id.clone(),
         question,
     }

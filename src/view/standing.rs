@@ -16,7 +16,7 @@
 mod acts;
 mod seats;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::Serialize;
 
@@ -77,7 +77,7 @@ pub struct Standing {
     /// What they have in points, as a household: the sum of what was credited.
     pub balance: i64,
     /// Their claims to points.
-    pub claims: BTreeMap<Id, PointsClaim>,
+    pub claims: Map<Id, PointsClaim>,
 }
 
 /// Somebody on a register.
@@ -117,7 +117,7 @@ pub struct MotionStanding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marks: Option<u32>,
     /// The channels that are open.
-    pub channels: BTreeSet<Channel>,
+    pub channels: Set<Channel>,
     /// What they stand for.
     pub amounts: Amounts,
     /// Whether a ballot signed with their own key would be taken now.

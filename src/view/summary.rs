@@ -13,14 +13,13 @@
 //! assert_eq!(last[0].kind.as_deref(), Some("motion"));
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::{Map, Order};
 
 use serde::Serialize;
 
 use super::{State, motion, selection};
 use crate::error::Error;
 use crate::event::Subject;
-use crate::gather::Gather;
 use crate::hall::{Hall, OfficeHeld, TriageCount};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -65,7 +64,7 @@ pub struct Summary {
     /// Every office there is or was.
     pub offices: Vec<OfficeHeld>,
     /// How many stand on each register now.
-    pub registers: BTreeMap<Id, u64>,
+    pub registers: Map<Id, u64>,
     /// The frozen bases.
     pub bases: Vec<BaseNotice>,
     /// The rosters of stewards.
@@ -75,7 +74,7 @@ pub struct Summary {
     /// How many matters were triaged which way.
     pub triaged: TriageCount,
     /// The matters in each state, those not shown left out.
-    pub matters: BTreeMap<MatterState, Vec<Id>>,
+    pub matters: Map<MatterState, Vec<Id>>,
     /// How many matters are not shown, since they touch somebody's safety.
     pub withheld: u64,
     /// The sessions.
@@ -97,7 +96,7 @@ pub struct Summary {
     /// What should have been done by today and was not.
     pub overdue: Vec<Error>,
     /// How many entries count for nothing, by the code that says why.
-    pub refused: BTreeMap<String, Refused>,
+    pub refused: Map<String, Refused>,
 }
 
 /// Something with a name, a title and a state.
@@ -167,7 +166,7 @@ impl Summary {
             today: hall.today(),
             zone: charter.map_or(Zone(0), |charter| charter.zone),
             offices: founding.offices(),
-            registers: hall.registers().map(|register| (register.name().clone(), count(register.units()))).gather(),
+            registers: hall.registers().map(|register| (register.name().clone(), count(register.units()))).collect(),
             bases: hall.bases().map(Base::notice).cloned().collect(),
             rosters: hall.rosters().map(|roster| brief(&roster.notice().id, None, State::of(roster.state()))).collect(),
             draws: hall
@@ -217,8 +216,8 @@ pub(super) fn count(of: impl Iterator) -> u64 {
     u64::try_from(of.count()).unwrap_or(u64::MAX)
 }
 
-fn matters(hall: &Hall) -> BTreeMap<MatterState, Vec<Id>> {
-    let mut states = BTreeMap::<MatterState, Vec<Id>>::new();
+fn matters(hall: &Hall) -> Map<MatterState, Vec<Id>> {
+    let mut states = Map::<MatterState, Vec<Id>>::new();
     for matter in hall.matters().filter(|matter| !Matter::is_restricted(matter)) {
         states.entry(matter.state()).or_default().push(matter.id().clone());
     }
@@ -247,7 +246,7 @@ fn conventions(hall: &Hall) -> Vec<Brief> {
 
 fn posts(hall: &Hall) -> Vec<Brief> {
     let mut posts: Vec<_> = hall.posts().collect();
-    posts.sort_by_key(|post| post.entry);
+    posts.order_by_key(|post| post.entry);
     let title = |subject: &Subject| Some(subject.zh().to_owned());
     let shown = posts
         .into_iter()
@@ -263,8 +262,8 @@ fn tasks(hall: &Hall) -> Vec<Brief> {
     shown.collect()
 }
 
-fn refused(hall: &Hall) -> BTreeMap<String, Refused> {
-    let mut refused = BTreeMap::<String, Refused>::new();
+fn refused(hall: &Hall) -> Map<String, Refused> {
+    let mut refused = Map::<String, Refused>::new();
     for error in hall.lines().iter().filter_map(|line| line.void.as_ref()) {
         let first = || Refused { count: 0, first: error.clone() };
         let of = refused.entry(error.code().to_owned()).or_insert_with(first);

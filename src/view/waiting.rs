@@ -26,7 +26,7 @@
 //! assert!(waits(&hall, "clerk-2").is_empty());
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::{Order, Set};
 
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ pub struct Waiting {
     /// Who.
     pub handle: Id,
     /// The roles of the office; none of a member, or of an office that ended.
-    pub roles: BTreeSet<Role>,
+    pub roles: Set<Role>,
     /// The entries that an `attest` by them would stand under, in the order they were made.
     pub signatures: Vec<SignatureWaiting>,
     /// The objections that they may answer.
@@ -148,10 +148,10 @@ impl Hall {
         self.check_known(who)?;
         let roles = match self.founding().holder(who) {
             Some(Holder::Office { roles, .. }) => roles,
-            _ => BTreeSet::new(),
+            _ => Set::new(),
         };
         let mut signatures: Vec<_> = self.pending().filter_map(|pending| signature(self, pending, who)).collect();
-        signatures.sort_by_key(|signature| signature.entry);
+        signatures.order_by_key(|signature| signature.entry);
         let mut objections = ObjectionView::all(self);
         objections.retain(|objection| objection.open && self.may_answer(objection.leaf, who).is_ok());
         let (matters, conventions) = (matters(self, &roles), conventions(self, &roles));
@@ -297,13 +297,13 @@ fn duty(hall: &Hall, draw: &DrawRecord, who: &Id) -> Option<DrawWaiting> {
 }
 
 /// Something in a state, if one of these roles has the next step.
-fn step(id: &Id, title: Option<String>, state: impl Machine, roles: &BTreeSet<Role>) -> Option<Brief> {
+fn step(id: &Id, title: Option<String>, state: impl Machine, roles: &Set<Role>) -> Option<Brief> {
     let mut state = State::of(state);
     state.next.retain(|step| step.roles.iter().any(|role| roles.contains(role)));
     (!state.next.is_empty()).then(|| Brief { id: id.clone(), title, state })
 }
 
-fn matters(hall: &Hall, roles: &BTreeSet<Role>) -> Vec<Brief> {
+fn matters(hall: &Hall, roles: &Set<Role>) -> Vec<Brief> {
     let shown = hall.matters().filter(|matter| !Matter::is_restricted(matter));
     let brief = |matter: &Matter| {
         let title = matter.submission().words.text().map(str::to_owned);
@@ -312,14 +312,14 @@ fn matters(hall: &Hall, roles: &BTreeSet<Role>) -> Vec<Brief> {
     shown.filter_map(brief).collect()
 }
 
-fn conventions(hall: &Hall, roles: &BTreeSet<Role>) -> Vec<Brief> {
+fn conventions(hall: &Hall, roles: &Set<Role>) -> Vec<Brief> {
     let found = hall.conventions().filter_map(|(id, record)| {
         step(id, record.current().map(|text| text.title().to_owned()), record.state(), roles)
     });
     found.collect()
 }
 
-fn tasks(hall: &Hall, who: &Id, roles: &BTreeSet<Role>) -> Vec<TaskView> {
+fn tasks(hall: &Hall, who: &Id, roles: &Set<Role>) -> Vec<TaskView> {
     let checks = [Role::Supervisor, Role::Committee].iter().any(|role| roles.contains(role));
     let waits = hall.tasks().filter(|record| {
         let task = record.task();

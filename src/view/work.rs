@@ -13,7 +13,7 @@
 //! # }
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
@@ -64,9 +64,9 @@ pub struct PointsView {
     /// The rules by their codes.
     pub rules: Vec<PointsRuleView>,
     /// Every claim.
-    pub claims: BTreeMap<Id, PointsClaim>,
+    pub claims: Map<Id, PointsClaim>,
     /// What every household has: the sum of what was credited.
-    pub balances: BTreeMap<Id, i64>,
+    pub balances: Map<Id, i64>,
 }
 
 /// A rule of points, and what came of it in all.
@@ -76,7 +76,7 @@ pub struct PointsRuleView {
     /// The rule.
     pub rule: PointsRule,
     /// How many claims under it are in each state.
-    pub claims: BTreeMap<PointsState, u64>,
+    pub claims: Map<PointsState, u64>,
     /// What was credited under it in all.
     pub credited: i64,
 }
@@ -108,7 +108,7 @@ impl PointsView {
     pub fn of(hall: &Hall) -> Self {
         let ledger = hall.points();
         let rule = |rule: &PointsRule| {
-            let mut claims = BTreeMap::<PointsState, u64>::new();
+            let mut claims = Map::<PointsState, u64>::new();
             for claim in ledger.claims().values().filter(|claim| claim.rule == rule.code) {
                 let number = claims.entry(claim.state).or_default();
                 *number = number.saturating_add(1);

@@ -1,6 +1,6 @@
 //! `guanjia keys` and `guanjia keygen`.
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::path::PathBuf;
 
 use guanjia::{Auditor, Hash, SecretKey};
@@ -24,7 +24,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let mut auditor = files::parse(&args.bundle, Auditor::open)?;
     auditor.advance(usize::MAX);
-    let keys: BTreeMap<String, _> = auditor.hall().keys().map(|key| (key.kid().to_string(), key)).collect();
+    let keys: Map<String, _> = auditor.hall().keys().map(|key| (key.kid().to_string(), key)).collect();
     print_json(&keys)
 }
 

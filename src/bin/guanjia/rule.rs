@@ -1,6 +1,6 @@
 //! `guanjia rule`: what is needed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 use std::process::ExitCode;
 
 use guanjia::Id;
@@ -38,7 +38,7 @@ pub struct Args {
 
 /// The bases somebody asks about, by what they are bases of; under no name, of everything.
 #[derive(Clone)]
-struct Bases(BTreeMap<String, u64>);
+struct Bases(Map<String, u64>);
 
 impl Bases {
     fn parse(text: &str) -> Result<Self, String> {
@@ -64,7 +64,7 @@ impl Bases {
 
     /// The names that no test of the rule knows.
     fn strangers(&self, rule: &Rule) -> Vec<&str> {
-        let mut known = BTreeSet::new();
+        let mut known = Set::new();
         for (_, test) in rule.tests() {
             known.extend([test.measure.name(), test.of.name()]);
             known.extend(test.group.as_ref().map(Id::as_str));

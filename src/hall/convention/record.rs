@@ -30,7 +30,7 @@
 //! assert!(record.lint().is_empty());
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use serde::Serialize;
 
@@ -40,7 +40,6 @@ use crate::convention::{
 };
 use crate::error::{Code, Error};
 use crate::event::{DraftConvention, ReviewDraft, ReviewFinding, ReviewOutcome, Reviewed};
-use crate::gather::Gather;
 use crate::hall::Act;
 use crate::hash::Hash;
 use crate::id::Id;
@@ -55,7 +54,7 @@ pub struct ConventionRecord {
     pub(super) versions: Vec<DraftVersion>,
     pub(super) state: ConventionState,
     pub(super) findings: Vec<Finding>,
-    pub(super) comments: BTreeMap<Hash, CommentRecord>,
+    pub(super) comments: Map<Hash, CommentRecord>,
     pub(super) study: Option<PartyStudy>,
     /// The entry that asked for a vote: to adopt it, or to look at it again; earlier motions do not count.
     pub(super) vote_since: u64,
@@ -144,7 +143,7 @@ impl ConventionRecord {
     }
 
     /// Proposals and comments by the leaf hashes of their entries.
-    pub fn comments(&self) -> &BTreeMap<Hash, CommentRecord> {
+    pub fn comments(&self) -> &Map<Hash, CommentRecord> {
         &self.comments
     }
 
@@ -185,7 +184,7 @@ impl ConventionRecord {
             versions: vec![DraftVersion { text: text.clone(), entry: act.index, by: act.person().clone() }],
             state,
             findings: Vec::new(),
-            comments: BTreeMap::new(),
+            comments: Map::new(),
             study: None,
             vote_since: act.index,
             adoption: None,
@@ -228,8 +227,8 @@ impl ConventionRecord {
         Ok(())
     }
 
-    pub(super) fn open_comments(&self) -> BTreeSet<Hash> {
-        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).gather()
+    pub(super) fn open_comments(&self) -> Set<Hash> {
+        self.comments.iter().filter(|(_, comment)| comment.is_open()).map(|(leaf, _)| *leaf).collect()
     }
 
     pub(super) fn review(&mut self, act: &Act, review: &ReviewDraft) -> Result<(), Error> {
@@ -300,7 +299,7 @@ impl ConventionRecord {
                 level: Level::Ok,
                 basis: String::new(),
                 reply: String::new(),
-                dismissed: BTreeSet::new(),
+                dismissed: Set::new(),
             });
         }
     }

@@ -24,14 +24,13 @@
 //! assert!(record.tally().unwrap().open && !record.is_closed() && record.announcements().is_empty());
 //! ```
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use serde::Serialize;
 
 use crate::ballot::BallotBox;
 use crate::error::{Code, Error};
 use crate::event::{Announce, ConventionText};
-use crate::gather::Gather;
 use crate::hash::Hash;
 use crate::id::Id;
 use crate::measure::{Amounts, Measure};
@@ -94,7 +93,7 @@ pub struct Announcement {
     /// What was announced.
     pub figures: Announce,
     /// Who stood by the count.
-    pub witnesses: BTreeSet<Id>,
+    pub witnesses: Set<Id>,
     /// How often ballots had been voided by then.
     #[serde(skip)]
     pub(super) corrections: u64,
@@ -190,7 +189,7 @@ impl MotionRecord {
         Ok(Announce {
             abstain: heads(&tally.count.abstain),
             invalid: heads(&tally.count.invalid),
-            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).gather(),
+            options: tally.count.options.iter().map(|(option, amounts)| (option.clone(), heads(amounts))).collect(),
             outcome,
             participating: tally.count.participation.get(&Of::Participating).map_or(0, heads),
         })

@@ -25,13 +25,12 @@
 //! assert!(mine.drives.is_empty() && mine.tasks.is_empty());
 //! ```
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::event::Subject;
-use crate::gather::Gather;
 use crate::hall::{DriveRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
@@ -191,7 +190,7 @@ pub(super) fn tasks(hall: &Hall, handle: &Id) -> Vec<TaskStanding> {
     shown.collect()
 }
 
-pub(super) fn claims(hall: &Hall, handle: &Id) -> BTreeMap<Id, PointsClaim> {
+pub(super) fn claims(hall: &Hall, handle: &Id) -> Map<Id, PointsClaim> {
     let own = hall.points().claims().iter().filter(|(_, claim)| claim.household == *handle);
-    own.map(|(id, claim)| (id.clone(), claim.clone())).gather()
+    own.map(|(id, claim)| (id.clone(), claim.clone())).collect()
 }
