@@ -46,7 +46,7 @@ struct Signed {
 }
 
 fn signatures(sample: &Sample) -> Vec<Signed> {
-    let keys: std::collections::BTreeMap<_, _> = sample.hall.keys().map(|key| (key.kid(), key)).collect();
+    let keys: guanjia::map::Map<_, _> = sample.hall.keys().map(|key| (key.kid(), key)).collect();
     let lines = sample.lines.iter().map(|line| {
         let (message, signature) = line.rsplit_once('.').unwrap();
         let signature = base64ct::Base64UrlUnpadded::decode_vec(signature).unwrap().try_into().unwrap();

@@ -2,7 +2,7 @@
 //! or says why not yet.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 use std::path::Path;
 
 use guanjia::Code;
@@ -228,11 +228,11 @@ fn sources(folder: &Path, into: &mut String) {
 #[test]
 fn every_case_is_here_once() {
     let norms: serde_json::Value = serde_json::from_str(include_str!("norms/abuse_cases.json")).unwrap();
-    let wanted: BTreeSet<&str> =
+    let wanted: Set<&str> =
         norms["cases"].as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap()).collect();
     let held: Vec<&str> = CASES.iter().map(|case| case.id).chain(LATER.iter().map(|later| later.0)).collect();
     assert_eq!(held.len(), wanted.len());
-    assert_eq!(held.into_iter().collect::<BTreeSet<_>>(), wanted);
+    assert_eq!(held.into_iter().collect::<Set<_>>(), wanted);
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn every_case_has_a_test_of_its_name_and_ends_in_a_code_there_is() {
     for folder in ["src", "tests"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut text);
     }
-    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    let codes: Set<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     for Case { id, ends_in, .. } in CASES {
         assert!(text.contains(&format!("fn {}_", id.to_lowercase())), "no test is named for {id}");
         for code in *ends_in {

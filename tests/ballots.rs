@@ -1,7 +1,7 @@
 //! Ballots on one question: what is let in, what counts, what is refused and why.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::aggregate::{Aggregate, SMALL_CELL};
 use guanjia::ballot::{Ballot, BallotBox, Choice, Defect, Elector, Issue, PaperState, Reading};
@@ -33,11 +33,11 @@ fn terms() -> Terms {
         proxy: Proxy::Off,
         silence: Silence::NotParticipating,
         measures: [Measure::Heads].into(),
-        groups: BTreeSet::new(),
+        groups: Set::new(),
     }
 }
 
-fn electors(n: usize) -> BTreeMap<Id, Elector> {
+fn electors(n: usize) -> Map<Id, Elector> {
     (1..=n).map(|n| (voter(n), Elector::one_head())).collect()
 }
 
@@ -74,17 +74,17 @@ fn paper(ballots: &mut BallotBox, serial: &str, elector: usize, choice: &str, en
     ballots.enter(&id(serial), reading(option(choice), "clerk-b", entry + 2)).unwrap();
 }
 
-fn heads(ballots: &BallotBox) -> BTreeMap<String, u64> {
+fn heads(ballots: &BallotBox) -> Map<String, u64> {
     let tally = tally(ballots).unwrap();
     let options = tally.count.options.iter().map(|(id, amounts)| (id.to_string(), amounts.of(Measure::Heads)));
-    let mut heads: BTreeMap<_, _> = options.collect();
+    let mut heads: Map<_, _> = options.collect();
     heads.insert("abstain".to_owned(), tally.count.abstain.of(Measure::Heads));
     heads.insert("invalid".to_owned(), tally.count.invalid.of(Measure::Heads));
     heads.retain(|_, n| *n > 0);
     heads
 }
 
-fn counts(rows: &[(&str, u64)]) -> BTreeMap<String, u64> {
+fn counts(rows: &[(&str, u64)]) -> Map<String, u64> {
     rows.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect()
 }
 
@@ -185,7 +185,7 @@ fn ab18_who_steps_aside_does_not_vote_and_is_not_asked() {
     assert_eq!(count.participation[&Of::Entitled].of(Measure::Heads), 18, "without a session they leave every base");
     let at_session = ballots.at_session((1..=16).map(voter).collect());
     let count = tally(&at_session).unwrap().count;
-    let base = |bases: &BTreeMap<Of, Amounts>, of| bases[&of].of(Measure::Heads);
+    let base = |bases: &Map<Of, Amounts>, of| bases[&of].of(Measure::Heads);
     assert_eq!((base(&count.participation, Of::Convened), base(&count.participation, Of::Present)), (20, 16));
     assert_eq!((base(&count.approval, Of::Convened), base(&count.approval, Of::Present)), (18, 14));
 }

@@ -1,7 +1,7 @@
 //! The program `guanjia`: its exit codes, what it prints, and that others can read it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -150,7 +150,7 @@ fn an_unknown_rule_is_answered_with_those_near_to_it() {
 fn keys_are_jwks_that_verify_every_entry() {
     let mut scribe = record();
     let path = bundle("keys.bundle", &mut scribe);
-    let keys: BTreeMap<String, PublicKey> = serde_json::from_value(json(&["keys", &path])).unwrap();
+    let keys: Map<String, PublicKey> = serde_json::from_value(json(&["keys", &path])).unwrap();
     assert_eq!(keys.len(), 2);
     assert!(keys.iter().all(|(kid, key)| *kid == key.kid().to_string()));
     for line in scribe.lines() {
@@ -319,8 +319,8 @@ fn the_sample_is_built_shown_and_clean() {
     assert_eq!(shown["summary"]["triaged"], serde_json::json!({"major": 9, "minor": 22, "private": 7}));
     assert_eq!(shown["motions"].as_array().unwrap().len(), 7);
     prints(&["audit", &path]);
-    let keys: std::collections::BTreeMap<String, guanjia::SecretKey> =
-        serde_json::from_str::<std::collections::BTreeMap<String, String>>(&std::fs::read_to_string(&keys).unwrap())
+    let keys: guanjia::map::Map<String, guanjia::SecretKey> =
+        serde_json::from_str::<guanjia::map::Map<String, String>>(&std::fs::read_to_string(&keys).unwrap())
             .unwrap()
             .into_iter()
             .map(|(who, seed)| (who, seed.parse().unwrap()))

@@ -2,7 +2,7 @@
 //! not meet.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::aggregate::Aggregate;
 use guanjia::convention::{
@@ -30,12 +30,8 @@ fn id(text: &str) -> Id {
 /// The convention of scenario 01, with its articles numbered 1 to 14.
 fn dogs() -> Convention {
     let convention = &scenario()["convention"];
-    let kinds = BTreeMap::from([
-        ("约定", "agreement"),
-        ("法定义务提示", "duty"),
-        ("倡导", "encouragement"),
-        ("程序", "procedure"),
-    ]);
+    let kinds =
+        Map::from([("约定", "agreement"), ("法定义务提示", "duty"), ("倡导", "encouragement"), ("程序", "procedure")]);
     let article = |(at, article): (usize, &Value)| {
         let mut kind: Vec<_> = article["kind"].as_str().unwrap().split('+').map(|kind| kinds[kind]).collect();
         kind.sort_unstable();
@@ -66,7 +62,7 @@ fn found(convention: &Convention, reviewer: Reviewer) -> Vec<Finding> {
         level: Level::Ok,
         basis: String::new(),
         reply: String::new(),
-        dismissed: BTreeSet::new(),
+        dismissed: Set::new(),
     };
     convention.articles().iter().map(finding).collect()
 }
@@ -249,7 +245,7 @@ fn hits_are_located_in_characters_of_the_original() {
 
 #[test]
 fn every_lint_rule_says_why_and_what_instead() {
-    let ids: BTreeSet<_> = LINT_RULES.iter().map(|rule| rule.id).collect();
+    let ids: Set<_> = LINT_RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), LINT_RULES.len());
     for rule in LINT_RULES {
         assert!(!rule.patterns.is_empty() && !rule.basis.is_empty() && !rule.suggestion.is_empty(), "{}", rule.id);
@@ -281,7 +277,7 @@ fn ab25_article_with_an_open_block_cannot_go_to_a_vote() {
     let fined = replace("13", "不牵绳一次罚款100元,充作社区经费。");
     let mut findings = found(&fined, Reviewer::Legal);
     assert_eq!(codes(&fined, &findings), [("convention.blocked", "13".to_owned())]);
-    findings[12].dismissed = BTreeSet::from(["naming".to_owned()]);
+    findings[12].dismissed = Set::from(["naming".to_owned()]);
     assert_eq!(codes(&fined, &findings).len(), 1);
     findings[12].dismissed.insert("fine".to_owned());
     assert_eq!(codes(&fined, &findings), none);
@@ -317,7 +313,7 @@ fn ab11_ab16_way_to_the_vote_follows_scenario_01() {
     let received = scenario()["publicity"][0]["comments"].as_u64().unwrap();
     let adopted = scenario()["publicity"][0]["adopted"].as_u64().unwrap();
     let receipt = |n: u64| Hash::of(&n.to_be_bytes());
-    let comments: BTreeSet<_> = (0..received).map(receipt).collect();
+    let comments: Set<_> = (0..received).map(receipt).collect();
     let reply =
         |n| CommentReply { comment: receipt(n), adopted: n < adopted, reason: "已在条文中说明".to_owned() };
     let replies: Vec<_> = (0..received).map(reply).collect();
@@ -369,7 +365,7 @@ fn ab11_ab16_way_to_the_vote_follows_scenario_01() {
 #[test]
 fn ab12_one_comma_changes_the_digest() {
     let one = dogs();
-    let mut seen = BTreeSet::from([one.digest()]);
+    let mut seen = Set::from([one.digest()]);
     let article = one.article("8").unwrap();
     for changed in [
         Article { text: article.text.replacen([',', '\u{FF0C}'], "、", 1), ..article.clone() },
@@ -421,7 +417,7 @@ fn amendments_make_the_next_version() {
     );
     let empty = Article { text: " \u{3000}".to_owned(), ..six.clone() };
     assert_eq!(code(Amendment::Replace { article: empty, reason: reason() }), "convention.empty");
-    let kindless = Article { kind: BTreeSet::new(), ..six };
+    let kindless = Article { kind: Set::new(), ..six };
     assert_eq!(code(Amendment::Replace { article: kindless, reason: reason() }), "convention.empty");
     assert_eq!(one.amend(&[]).unwrap_err().code(), "convention.unchanged");
 
@@ -492,7 +488,7 @@ fn signing_of_scenario_01_comes_out() {
     let signature = &scenario["signature"];
     let window = [0, 1].map(|at| day(signature["window"][at].as_str().unwrap()));
     let mut drive = Drive::open(dogs().digest(), window[0], window[1]).unwrap();
-    let (mut buildings, mut dogs_or_not) = (BTreeMap::new(), BTreeMap::new());
+    let (mut buildings, mut dogs_or_not) = (Map::new(), Map::new());
     for row in signature["by_building"].as_array().unwrap() {
         let count = |key: &str| row[key].as_u64().unwrap();
         for at in 0..count("households") {
@@ -553,10 +549,10 @@ fn ab22_dog_households_by_building_are_merged() {
     let row = |row: &Value| {
         let count = |key: &str| row[key].as_u64().unwrap();
         let (dogs, signed) = (count("dog_households"), count("signed_dog"));
-        let cells = BTreeMap::from([("signed".to_owned(), signed), ("unsigned".to_owned(), dogs - signed)]);
+        let cells = Map::from([("signed".to_owned(), signed), ("unsigned".to_owned(), dogs - signed)]);
         (row["building"].as_str().unwrap().to_owned(), cells)
     };
-    let counts: BTreeMap<_, _> = scenario["signature"]["by_building"].as_array().unwrap().iter().map(row).collect();
+    let counts: Map<_, _> = scenario["signature"]["by_building"].as_array().unwrap().iter().map(row).collect();
     let published = Aggregate::of(&counts, 5);
     published.check(5).unwrap();
     assert_eq!(published.rows.len(), 2);

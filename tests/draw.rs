@@ -2,7 +2,7 @@
 //! everything that must be refused.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 use std::num::NonZeroU64;
 use std::path::Path;
 use std::process::Command;
@@ -128,7 +128,7 @@ fn python_draws_the_same() {
         (0..households).map(|n| json!({"handle": format!("{}-{n}", building["id"].as_str().unwrap()), "strata": {"building": building["id"]}}))
     });
     let candidates: Vec<Value> = candidates.collect();
-    let weights: BTreeMap<_, _> = buildings.iter().map(|b| (b["id"].as_str().unwrap(), &b["households"])).collect();
+    let weights: Map<_, _> = buildings.iter().map(|b| (b["id"].as_str().unwrap(), &b["households"])).collect();
     let spec = json!({
         "id": "stewards-2026", "candidates": candidates, "by": "building", "weights": weights,
         "rule": {"ratio": [6, 100], "measure": "households", "rounding": "ceil", "by": "building"},
@@ -213,14 +213,14 @@ proptest! {
         shuffled.sort_unstable();
         prop_assert_eq!(&order, &seed.order("seat", &of(&shuffled)));
         prop_assert_eq!(digest, candidates(&shuffled).digest());
-        prop_assert_eq!(order.iter().collect::<BTreeSet<_>>().len(), 20);
+        prop_assert_eq!(order.iter().collect::<Set<_>>().len(), 20);
     }
 
     #[test]
     fn striking_somebody_off_moves_nobody_else(struck in proptest::collection::btree_set(0_u32..30, 0..20), key in 0_u32..1000) {
         let seed = Seed(Hash::of(&key.to_be_bytes()));
         let all: Vec<Id> = (0..30).map(|n| id(&format!("R-{n}"))).collect();
-        let gone: BTreeSet<Id> = struck.iter().map(|n| id(&format!("R-{n}"))).collect();
+        let gone: Set<Id> = struck.iter().map(|n| id(&format!("R-{n}"))).collect();
         let left: Vec<Id> = all.iter().filter(|handle| !gone.contains(*handle)).cloned().collect();
         let mut order = seed.order("seat", &all);
         order.retain(|handle| !gone.contains(handle));
@@ -232,7 +232,7 @@ proptest! {
     fn replacements_follow_the_order(declining in proptest::collection::vec(0_usize..12, 0..12)) {
         let drawn = drawn(&["committee"], "7./").unwrap();
         let mut pool = Pool::of(&drawn);
-        let mut gone = BTreeSet::new();
+        let mut gone = Set::new();
         for n in declining {
             let handle = id(&format!("R-{n:02}"));
             let known = drawn.selected.values().chain(drawn.alternates.values()).chain([&drawn.general]).flatten().any(|h| *h == handle);
@@ -250,7 +250,7 @@ proptest! {
         prop_assert!(holders.keys().all(|handle| !gone.contains(handle)));
         let waiting = drawn.general.iter().any(|handle| !gone.contains(handle) && !holders.contains_key(handle));
         for (stratum, selected) in &drawn.selected {
-            let holding: BTreeSet<&Id> = holders.iter().filter(|(_, s)| *s == stratum).map(|(handle, _)| handle).collect();
+            let holding: Set<&Id> = holders.iter().filter(|(_, s)| *s == stratum).map(|(handle, _)| handle).collect();
             let own = selected.iter().chain(&drawn.alternates[stratum]).filter(|handle| !gone.contains(*handle));
             let (first, rest) = (own.clone().take(selected.len()), own.skip(selected.len()));
             prop_assert!(first.clone().all(|handle| holding.contains(handle)));
@@ -352,7 +352,7 @@ fn every_contribution_changes_the_seed() {
         drawn(&all[..1], "2.5./"),
     ];
     let seeds: Vec<Hash> = seeds.into_iter().map(|drawn| drawn.unwrap().seed.0).collect();
-    assert_eq!(seeds.iter().collect::<BTreeSet<_>>().len(), seeds.len());
+    assert_eq!(seeds.iter().collect::<Set<_>>().len(), seeds.len());
     assert_eq!(drawn(&all[..1], "2.5./").unwrap().forfeited, [id("supervisor"), id("observer")]);
     // Who reveals first does not matter.
     let reversed: Vec<&str> = all.into_iter().rev().collect();

@@ -8,8 +8,6 @@
 
 mod common;
 
-use std::collections::BTreeSet;
-
 use common::record::{day, founded, freeze, id, keyed, notice, paper, refused, refused_about, unit};
 use guanjia::event::{Attest, Confirmation, DigestAlg, Enrol, Freeze, Office, OfficeEnd, Rekey, Unenrol};
 use guanjia::measure::Measure;
@@ -122,7 +120,7 @@ fn twins_are_refused() {
     let office = Office {
         cnf: Confirmation { jwk: scribe.key("new") },
         office: id("H-1"),
-        roles: BTreeSet::from([Role::Clerk]),
+        roles: guanjia::map::Set::from([Role::Clerk]),
     };
     assert_eq!(refused(&mut scribe, "committee", office), "register.office-name");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Every module by floor, from the ground up: it may use those of the floors below, and on its own floor
 /// those to its left. ARCHITECTURE.md tells the same.
 const FLOORS: [(&str, &[&str]); 11] = [
-    ("base", &["gather", "error", "json", "hash", "id", "fraction", "time", "sign"]),
+    ("base", &["map", "error", "json", "hash", "id", "fraction", "time", "sign"]),
     (
         "words",
         &["measure", "stratum", "reason", "words", "wording", "role", "machine", "actor", "lottery", "sortition"],
@@ -85,4 +85,21 @@ fn a_module_uses_only_what_stands_below_it() {
         above.extend(used.iter().filter(|used| !stands_below(used)).map(|used| format!("`{module}` uses `{used}`")));
     }
     assert!(above.is_empty(), "no module below: {above:#?}");
+}
+
+/// What the standard library compiles anew for every type stays out of what a page loads (`src/map`).
+#[test]
+fn the_library_sorts_and_keeps_maps_by_one_body_of_code() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for file in files {
+        let within = file.strip_prefix(root().join("src")).unwrap();
+        if ["map", "sample", "bin"].iter().any(|apart| within.starts_with(apart)) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        for word in ["BTreeMap", "BTreeSet", ".sort()", ".sort_by", ".sort_unstable"] {
+            assert!(!text.contains(word), "{}: {word}", within.display());
+        }
+    }
 }

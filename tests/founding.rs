@@ -1,7 +1,7 @@
 //! A record is founded, offices change hands, and time moves only forward.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 
 use guanjia::event::{Attest, Auth, Charter, Clock, Confirmation, Office, OfficeEnd};
 use guanjia::role::Role;
@@ -23,7 +23,7 @@ fn charter(scribe: &mut Scribe) -> Charter {
     Charter {
         answer_days: 7,
         appeal_days: 7,
-        auth: BTreeSet::from([Auth::Code, Auth::InPerson]),
+        auth: Set::from([Auth::Code, Auth::InPerson]),
         cnf: Confirmation { jwk: scribe.key("committee") },
         name: "示例社区".to_owned(),
         offices,
@@ -138,6 +138,6 @@ fn a_second_signature_stands_only_under_what_asks_for_one() {
 
 #[test]
 fn every_kind_has_a_name_of_its_own() {
-    let names: BTreeSet<_> = Event::KINDS.iter().collect();
+    let names: Set<_> = Event::KINDS.iter().collect();
     assert_eq!(names.len(), Event::KINDS.len());
 }

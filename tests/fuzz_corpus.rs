@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::path::{Path, PathBuf};
 
 use common::brief::{Assembly, question};
@@ -94,7 +94,7 @@ fn pengshui() -> Vec<String> {
 /// The shortest entry of each kind in the samples; the few kinds that happen in neither are written by hand.
 #[test]
 fn every_kind_of_entry_is_in_the_corpus() {
-    let mut shortest = BTreeMap::<String, String>::new();
+    let mut shortest = Map::<String, String>::new();
     for line in luoqisi().into_iter().chain(pengshui()) {
         let entry = SignedEntry::parse(&line).unwrap();
         let said = entry.payload();
@@ -116,7 +116,7 @@ fn every_kind_of_entry_is_in_the_corpus() {
 fn script(lines: &[String]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| SignedEntry::parse(line).unwrap()).collect();
     let origin = Payload::parse(lines[0].kind(), lines[0].payload()).unwrap().aud;
-    let mut names = BTreeMap::new();
+    let mut names = Map::new();
     for entry in &lines {
         let mut know = |name: &str, cnf: &Confirmation| names.insert(cnf.jwk.kid(), name.to_owned());
         match Payload::parse(entry.kind(), entry.payload()).unwrap().event {

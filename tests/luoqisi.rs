@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::sync::LazyLock;
 
 use common::record::id;
@@ -48,7 +48,7 @@ fn household_vote(hall: &Hall) -> &MotionRecord {
 }
 
 /// Heads by option, abstentions and invalid ballots, in the scenario's words.
-fn figures(motion: &MotionRecord) -> BTreeMap<String, u64> {
+fn figures(motion: &MotionRecord) -> Map<String, u64> {
     let tally = motion.tally().unwrap();
     let option = |name: &str| tally.count.options.get(&id(name)).map_or(0, |amounts| amounts.of(Measure::Heads));
     [
@@ -61,7 +61,7 @@ fn figures(motion: &MotionRecord) -> BTreeMap<String, u64> {
     .into()
 }
 
-fn expected(value: &Value) -> BTreeMap<String, u64> {
+fn expected(value: &Value) -> Map<String, u64> {
     ["同意", "不同意", "弃权", "无效"].map(|word| (word.to_owned(), number(&value[word]))).into()
 }
 
@@ -127,7 +127,7 @@ fn the_seats_are_those_of_the_scenario_by_building_and_by_either_base() {
 fn twenty_four_are_drawn_eight_of_each_group_and_one_is_replaced() {
     let panel = HALL.panel(&id("PANEL-2026Q2")).unwrap();
     assert_eq!(panel.members().len() as u64, number(&SCENARIO["session"]["convened"]));
-    let mut groups = BTreeMap::new();
+    let mut groups = Map::new();
     for stratum in panel.members().values() {
         *groups.entry(stratum.as_str()).or_insert(0) += 1;
     }
@@ -161,11 +161,11 @@ fn every_motion_of_the_session_has_the_scenarios_tally_need_and_outcome() {
         assert_eq!(rounds.len(), wanted.len(), "{question}");
         for (record, wanted) in rounds.iter().zip(wanted) {
             let tally = record.tally().unwrap();
-            let mut counted: BTreeMap<String, u64> =
+            let mut counted: Map<String, u64> =
                 tally.count.options.iter().map(|(o, amounts)| (o.to_string(), amounts.of(Measure::Heads))).collect();
             counted.insert("弃权".to_owned(), tally.count.abstain.of(Measure::Heads));
             counted.retain(|_, heads| *heads > 0);
-            let wanted_tally: BTreeMap<String, u64> = serde_json::from_value(wanted["tally"].clone()).unwrap();
+            let wanted_tally: Map<String, u64> = serde_json::from_value(wanted["tally"].clone()).unwrap();
             assert_eq!(counted, wanted_tally, "{question}");
             assert_eq!(need(record, Side::Approval), number(&wanted["need"]), "{question}");
             let passed = wanted["result"].as_str().unwrap().contains("通过");
@@ -209,7 +209,7 @@ fn every_household_that_took_part_is_counted_as_the_file_says() {
     let rows: Value = serde_json::from_str(include_str!("scenarios/01b_luoqisi_household_ballots.json")).unwrap();
     let rows: Vec<(String, String, String, String)> = serde_json::from_value(rows["rows"].clone()).unwrap();
     assert_eq!(rows.len(), 1_698);
-    let counted: BTreeMap<&Id, Channel> = motion.ballots().counted().map(|(who, s, _)| (who, s.channel)).collect();
+    let counted: Map<&Id, Channel> = motion.ballots().counted().map(|(who, s, _)| (who, s.channel)).collect();
     for (handle, _, channel, _) in &rows {
         let found = counted.get(&id(handle)).map_or(String::new(), |channel| channel.name().replace('-', "_"));
         assert_eq!(found, *channel, "{handle}");
@@ -296,8 +296,8 @@ fn the_tasks_stand_as_in_the_scenario() {
 
 #[test]
 fn the_points_add_up() {
-    let balances: BTreeMap<String, i64> = serde_json::from_value(SCENARIO["points"]["balances"].clone()).unwrap();
-    let mut counted: BTreeMap<String, i64> =
+    let balances: Map<String, i64> = serde_json::from_value(SCENARIO["points"]["balances"].clone()).unwrap();
+    let mut counted: Map<String, i64> =
         HALL.balances().into_iter().map(|(household, points)| (household.to_string(), points)).collect();
     counted.retain(|_, points| *points != 0);
     assert_eq!(counted, balances);

@@ -1,7 +1,7 @@
 //! Every table of the code against the model in `norms/`, and the runs of the scenarios replayed.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::convention::{ConventionState, SignatureState};
 use guanjia::machine::Machine;
@@ -44,7 +44,7 @@ const ADDED: &[(&str, &str, &str, &str)] = &[(
      answers for its own draft only",
 )];
 
-type Row = (String, String, String, BTreeSet<String>);
+type Row = (String, String, String, Set<String>);
 
 fn model() -> Value {
     serde_json::from_str(include_str!("norms/models.json")).unwrap()
@@ -61,24 +61,24 @@ fn role_of_model(machine: &str, event: &str, role: &str) -> String {
         .map_or_else(|| role.replace('_', "-"), |r| r.3.to_owned())
 }
 
-fn strings(value: &Value) -> BTreeSet<String> {
+fn strings(value: &Value) -> Set<String> {
     value.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect()
 }
 
 fn same_as_model<M: Machine>(model: &Value) -> &'static str {
     let machine = model["machines"].as_array().unwrap().iter().find(|m| m["id"] == M::NAME).unwrap();
     assert_eq!(name(&M::INITIAL), machine["initial"], "{}", M::NAME);
-    let states: BTreeSet<_> = M::ALL.iter().map(name).collect();
+    let states: Set<_> = M::ALL.iter().map(name).collect();
     assert_eq!(states, strings(&machine["states"]), "{}", M::NAME);
-    let finals: BTreeSet<_> = M::ALL.iter().filter(|s| s.is_final()).map(name).collect();
+    let finals: Set<_> = M::ALL.iter().filter(|s| s.is_final()).map(name).collect();
     assert_eq!(finals, strings(&machine["final"]), "{}", M::NAME);
 
-    let ours: BTreeSet<Row> = M::TRANSITIONS
+    let ours: Set<Row> = M::TRANSITIONS
         .iter()
         .map(|t| (name(&t.from), name(&t.event), name(&t.to), t.by.iter().map(Role::to_string).collect()))
         .collect();
     assert_eq!(ours.len(), M::TRANSITIONS.len(), "{}: a row twice", M::NAME);
-    let theirs: BTreeSet<Row> = machine["transitions"]
+    let theirs: Set<Row> = machine["transitions"]
         .as_array()
         .unwrap()
         .iter()
@@ -94,7 +94,7 @@ fn same_as_model<M: Machine>(model: &Value) -> &'static str {
     M::NAME
 }
 
-fn replays<M: Machine>(runs: &BTreeMap<String, Vec<Value>>) -> (&'static str, usize) {
+fn replays<M: Machine>(runs: &Map<String, Vec<Value>>) -> (&'static str, usize) {
     let runs = runs.get(M::NAME).map_or(&[][..], Vec::as_slice);
     for run in runs {
         let mut state = M::INITIAL;
@@ -109,7 +109,7 @@ fn replays<M: Machine>(runs: &BTreeMap<String, Vec<Value>>) -> (&'static str, us
 }
 
 fn reachable<M: Machine>() -> &'static str {
-    let mut seen = BTreeSet::from([M::INITIAL]);
+    let mut seen = Set::from([M::INITIAL]);
     while let Some(row) = M::TRANSITIONS.iter().find(|row| seen.contains(&row.from) && !seen.contains(&row.to)) {
         seen.insert(row.to);
     }
@@ -127,7 +127,7 @@ fn reachable<M: Machine>() -> &'static str {
 fn tables_are_those_of_the_model() {
     let model = model();
     let names = with_machines!(same_as_model, &model);
-    assert_eq!(BTreeSet::from(names).len(), names.len());
+    assert_eq!(Set::from(names).len(), names.len());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn every_state_is_reached_and_every_row_asks_for_its_roles() {
 
 #[test]
 fn runs_of_the_scenarios_end_where_they_say() {
-    let mut runs: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let mut runs: Map<String, Vec<Value>> = Map::new();
     for scenario in [
         include_str!("scenarios/01_luoqisi_dog_convention.json"),
         include_str!("scenarios/02_tanggui_falling_objects.json"),

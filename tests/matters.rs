@@ -2,7 +2,7 @@
 //! and the attacks on triage.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::actor::Actor;
 use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion, FrozenAgenda};
@@ -64,7 +64,7 @@ fn resident() -> Actor {
 /// Everything a step may need, all of it favourable.
 struct Desk {
     agenda: FrozenAgenda,
-    alike: BTreeSet<Id>,
+    alike: Set<Id>,
     catalogue: Catalogue,
     on: Date,
     publicity: Option<Publicity>,
@@ -77,7 +77,7 @@ impl Desk {
         let item = AgendaItem { matter: Some(id(matter)), motions: vec![], no: 1, title: "议题".to_owned() };
         Self {
             agenda: Agenda { items: vec![item] }.freeze().unwrap(),
-            alike: BTreeSet::new(),
+            alike: Set::new(),
             catalogue: Catalogue::bundled(),
             on: day("2026-04-10"),
             publicity: Some(posted("2026-03-20")),
@@ -124,7 +124,7 @@ impl Desk {
     fn accepted(&self, submission: Submission) -> Result<Matter, Error> {
         let by = if submission.intake == Intake::Own { resident() } else { clerk() };
         let mut matter = Matter::submit(submission, &by, self.on, &self.catalogue)?;
-        self.take(&mut matter, &MatterStep::Accept { compared: BTreeSet::new(), read_back: true }, &clerk())?;
+        self.take(&mut matter, &MatterStep::Accept { compared: Set::new(), read_back: true }, &clerk())?;
         Ok(matter)
     }
 }
@@ -209,7 +209,7 @@ fn a_catalogue_that_is_not_in_order_is_refused() {
 #[test]
 fn all_24_matters_go_where_the_scenario_says() {
     let scenario = scenario();
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut counts: Map<&str, u64> = Map::new();
     for matter in scenario["matters"].as_array().unwrap() {
         let (number, text) = (matter["id"].as_str().unwrap(), matter["text"].as_str().unwrap());
         let desk = Desk::about(number);
@@ -244,7 +244,7 @@ fn all_24_matters_go_where_the_scenario_says() {
     for (class, count) in &counts {
         assert_eq!(scenario["counts"][*class], *count, "{class}");
     }
-    assert_eq!(counts, BTreeMap::from([("大事", 8), ("小事", 10), ("私事", 6)]));
+    assert_eq!(counts, Map::from([("大事", 8), ("小事", 10), ("私事", 6)]));
 }
 
 #[test]
@@ -488,7 +488,7 @@ fn step(event: MatterEvent, run: &Value, on: Date) -> (MatterStep, Actor) {
     let facilitator = actor("F", Role::Facilitator);
     let supervisor = actor("SUPERVISOR", Role::Supervisor);
     match event {
-        MatterEvent::Accept => (MatterStep::Accept { compared: BTreeSet::new(), read_back: false }, clerk()),
+        MatterEvent::Accept => (MatterStep::Accept { compared: Set::new(), read_back: false }, clerk()),
         MatterEvent::AppealTriage => (MatterStep::Appeal { reason: reason() }, resident()),
         MatterEvent::Refer => (MatterStep::Refer { due: on.plus(15), to: "住建委".to_owned() }, committee()),
         MatterEvent::Advise => (MatterStep::Advise { advice: "人民调解委员会".to_owned() }, clerk()),
@@ -564,7 +564,7 @@ fn runs_of_the_scenarios_hold_with_every_guard() {
 #[test]
 fn what_was_taken_down_is_read_back_and_compared() {
     let mut desk = Desk::about("M-2");
-    desk.alike = BTreeSet::from([id("M-1"), id("M-2")]);
+    desk.alike = Set::from([id("M-1"), id("M-2")]);
     for (intake, compared, read_back, expected) in [
         (Intake::Own, true, false, None),
         (Intake::Own, false, false, Some("matter.not-compared")),
@@ -575,7 +575,7 @@ fn what_was_taken_down_is_read_back_and_compared() {
         let by = if intake == Intake::Own { resident() } else { clerk() };
         let handed_in = Submission { intake, ..submission("M-2", "路灯不亮") };
         let mut matter = Matter::submit(handed_in, &by, desk.on, &desk.catalogue).unwrap();
-        let compared = if compared { BTreeSet::from([id("M-1")]) } else { BTreeSet::new() };
+        let compared = if compared { Set::from([id("M-1")]) } else { Set::new() };
         let taken = desk.take(&mut matter, &MatterStep::Accept { compared, read_back }, &clerk());
         assert_eq!(taken.err().map(|error| error.code()), expected, "{intake:?}");
     }
@@ -631,7 +631,7 @@ fn each_supports_once_and_before_anything_is_decided() {
 fn a_matter_goes_on_in_another_or_in_its_parts() {
     let desk = Desk::about("M-1");
     let reason = "与另一件重复".to_owned();
-    let set = |ids: &[&str]| ids.iter().map(|text| id(text)).collect::<BTreeSet<_>>();
+    let set = |ids: &[&str]| ids.iter().map(|text| id(text)).collect::<Set<_>>();
     for (step, expected) in [
         (MatterStep::Merge { into: id("M-2"), reason: reason.clone() }, Ok(set(&["M-2"]))),
         (MatterStep::Merge { into: id("M-1"), reason: reason.clone() }, Err("matter.into-itself")),

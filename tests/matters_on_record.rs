@@ -10,7 +10,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 
 use common::record::{day, founded, id, keyed, paper, refused, refused_about, unit};
 use guanjia::event::{AppealTriage, Attest, MoveMatter, Office, RaiseMatter, Support, TriageMatter};
@@ -111,7 +111,7 @@ fn the_24_matters_of_pengshui_are_counted_on_the_record() {
             assert_eq!(refused(&mut scribe, "R-1", raise(submission(number, text))), "matter.text-exposed");
             let words = Words::sealed(text, &SALT).unwrap();
             scribe.enter("R-1", raise(Submission { safety: true, words, ..submission(number, text) })).unwrap();
-            let accept = MatterStep::Accept { compared: BTreeSet::new(), read_back: false };
+            let accept = MatterStep::Accept { compared: Set::new(), read_back: false };
             scribe.enter("clerk", step(number, accept)).unwrap();
             for route in [Route::Private, Route::Minor(id("D1"))] {
                 assert_eq!(refused(&mut scribe, "clerk", triage(number, route)), "triage.safety");
@@ -214,14 +214,14 @@ fn each_supports_once_by_key_or_on_paper() {
     }
     scribe.enter("clerk", support(&["R-4", "R-3"])).unwrap();
     assert_eq!(scribe.hall().matter(&id("M-1")).unwrap().support_count(), 3);
-    let unknown = Support { handles: BTreeSet::new(), matter: id("M-9") };
+    let unknown = Support { handles: Set::new(), matter: id("M-9") };
     assert_eq!(refused(&mut scribe, "R-1", unknown), "matter.unknown");
 }
 
 #[test]
 fn supporters_go_on_with_a_merged_or_split_matter() {
     let mut scribe = community("merge");
-    let support = |matter: &str| Support { handles: BTreeSet::new(), matter: id(matter) };
+    let support = |matter: &str| Support { handles: Set::new(), matter: id(matter) };
     let reason = "与另一件是一回事".to_owned();
     accepted(&mut scribe, "M-1", "规范养犬");
     accepted(&mut scribe, "M-2", "遛狗要牵绳");

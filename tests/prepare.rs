@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::sync::LazyLock;
 
 use common::record::{day, founded, freeze, id, keyed, unit};
@@ -127,9 +127,9 @@ fn posted(post: &Post, end: &Hall) -> Value {
 }
 
 /// Prepares every event of a sample that can be, just before it was entered; gives how many of each kind there were.
-fn prepared_again(sample: &Sample) -> BTreeMap<String, u64> {
+fn prepared_again(sample: &Sample) -> Map<String, u64> {
     let mut hall = Hall::new();
-    let mut counts = BTreeMap::new();
+    let mut counts = Map::new();
     for line in &sample.lines {
         let entry = SignedEntry::parse(line).unwrap();
         let payload = Payload::parse(entry.kind(), entry.payload()).unwrap();

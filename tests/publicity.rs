@@ -1,7 +1,7 @@
 //! Publicity and objections: scenario 01's dates and objection, and the attacks on both.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::aggregate::Aggregate;
 use guanjia::objection::{Against, Correction, Objection, ObjectionAnswer, Ruling};
@@ -27,7 +27,7 @@ fn posted(on: &str, days: u32) -> Publicity {
     Publicity { text: Hash::of(b"text"), posted: day(on), days, extended_to: None, pulled: None, evidence }
 }
 
-fn handles() -> BTreeSet<Id> {
+fn handles() -> Set<Id> {
     ["R-0001", "R-0417", "H-0005", "S-006", "H-1"].map(id).into()
 }
 
@@ -183,7 +183,7 @@ fn ab22_published_tables_hold_no_handles_and_no_small_cells() {
     }))
     .unwrap();
     assert_eq!(check_published_table(&uneven, &handles()).unwrap_err().code(), "json.invalid");
-    let counts = BTreeMap::from([("B01".to_owned(), BTreeMap::from([("R-0001".to_owned(), 9)]))]);
+    let counts = Map::from([("B01".to_owned(), Map::from([("R-0001".to_owned(), 9)]))]);
     assert!(check_published_table(&Aggregate::of(&counts, 5), &handles()).is_err());
 }
 

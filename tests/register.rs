@@ -1,7 +1,7 @@
 //! Registers and bases: who counts, for how much, and that a base stays as it was announced.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::measure::Measure;
 use guanjia::register::{Base, Holding, Register, Scope, Unit};
@@ -50,7 +50,7 @@ fn households() -> Register {
 
 /// The owners of scenario 02, each with all the flats they hold.
 fn owners() -> Vec<Unit> {
-    let mut holdings = BTreeMap::<String, Vec<Holding>>::new();
+    let mut holdings = Map::<String, Vec<Holding>>::new();
     for (flat, entry) in falling()["owners_vote"]["units"].as_object().unwrap() {
         let holding = Holding { unit: id(flat), area: entry[0].as_u64().unwrap() };
         holdings.entry(entry[1].as_str().unwrap().to_owned()).or_default().push(holding);
@@ -252,7 +252,7 @@ fn six_per_cent_of_what() {
     }
     let seats = rule(Some("households"), "ceil").seats(&base).unwrap();
     assert_eq!((seats.base, seats.total, seats.measure), (1698, 102, Measure::Households));
-    let mut appointed = BTreeMap::<&str, u64>::new();
+    let mut appointed = Map::<&str, u64>::new();
     for steward in scenario["roster"]["stewards"].as_array().unwrap() {
         *appointed.entry(steward["building"].as_str().unwrap()).or_default() += 1;
     }

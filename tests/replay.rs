@@ -10,7 +10,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 use std::sync::OnceLock;
 
 use common::brief::{Assembly, ask, vote};
@@ -27,7 +27,7 @@ struct Record {
     seed: &'static str,
     lines: Vec<String>,
     bundle: String,
-    signers: BTreeMap<Kid, String>,
+    signers: Map<Kid, String>,
 }
 
 impl Record {
@@ -359,7 +359,7 @@ fn what_goes_wrong_is_refused_by_its_own_code() {
     let ballot = (0..record.lines.len()).find(|index| record.kind(*index) == "ballot").unwrap();
     let line = &record.lines[ballot];
     let mut changed = |change| record.changed(&mut scribe, line, &change).unwrap();
-    let mut refused = BTreeSet::new();
+    let mut refused = Set::new();
     for wrong in
         [changed(Change::Aud), changed(Change::Seq(0)), format!("{line}A"), line.replace('.', ","), line.clone()]
     {
@@ -372,7 +372,7 @@ fn what_goes_wrong_is_refused_by_its_own_code() {
 /// Shuffles some entries of a record, each key's own staying in their order.
 fn shuffled(record: &Record, places: &[usize], order: &[usize]) -> Vec<String> {
     let kid = |place: usize| SignedEntry::parse(&record.lines[place]).unwrap().kid();
-    let mut own: BTreeMap<Kid, Vec<usize>> = BTreeMap::new();
+    let mut own: Map<Kid, Vec<usize>> = Map::new();
     for place in places.iter().rev() {
         own.entry(kid(*place)).or_default().push(*place);
     }

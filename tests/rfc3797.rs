@@ -1,7 +1,7 @@
 //! RFC 3797 to the letter: the worked example of its section 6, with every hash it prints.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 
 use guanjia::lottery::{PublicSource, PublicValue, rfc3797};
 
@@ -45,7 +45,7 @@ fn the_worked_example_comes_out() {
 #[test]
 fn everybody_is_selected_once_when_all_are() {
     for pool in [1, 2, 25, 300] {
-        let places: BTreeSet<u64> = rfc3797(&value(), pool, pool).unwrap().iter().map(|pick| pick.place).collect();
+        let places: Set<u64> = rfc3797(&value(), pool, pool).unwrap().iter().map(|pick| pick.place).collect();
         assert_eq!(places, (1..=pool).collect());
     }
     assert_eq!(rfc3797(&value(), 0, 0), Ok(vec![]));

@@ -6,7 +6,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::actor::Actor;
 use guanjia::register::{Base, Register, Scope};
@@ -79,11 +79,11 @@ fn held_by(numbers: &[u32]) -> Roster {
     roster
 }
 
-fn members(roster: &Roster) -> BTreeSet<String> {
+fn members(roster: &Roster) -> Set<String> {
     roster.pool().unwrap().members().keys().map(Id::to_string).collect()
 }
 
-fn set(numbers: &[u32]) -> BTreeSet<String> {
+fn set(numbers: &[u32]) -> Set<String> {
     numbers.iter().map(|n| format!("H-{n}")).collect()
 }
 
@@ -98,7 +98,7 @@ fn vacancies_are_filled_in_their_own_strata_while_the_others_stay() {
     roster.decline(&id("H-1")).unwrap();
     assert_eq!(code(roster.decline(&id("H-1"))), "pool.not-member");
     take(&mut roster, RosterEvent::FillVacancy, 3).unwrap();
-    let open: BTreeMap<Stratum, u64> = [("B01".parse().unwrap(), 1), ("B02".parse().unwrap(), 1)].into();
+    let open: Map<Stratum, u64> = [("B01".parse().unwrap(), 1), ("B02".parse().unwrap(), 1)].into();
     assert_eq!(roster.open(), &open);
     assert_eq!(members(&roster), set(&[2, 7]));
     assert_eq!(code(roster.nominate(&id("H-2"), Nominator::Own, &base(), date(3))), "roster.stands");

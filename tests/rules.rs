@@ -1,7 +1,7 @@
 //! The decision rules against the reference they were made from, and thresholds against counting.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 
 use guanjia::fraction::Fraction;
 use guanjia::measure::Measure;
@@ -146,14 +146,14 @@ fn presets_are_the_reference_member_by_member() {
 
 #[test]
 fn only_the_assemblies_of_residents_and_villagers_may_shorten_notice() {
-    let may: BTreeSet<_> = presets().iter().filter(|rule| rule.special_notice).map(|rule| rule.id.as_str()).collect();
+    let may: Set<_> = presets().iter().filter(|rule| rule.special_notice).map(|rule| rule.id.as_str()).collect();
     let assemblies = [
         "cn.urban.assembly.adults.2026",
         "cn.urban.assembly.households.2026",
         "cn.village.assembly.adults.2026",
         "cn.village.assembly.households.2026",
     ];
-    assert_eq!(may, BTreeSet::from(assemblies));
+    assert_eq!(may, Set::from(assemblies));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn thresholds_are_the_reference_vectors() {
 /// The law's words, counted out: the first k for which k is (more than) that share of n.
 #[test]
 fn ab06_inclusive_and_strict_thresholds_are_the_smallest_that_pass_up_to_2000() {
-    let ratios: BTreeSet<_> =
+    let ratios: Set<_> =
         presets().iter().flat_map(|rule| rule.tests()).map(|(_, test)| (test.ratio.num(), test.ratio.den())).collect();
     assert!(ratios.len() >= 8, "{ratios:?}");
     for (num, den) in ratios {

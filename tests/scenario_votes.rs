@@ -1,7 +1,7 @@
 //! The votes of the scenarios, ballot by ballot.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::Id;
 use guanjia::aggregate::{Aggregate, SMALL_CELL};
@@ -84,7 +84,7 @@ fn scenario_01_all_five_motions_of_the_session() {
     let session = &scenario["session"];
     let motions = session["motions"].as_array().unwrap();
     assert_eq!(motions.len(), 5);
-    let mut adopted = BTreeMap::new();
+    let mut adopted = Map::new();
     for motion in motions {
         let options: Vec<_> =
             motion["options"].as_object().unwrap().iter().map(|(k, v)| (k.as_str(), string(v))).collect();
@@ -94,9 +94,8 @@ fn scenario_01_all_five_motions_of_the_session() {
         let mut question = question(name, string(&motion["zh"]), &options, &poll, &json!({"preset": motion["preset"]}));
         let rounds = motion["rounds"].as_array().unwrap();
         for (at, round) in rounds.iter().enumerate() {
-            let on: BTreeSet<Id> =
-                round["on"].as_array().unwrap().iter().map(|id| string(id).parse().unwrap()).collect();
-            assert_eq!(question.options.iter().map(|option| option.id.clone()).collect::<BTreeSet<_>>(), on);
+            let on: Set<Id> = round["on"].as_array().unwrap().iter().map(|id| string(id).parse().unwrap()).collect();
+            assert_eq!(question.options.iter().map(|option| option.id.clone()).collect::<Set<_>>(), on);
             let (tally, decision) = session_round(session, motion, round, &question);
             assert_eq!(heads(&tally.count.participation[&Of::Convened]), session["convened"].as_u64().unwrap());
             assert_eq!(heads(&tally.count.participation[&Of::Present]), session["present"].as_u64().unwrap());
@@ -161,9 +160,9 @@ fn ab31_scenario_01_stakeholders_among_those_present() {
 struct HouseholdVote {
     question: Question,
     ballots: BallotBox,
-    buildings: BTreeMap<Id, String>,
+    buildings: Map<Id, String>,
     /// By household, the entry with which its ballot came in.
-    entries: BTreeMap<String, u64>,
+    entries: Map<String, u64>,
 }
 
 fn household_vote() -> HouseholdVote {
@@ -176,11 +175,11 @@ fn household_vote() -> HouseholdVote {
     let electors = rows.iter().map(|row| (id(string(&row[0])), Elector::one_head())).collect();
     let mut ballots = BallotBox::new(question.terms().unwrap(), electors).unwrap();
 
-    let mut adjudicated: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    let mut adjudicated: Map<&str, Vec<&Value>> = Map::new();
     for paper in scenario["household_vote"]["paper_double_entry"]["adjudicated"].as_array().unwrap() {
         adjudicated.entry(string(&paper["final"])).or_default().push(paper);
     }
-    let (mut entry, mut entries) = (0, BTreeMap::new());
+    let (mut entry, mut entries) = (0, Map::new());
     let mut next = || {
         entry += 1;
         entry
@@ -350,7 +349,7 @@ fn scenario_02_the_approval_poll() {
     let electors = (0..masks.len()).map(|n| (voter(n), Elector::one_head())).collect();
     let mut ballots = BallotBox::new(question.terms().unwrap(), electors).unwrap();
     for (n, mask) in masks.iter().enumerate() {
-        let marked: BTreeSet<Id> =
+        let marked: Set<Id> =
             options.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, o)| id(o.0)).collect();
         let choice = if marked.is_empty() { Choice::Blank } else { Choice::Options(marked) };
         ballots.cast(Ballot { elector: voter(n), choice, entry: n as u64, by: None, mandate: None }).unwrap();
@@ -362,14 +361,14 @@ fn scenario_02_the_approval_poll() {
         assert_eq!(Some(heads(&tally.count.options[&id(option)])), expected.as_u64(), "{option}");
         assert_eq!(Some(decision.verdicts[&id(option)].tests[0].need), poll["need"].as_u64());
     }
-    let adopted: BTreeSet<_> = decision.adopted.iter().map(Id::as_str).collect();
+    let adopted: Set<_> = decision.adopted.iter().map(Id::as_str).collect();
     assert_eq!(adopted, poll["adopted"].as_array().unwrap().iter().map(string).collect());
     assert_eq!(decision.adopted[0].as_str(), "B", "by support");
 }
 
 /// Persons and their areas: whoever owns several units is one head (AB34).
-fn owners(scenario: &Value) -> BTreeMap<Id, Elector> {
-    let mut owners: BTreeMap<Id, Amounts> = BTreeMap::new();
+fn owners(scenario: &Value) -> Map<Id, Elector> {
+    let mut owners: Map<Id, Amounts> = Map::new();
     for unit in scenario["owners_vote"]["units"].as_object().unwrap().values() {
         let owner = owners.entry(id(string(&unit[1]))).or_insert_with(Amounts::one_head);
         owner.add(Measure::Area, unit[0].as_u64().unwrap()).unwrap();

@@ -1,14 +1,14 @@
 //! Seats: exact shares, rounded once, and apportioned by largest remainders.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::fraction::{Fraction, Rounding};
 use guanjia::selection::{SeatRule, apportion};
 use guanjia::stratum::Stratum;
 use serde_json::json;
 
-type Weights = BTreeMap<Stratum, u64>;
+type Weights = Map<Stratum, u64>;
 
 fn weights(values: &[u64]) -> Weights {
     values.iter().enumerate().map(|(i, weight)| (format!("s{i}").parse().unwrap(), *weight)).collect()

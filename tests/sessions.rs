@@ -1,7 +1,7 @@
 //! Agendas, notices and sessions: the meeting of scenario 01, the runs of every scenario, the attacks.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::actor::Actor;
 use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion, NoticeRule};
@@ -105,7 +105,7 @@ fn small_agenda() -> Agenda {
 fn call_of(scenario: &Value) -> Call {
     let panel = scenario["session"]["panel"].as_array().unwrap();
     let of = |pick: &dyn Fn(&Value) -> bool| {
-        panel.iter().filter(|seat| pick(seat)).map(|seat| id(seat["id"].as_str().unwrap())).collect::<BTreeSet<_>>()
+        panel.iter().filter(|seat| pick(seat)).map(|seat| id(seat["id"].as_str().unwrap())).collect::<Set<_>>()
     };
     let opinions = scenario["session"]["opinions"].as_array().unwrap();
     Call {
@@ -129,7 +129,7 @@ struct Desk {
     notice: NoticeRule,
     publicity: Option<Publicity>,
     stakeholders: Option<Fraction>,
-    votes: BTreeMap<Id, VoteStage>,
+    votes: Map<Id, VoteStage>,
 }
 
 impl Desk {
@@ -196,7 +196,7 @@ impl Desk {
     /// A session of four, all present and all with a stake, debating the one motion.
     fn debating(&mut self) -> Session {
         self.need = 3;
-        let panel: BTreeSet<Id> = ["S-1", "S-2", "S-3", "S-4"].map(id).into();
+        let panel: Set<Id> = ["S-1", "S-2", "S-3", "S-4"].map(id).into();
         let mut session = Session::call(Call {
             by_voting: false,
             convened: panel.clone(),
@@ -245,7 +245,7 @@ impl Desk {
     }
 }
 
-fn witnesses() -> BTreeSet<Id> {
+fn witnesses() -> Set<Id> {
     [id("W1"), id("W2")].into()
 }
 
@@ -419,13 +419,13 @@ fn ab07_another_base_than_the_one_posted_needs_another_notice() {
 
 #[test]
 fn ab31_half_of_those_present_have_a_stake() {
-    let ids = |from: u32, to: u32| (from..to).map(|n| id(&format!("S-{n}"))).collect::<BTreeSet<_>>();
+    let ids = |from: u32, to: u32| (from..to).map(|n| id(&format!("S-{n}"))).collect::<Set<_>>();
     for (stakeholders, present, ok) in [(7, 16, false), (8, 16, true), (8, 17, false), (9, 17, true), (1, 1, true)] {
         let mut desk = Desk::new();
         desk.need = 1;
         let call = Call {
             convened: ids(0, 24),
-            guests: BTreeSet::new(),
+            guests: Set::new(),
             stakeholders: ids(0, stakeholders),
             ..call_of(&scenario())
         };
@@ -650,7 +650,7 @@ fn check_in_is_once_on_the_day_and_for_those_convened() {
     assert_eq!(session.present_count(), 2);
 
     for (changed, expected) in [
-        (Call { convened: BTreeSet::new(), ..call.clone() }, "session.nobody-convened"),
+        (Call { convened: Set::new(), ..call.clone() }, "session.nobody-convened"),
         (Call { guests: [id("S-006")].into(), ..call.clone() }, "session.roles-mixed"),
         (Call { stakeholders: [id("S-100")].into(), ..call.clone() }, "session.roles-mixed"),
         (Call { when: When::Window(Window { closes: Time(10), opens: Time(10) }), ..call }, "session.window"),
@@ -689,7 +689,7 @@ fn ab16_minutes_leave_out_no_statement_and_no_outcome() {
     let entries: Vec<u64> = full.statements.iter().copied().collect();
     let without = Minutes { statements: full.statements.iter().copied().skip(1).collect(), ..full.clone() };
     let more = Minutes { statements: full.statements.iter().copied().chain([999]).collect(), ..full.clone() };
-    let no_outcome = Minutes { outcomes: BTreeMap::new(), ..full.clone() };
+    let no_outcome = Minutes { outcomes: Map::new(), ..full.clone() };
     let other_outcome = Minutes { outcomes: [(id("Q1"), Outcome::Failed)].into(), ..full.clone() };
     let mut more_outcomes = full.clone();
     more_outcomes.outcomes.insert(id("Q2"), Outcome::Passed);
@@ -739,7 +739,7 @@ fn minutes_are_signed_by_three_persons_in_three_roles() {
     assert!(redrafted.signatures().is_empty(), "another draft needs new signatures");
     desk.take(&mut session, &sign, &supervisor()).unwrap();
     assert_eq!(session.state(), SessionState::MinutesSigned);
-    assert_eq!(session.signatures().values().collect::<BTreeSet<_>>().len(), 3);
+    assert_eq!(session.signatures().values().collect::<Set<_>>().len(), 3);
     assert_eq!(code(desk.take(&mut session, &draft, &recorder())), "machine.step");
     desk.take(&mut session, &SessionStep::Publish, &clerk()).unwrap();
 }
@@ -803,7 +803,7 @@ fn a_challenge_is_dismissed_or_ends_in_a_recount_or_a_void_session() {
     desk.take(&mut annulled, &SessionStep::Annul { reason }, &supervisor()).unwrap();
     assert_eq!(annulled.state(), SessionState::Void);
 
-    let recount = |witnesses: BTreeSet<Id>| SessionStep::Recount { witnesses };
+    let recount = |witnesses: Set<Id>| SessionStep::Recount { witnesses };
     assert_eq!(code(desk.take(&mut session, &recount([id("W1")].into()), &supervisor())), "session.unwitnessed");
     assert_eq!(
         code(desk.take(&mut session, &recount([id("W1"), id("SUP")].into()), &supervisor())),
@@ -816,7 +816,7 @@ fn a_challenge_is_dismissed_or_ends_in_a_recount_or_a_void_session() {
     assert_eq!(session.state(), SessionState::Counting);
     desk.votes.insert(id("Q1"), VoteStage::Counted(Outcome::Failed));
     desk.follow(&mut session);
-    assert_eq!(session.outcomes(), &BTreeMap::from([(id("Q1"), Outcome::Failed)]));
+    assert_eq!(session.outcomes(), &Map::from([(id("Q1"), Outcome::Failed)]));
 }
 
 #[test]
@@ -842,7 +842,7 @@ fn a_session_goes_where_its_votes_are() {
         desk.follow(&mut session);
         assert_eq!(session.state(), expected, "{stage:?}");
     }
-    assert_eq!(session.outcomes(), &BTreeMap::from([(id("Q1"), Outcome::Inquorate)]));
+    assert_eq!(session.outcomes(), &Map::from([(id("Q1"), Outcome::Inquorate)]));
     desk.take(&mut session, &SessionStep::NextItem, &facilitator()).unwrap();
     assert_eq!(
         code(desk.take(&mut session, &SessionStep::StartDebate { item: 1 }, &facilitator())),
@@ -884,8 +884,8 @@ fn where_to_vote_is_to_attend_the_count_says_whether_enough_did() {
 
     let counted = |outcome| [(id("Q1"), VoteStage::Counted(outcome))].into();
     for (votes, over, begins, adjourns) in [
-        (BTreeMap::new(), false, false, false),
-        (BTreeMap::new(), true, false, true),
+        (Map::new(), false, false, false),
+        (Map::new(), true, false, true),
         ([(id("Q1"), VoteStage::Closed)].into(), true, false, false),
         (counted(Outcome::Inquorate), true, false, true),
         (counted(Outcome::Failed), true, true, false),

@@ -10,7 +10,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, refused_about, unit};
 use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
@@ -88,7 +88,7 @@ fn notice(session: &str, on: &str, items: Vec<AgendaItem>) -> Notice {
     Notice {
         agenda: Agenda { items },
         body: SessionBody::Base(id("base")),
-        guests: BTreeSet::new(),
+        guests: Set::new(),
         place: None,
         rule: RuleRef::Preset(id("x.steward.session")),
         session: id(session),
@@ -305,7 +305,7 @@ fn a_session_from_its_notice_to_its_minutes() {
     assert_eq!(state(&scribe, "S-1"), SessionState::Counting);
     scribe.enter_about("witness-2", announced, Attest {}).unwrap();
     assert_eq!(state(&scribe, "S-1"), SessionState::Announced);
-    assert_eq!(scribe.hall().session(&id("S-1")).unwrap().outcomes(), &BTreeMap::from([(id("Q1"), Outcome::Passed)]));
+    assert_eq!(scribe.hall().session(&id("S-1")).unwrap().outcomes(), &Map::from([(id("Q1"), Outcome::Passed)]));
     scribe.enter("facilitator", resolve).unwrap();
     assert_eq!(matter_state(&scribe, "M-1"), MatterState::Decided);
 
@@ -377,7 +377,7 @@ fn ab05_ab31_a_session_begins_by_its_rule_and_not_by_its_chair() {
     let renotice = |on: &str| go("S-1", SessionStep::Renotice { special: None, when: held(on) });
     assert_eq!(refused(&mut scribe, "facilitator", renotice("2026-05-25")), "notice.short");
     scribe.enter("facilitator", renotice("2026-05-26")).unwrap();
-    assert_eq!(scribe.hall().present_at(&id("S-1")), Some(BTreeSet::new()));
+    assert_eq!(scribe.hall().present_at(&id("S-1")), Some(Set::new()));
     day(&mut scribe, MAY_16 + 10);
     scribe.enter("clerk", go("S-1", SessionStep::OpenCheckin)).unwrap();
     for n in 1..=850 {

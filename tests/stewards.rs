@@ -8,7 +8,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use common::record::{day, founded, freeze, id, keyed, paper, refused, unit};
 use guanjia::event::{
@@ -125,7 +125,7 @@ fn verifying(standing: &[u32]) -> Scribe {
 }
 
 /// An announcement with three parties.
-fn announcement(name: &str, candidates: &Candidates, by: &str, seats: BTreeMap<Stratum, u64>) -> Draw {
+fn announcement(name: &str, candidates: &Candidates, by: &str, seats: Map<Stratum, u64>) -> Draw {
     Draw {
         id: id(name),
         candidates: candidates.digest(),
@@ -191,13 +191,13 @@ fn flags(scribe: &Scribe) -> Vec<&'static str> {
     scribe.hall().flags().iter().map(guanjia::Error::code).collect()
 }
 
-fn keys<V>(map: &BTreeMap<Id, V>) -> BTreeSet<Id> {
+fn keys<V>(map: &Map<Id, V>) -> Set<Id> {
     map.keys().cloned().collect()
 }
 
 /// Everything the record says, read without the hall: kind, payload, and the signer's name.
 fn entries(scribe: &Scribe) -> Vec<(String, Value, String)> {
-    let mut names = BTreeMap::new();
+    let mut names = Map::new();
     let mut entries = Vec::new();
     for line in scribe.lines() {
         let entry = SignedEntry::parse(line).unwrap();
@@ -220,7 +220,7 @@ fn outsider(scribe: &Scribe, draw: &str) -> guanjia::selection::Drawn {
     let entries = entries(scribe);
     let of = |kind: &'static str| entries.iter().filter(move |(k, ..)| k == kind);
     let announced = of("draw").map(|(_, payload, _)| payload).rfind(|payload| payload["draw"]["id"] == draw).unwrap();
-    let strata: BTreeMap<Id, guanjia::stratum::Strata> = of("enrol")
+    let strata: Map<Id, guanjia::stratum::Strata> = of("enrol")
         .map(|(_, payload, _)| &payload["unit"])
         .map(|unit| (id(unit["handle"].as_str().unwrap()), serde_json::from_value(unit["strata"].clone()).unwrap()))
         .collect();
@@ -245,7 +245,7 @@ fn outsider(scribe: &Scribe, draw: &str) -> guanjia::selection::Drawn {
         by: draw.by.clone(),
         seats: draw.seats.clone(),
         rule: None,
-        weights: BTreeMap::new(),
+        weights: Map::new(),
         alternates: draw.alternates,
         general: draw.general,
         parties: draw.parties.iter().map(party).collect(),
@@ -405,7 +405,7 @@ fn an_outsider_draws_the_same_from_the_entries_alone() {
     draw_with(&mut scribe, &draw, &["H-1", "supervisor", "committee"]);
     let drawn = outsider(&scribe, "stewards-2026");
     let list = scribe.hall().roster(&id("stewards")).unwrap().list().unwrap();
-    let selected: BTreeSet<Id> = drawn.selected.values().flatten().cloned().collect();
+    let selected: Set<Id> = drawn.selected.values().flatten().cloned().collect();
     assert_eq!((keys(list.members()), list.members().len()), (selected, 4));
     assert_eq!((list.alternates(), list.general()), (&drawn.alternates, &drawn.general[..]));
     assert_eq!(scribe.hall().draw_stage(&id("stewards-2026")).unwrap().drawn(), Ok(&drawn));

@@ -239,7 +239,7 @@ fn ab14_the_question_that_failed_is_not_put_again_unchanged() {
     let notice = Notice {
         agenda: Agenda { items: vec![AgendaItem { matter: None, motions, no: 1, title: "摄像头".to_owned() }] },
         body: SessionBody::Base(id("owners-2026")),
-        guests: BTreeSet::new(),
+        guests: guanjia::map::Set::new(),
         place: None,
         rule: question.rule.clone(),
         session: id("OWN-3-3"),

@@ -1,7 +1,7 @@
 //! Tasks and points: scenario 01's, and the attacks on both.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::points::{Ground, Limit, Period, PointsLedger, PointsRule, PointsState};
 use guanjia::publicity::Publicity;
@@ -176,7 +176,7 @@ fn ab24_rules_for_what_was_done_are_not() {
 /// The rules of scenario 01, with the limits it says in words.
 fn ledger() -> PointsLedger {
     let scenario = scenario();
-    let limits = BTreeMap::from([
+    let limits = Map::from([
         ("每户一次", (Ground::Signing, Limit { times: 1, per: Period::Ever, each_item: false })),
         ("每月≤8次", (Ground::Patrol, Limit { times: 8, per: Period::Month, each_item: false })),
         ("每犬每年一次", (Ground::Immunisation, Limit { times: 1, per: Period::Year, each_item: true })),
@@ -218,9 +218,9 @@ fn balances_of_scenario_01_come_out_within_its_own_limits() {
         assert_eq!(ledger.credit(&claim, &public(), day("2026-08-10")).unwrap_err().code(), "publicity.short");
         ledger.credit(&claim, &public(), day("2026-08-11")).unwrap();
     }
-    let balances: BTreeMap<String, i64> =
+    let balances: Map<String, i64> =
         ledger.balances().into_iter().map(|(household, points)| (household.to_string(), points)).collect();
-    let expected: BTreeMap<String, i64> = serde_json::from_value(scenario["points"]["balances"].clone()).unwrap();
+    let expected: Map<String, i64> = serde_json::from_value(scenario["points"]["balances"].clone()).unwrap();
     assert_eq!(balances, expected);
 }
 
@@ -247,7 +247,7 @@ fn limits_hold_per_period_and_item() {
     assert_eq!(claim("P3", "2026-12-31", Some("dog-2")), Ok(()));
     assert_eq!(claim("P3", "2027-01-01", Some("dog-1")), Ok(()));
     assert_eq!(claim("P9", "2026-07-20", None), Err("points.unknown"));
-    assert_eq!(ledger.balances(), BTreeMap::new());
+    assert_eq!(ledger.balances(), Map::new());
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_claim_is_verified_by_another_and_can_be_reversed() {
     ledger.settle(&claim, false, "照片确系上月所拍").unwrap();
     assert_eq!(ledger.claims()["C-1"].state, PointsState::Reversed);
     assert_eq!(code(ledger.credit(&claim, &public(), day("2026-08-11"))), "machine.step");
-    assert_eq!(ledger.balances(), BTreeMap::new());
+    assert_eq!(ledger.balances(), Map::new());
 
     put_in(&mut ledger, "C-2").unwrap();
     assert_eq!(code(ledger.reject(&id("C-2"), "不行")), "reason.short");

@@ -9,7 +9,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use common::assembly::{community, date, on};
 use common::record::{id, refused, refused_about};
@@ -311,7 +311,7 @@ fn a_claim_is_verified_by_another_public_and_only_then_counts() {
     s.enter("host", credit("C1")).unwrap();
     s.enter("clerk", credit("C3")).unwrap();
     assert_eq!(refused(s, "clerk", credit("C3")), "machine.step");
-    assert_eq!(s.hall().balances(), BTreeMap::from([(id("H-1"), 6)]));
+    assert_eq!(s.hall().balances(), Map::from([(id("H-1"), 6)]));
 }
 
 #[test]
@@ -353,10 +353,10 @@ fn a_disputed_claim_is_kept_or_reversed_by_somebody_without_a_part_in_it() {
 fn the_balances_of_scenario_01() {
     let points = &scenario()["points"];
     let ledger: Vec<(String, String, i64)> = serde_json::from_value(points["ledger"].clone()).unwrap();
-    let expected: BTreeMap<Id, i64> = serde_json::from_value(points["balances"].clone()).unwrap();
+    let expected: Map<Id, i64> = serde_json::from_value(points["balances"].clone()).unwrap();
     let mut scribe = common::record::founded("balances");
     let s = &mut scribe;
-    let households: BTreeSet<&String> = ledger.iter().map(|(household, ..)| household).collect();
+    let households: Set<&String> = ledger.iter().map(|(household, ..)| household).collect();
     for handle in households {
         let unit = common::record::unit(serde_json::json!({"handle": handle, "voter": true}));
         s.enter("registrar", common::record::paper("households", unit)).unwrap();

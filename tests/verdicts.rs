@@ -1,7 +1,7 @@
 //! Rules applied to counts: outcomes, both sides of every test, what is missing, what is still open.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::Id;
 use guanjia::fraction::Fraction;
@@ -24,13 +24,8 @@ fn both(heads: u64, area: u64) -> Amounts {
 
 /// A count in which the two sides stand on the same bases.
 fn count(bases: &[(Of, Amounts)], yes: Amounts) -> Count {
-    let bases: BTreeMap<Of, Amounts> = bases.iter().cloned().collect();
-    Count {
-        participation: bases.clone(),
-        approval: bases,
-        options: BTreeMap::from([(id("Y"), yes)]),
-        ..Count::default()
-    }
+    let bases: Map<Of, Amounts> = bases.iter().cloned().collect();
+    Count { participation: bases.clone(), approval: bases, options: Map::from([(id("Y"), yes)]), ..Count::default() }
 }
 
 /// A vote of owners in which everyone who voted has a valid ballot.
@@ -85,7 +80,7 @@ fn ab18_recusal_shrinks_the_base_of_approval_and_not_the_quorum() {
         (verdict.outcome, verdict.tests[0].base, verdict.tests[1].base, verdict.tests[1].need)
     };
     assert_eq!(outcome(&session), (Outcome::Failed, 24, 16, 9));
-    session.approval = BTreeMap::from([(Of::Convened, heads(23)), (Of::Present, heads(15))]);
+    session.approval = Map::from([(Of::Convened, heads(23)), (Of::Present, heads(15))]);
     assert_eq!(outcome(&session), (Outcome::Passed, 24, 15, 8));
 }
 
@@ -165,7 +160,7 @@ fn one_of_two_groups_is_enough_for_a_village_group_meeting() {
     let rule = "cn.village.group.2026";
     let group = |entitled, present| count(&[(Of::Entitled, heads(entitled)), (Of::Present, heads(present))], heads(0));
     let meeting = |adults, households, yes| Count {
-        groups: BTreeMap::from([
+        groups: Map::from([
             (id("adults"), group(60, adults)),
             (id("household-representatives"), group(24, households)),
         ]),

@@ -24,7 +24,7 @@ mod tests;
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
-use std::ops::{Bound, RangeBounds};
+use std::ops::{Bound, Index, RangeBounds};
 
 pub use iter::{IntoIter, Iter};
 pub(crate) use order::Order;
@@ -255,6 +255,16 @@ impl<K: Ord, V> Map<K, V> {
             Bound::Unbounded => (self.lists.len(), 0),
         };
         Iter::new(&self.lists, from, to)
+    }
+}
+
+/// The value of a key that is known to be there; panics where it is not, like the standard library's.
+impl<K: Borrow<Q> + Ord, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
+    type Output = V;
+
+    #[expect(clippy::expect_used, reason = "as documented")]
+    fn index(&self, key: &Q) -> &V {
+        self.get(key).expect("no such key")
     }
 }
 

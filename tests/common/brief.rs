@@ -1,6 +1,6 @@
 //! An assembly in which to vote is to attend: few offices, short entries, one motion.
 
-use std::collections::BTreeSet;
+use guanjia::map::Set;
 
 use guanjia::agenda::{Agenda, AgendaItem, AgendaMotion};
 use guanjia::ballot::Choice;
@@ -88,7 +88,7 @@ pub fn office(scribe: &mut Scribe, name: &str, roles: &[Role]) -> Office {
     Office {
         cnf: Confirmation { jwk: scribe.key(name) },
         office: id(name),
-        roles: roles.iter().copied().collect::<BTreeSet<_>>(),
+        roles: roles.iter().copied().collect::<Set<_>>(),
     }
 }
 
@@ -109,7 +109,7 @@ pub fn notice(question: &Question) -> Notice {
     Notice {
         agenda: Agenda { items: vec![AgendaItem { matter: None, motions, no: 1, title: "公约".to_owned() }] },
         body: SessionBody::Base(id("base")),
-        guests: BTreeSet::new(),
+        guests: Set::new(),
         place: None,
         rule: question.rule.clone(),
         session: id("S"),

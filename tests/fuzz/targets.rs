@@ -5,7 +5,7 @@
 //! and in `corpus/<name>/` at least one input whose name begins with `good` and one with `bad`.
 #![allow(dead_code, reason = "a fuzz target uses one of the functions")]
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::ballot::{Ballot, BallotBox, Choice, Elector};
 use guanjia::log::{Bundle, Note, Policy, Proof, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
@@ -144,7 +144,7 @@ pub fn question(data: &[u8]) -> bool {
 }
 
 /// Voters who stand for one of every measure, in every group that is asked about.
-fn electors(terms: &Terms, voters: usize) -> BTreeMap<Id, Elector> {
+fn electors(terms: &Terms, voters: usize) -> Map<Id, Elector> {
     let handle = |n: usize| format!("H-{n}").parse().expect("a handle");
     let elector = Elector { amounts: each(1), household: None, groups: terms.groups.clone() };
     (0..voters).map(|n| (handle(n), elector.clone())).collect()
@@ -240,7 +240,7 @@ fn yes() -> Id {
 
 /// So many took part, and so many of them agreed, on every base, measure and group of a rule.
 fn counted(rule: &Rule, all: u64, have: u64) -> Count {
-    let bases: BTreeMap<Of, Amounts> = OF.into_iter().map(|of| (of, each(all))).collect();
+    let bases: Map<Of, Amounts> = OF.into_iter().map(|of| (of, each(all))).collect();
     let options = [(yes(), each(have))].into();
     let whole = Count { participation: bases.clone(), approval: bases, options, ..Count::default() };
     let groups = rule.groups.keys().map(|group| (group.clone(), whole.clone())).collect();

@@ -7,7 +7,7 @@ mod print;
 mod source;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 use std::path::Path;
 
 use guanjia::machine::Machine;
@@ -30,7 +30,7 @@ struct Printed {
 
 /// All types that were reached, by name.
 #[derive(Default)]
-struct Types(BTreeMap<String, Printed>);
+struct Types(Map<String, Printed>);
 
 impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
@@ -53,7 +53,7 @@ macro_rules! reachable {
     }};
 }
 
-fn types() -> BTreeMap<String, Printed> {
+fn types() -> Map<String, Printed> {
     reachable![
         guanjia::Payload,
         guanjia::Event,
@@ -93,7 +93,7 @@ fn types() -> BTreeMap<String, Printed> {
 }
 
 /// What each member of an enumeration means, which `ts-rs` leaves out.
-fn members() -> BTreeMap<String, Vec<String>> {
+fn members() -> Map<String, Vec<String>> {
     let mut found = source::members();
     found.insert("Role".to_owned(), Role::ALL.iter().map(|role| format!("{}.", role.zh())).collect());
     machine::<guanjia::convention::ConventionState>(&mut found);
@@ -106,11 +106,11 @@ fn members() -> BTreeMap<String, Vec<String>> {
     found
 }
 
-fn machine<S: Machine + TS>(found: &mut BTreeMap<String, Vec<String>>)
+fn machine<S: Machine + TS>(found: &mut Map<String, Vec<String>>)
 where
     S::Event: TS,
 {
-    let events: BTreeSet<_> = S::TRANSITIONS.iter().map(|row| row.event).collect();
+    let events: Set<_> = S::TRANSITIONS.iter().map(|row| row.event).collect();
     let events = events.into_iter().map(|event| format!("{}.", S::event_zh(event))).collect();
     found.insert(S::name(&Config::new()), S::ALL.iter().map(|state| format!("{}.", state.zh())).collect());
     found.insert(S::Event::name(&Config::new()), events);

@@ -1,6 +1,6 @@
 //! What the source says that no macro carries over.
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::path::Path;
 
 /// Every file of the library with its path.
@@ -44,8 +44,8 @@ fn item(line: &str) -> Option<(bool, String)> {
 }
 
 /// The doc comments of the variants of each enumeration, in their order.
-pub fn members() -> BTreeMap<String, Vec<String>> {
-    let mut found = BTreeMap::new();
+pub fn members() -> Map<String, Vec<String>> {
+    let mut found = Map::new();
     for (_, text) in files() {
         let mut lines = text.lines();
         while let Some(line) = lines.next() {

@@ -12,7 +12,7 @@ mod common;
 mod standing;
 mod waiting;
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 use std::sync::LazyLock;
 
 use common::record::id;
@@ -334,7 +334,7 @@ fn tasks_and_points_stand_as_in_the_scenario() {
     let overdue: Vec<_> = tasks.iter().filter(|task| task.overdue).map(|task| task.id.as_str()).collect();
     assert_eq!(overdue, ["T3"]);
     let points = PointsView::of(&HALL);
-    let balances: BTreeMap<String, i64> = serde_json::from_value(SCENARIO["points"]["balances"].clone()).unwrap();
+    let balances: Map<String, i64> = serde_json::from_value(SCENARIO["points"]["balances"].clone()).unwrap();
     for (household, balance) in balances {
         assert_eq!(points.balances[&id(&household)], balance);
         let standing = HALL.standing(&id(&household)).unwrap();

@@ -1,6 +1,6 @@
 //! Who may do something by their standing has it admitted, really signed; who may not has it refused.
 
-use std::collections::BTreeMap;
+use guanjia::map::Map;
 
 use guanjia::ballot::Choice;
 use guanjia::event::{Clock, Comment, Object, RaiseMatter, Sign, Support, Unsign, Vote};
@@ -89,7 +89,7 @@ fn standing_agrees_with_admission_on_every_motion() {
 
 #[test]
 fn standing_agrees_with_admission_on_everything_else() {
-    let mut taken = BTreeMap::<&str, u32>::new();
+    let mut taken = Map::<&str, u32>::new();
     for hall in MOMENTS.iter() {
         let mut trial = Trial::of(hall);
         let mut agree = |what: &'static str, who: &str, may: bool, entry: Option<String>| {

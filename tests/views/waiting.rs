@@ -1,6 +1,6 @@
 //! What waits for an office is what it may enter, really signed; and what was entered had waited.
 
-use std::collections::{BTreeMap, BTreeSet};
+use guanjia::map::{Map, Set};
 
 use guanjia::event::{Adjudicate, Attest, MoveConvention, MoveMatter};
 use guanjia::log::SignedEntry;
@@ -11,7 +11,7 @@ use crate::common::record::id;
 use crate::{LINES, SEED};
 
 /// The offices of the sample.
-fn offices(hall: &Hall) -> BTreeMap<Id, Kid> {
+fn offices(hall: &Hall) -> Map<Id, Kid> {
     let held = hall.founding().offices().into_iter();
     held.filter_map(|held| Some((held.office, held.kid?))).collect()
 }
@@ -23,11 +23,11 @@ fn attested(hall: &Hall, office: &Id, re: Hash) -> SignedEntry {
     hall.draft(Attest {}, Some(re), key.public().kid(), hall.now()).unwrap().sign(&key).unwrap()
 }
 
-fn asked(waiting: &Waiting) -> BTreeSet<Hash> {
+fn asked(waiting: &Waiting) -> Set<Hash> {
     waiting.signatures.iter().map(|signature| signature.leaf).collect()
 }
 
-fn steps(state: &State) -> BTreeSet<&str> {
+fn steps(state: &State) -> Set<&str> {
     state.next.iter().map(|step| step.event.as_str()).collect()
 }
 
@@ -64,7 +64,7 @@ fn had_waited(waiting: &Waiting, event: &Event, re: Option<Hash>) -> Option<bool
 #[test]
 fn what_was_entered_in_the_sample_had_waited_for_its_signer() {
     let mut hall = Hall::new();
-    let mut counts = BTreeMap::<String, u64>::new();
+    let mut counts = Map::<String, u64>::new();
     for line in LINES.iter() {
         let entry = SignedEntry::parse(line).unwrap();
         let kinds = ["attest", "answer", "adjudicate", "commit", "reveal", "task-done", "task-check", "review"];
@@ -99,7 +99,7 @@ fn what_was_entered_in_the_sample_had_waited_for_its_signer() {
 #[test]
 fn waiting_agrees_with_admission() {
     let mut hall = Hall::new();
-    let (mut seen, mut admitted, mut refused) = (BTreeMap::<String, u64>::new(), 0, 0);
+    let (mut seen, mut admitted, mut refused) = (Map::<String, u64>::new(), 0, 0);
     for line in LINES.iter() {
         let entry = SignedEntry::parse(line).unwrap();
         hall.record(line);
