@@ -1,11 +1,12 @@
 //! The lines that are next: read, and their signatures checked together, before the replay comes to them
 //! (SPEC.md section 10).
 
-use crate::map::{Map, VecDeque};
+use std::collections::VecDeque;
 
 use crate::event::ReadLine;
 use crate::hall::Hall;
 use crate::log::SignedEntry;
+use crate::map::Map;
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
 /// So many lines are read ahead: enough that a signature costs little, and no burden to the memory of a telephone.
