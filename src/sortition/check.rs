@@ -75,7 +75,7 @@ pub(super) fn legal(ground: &Ground<'_>, panel: &[u32]) -> Result<(), Error> {
         return Err(Error::new(Code::SortitionPanelSeats).with("found", panel.len()).with("seats", seats));
     }
     let mut of_value: Vec<Vec<u32>> = pool.features.iter().map(|feature| vec![0; feature.values.len()]).collect();
-    let mut homes = std::collections::BTreeMap::new();
+    let mut homes = crate::map::Map::new();
     let mut sits = vec![false; pool.people.len()];
     let mut before = None;
     for (place, member) in panel.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Why quotas cannot be met, and whom they leave no chance or no choice (SPEC.md section 5.8).
 
-use std::collections::BTreeSet;
+use crate::map::Set;
 
 use super::deal::dive;
 use super::exact::heaviest;
@@ -103,7 +103,7 @@ fn note(lp: &Lp, kinds: &Kinds, could: &mut [(bool, bool)]) {
 /// Everybody's kinds and their program, with a row for each household that would else be too full.
 #[allow(clippy::float_arithmetic, reason = "the finder proposes in floating point")]
 fn housed(ground: &Ground<'_>) -> (Kinds, Lp) {
-    let mut households = BTreeSet::new();
+    let mut households = Set::new();
     loop {
         let kinds = Kinds::new(ground, &households);
         let lp = kinds.program();
@@ -121,8 +121,8 @@ fn housed(ground: &Ground<'_>) -> (Kinds, Lp) {
     }
 }
 
-pub(super) fn every_home(ground: &Ground<'_>) -> BTreeSet<u32> {
-    ground.homes.iter().copied().flatten().fold(BTreeSet::new(), |mut homes, home| {
+pub(super) fn every_home(ground: &Ground<'_>) -> Set<u32> {
+    ground.homes.iter().copied().flatten().fold(Set::new(), |mut homes, home| {
         homes.insert(home);
         homes
     })

@@ -1,6 +1,6 @@
 //! Finding a lottery (SPEC.md section 5.8).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::deal::{Stop, deal};
 use super::kinds::Kinds;
@@ -25,7 +25,7 @@ pub fn find(problem: &Problem, panels: u32, progress: &mut dyn FnMut(Progress) -
     }
     let ground = Ground::new(problem);
     let unsolved = || Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", ROUNDS));
-    let mut households = BTreeSet::new();
+    let mut households = Set::new();
     for _ in 0..ROUNDS {
         let kinds = Kinds::new(&ground, &households);
         let targets = match targets(&ground, &kinds) {
@@ -62,8 +62,8 @@ pub fn find(problem: &Problem, panels: u32, progress: &mut dyn FnMut(Progress) -
 
 /// The households whose members would have more than one panel's worth of chances together.
 #[allow(clippy::float_arithmetic, clippy::indexing_slicing, reason = "the finder proposes in floating point")]
-pub(super) fn crowded(ground: &Ground<'_>, kinds: &Kinds, chances: &[f64]) -> BTreeSet<u32> {
-    let mut of_home = BTreeMap::<u32, f64>::new();
+pub(super) fn crowded(ground: &Ground<'_>, kinds: &Kinds, chances: &[f64]) -> Set<u32> {
+    let mut of_home = Map::<u32, f64>::new();
     for (members, chance) in kinds.members.iter().zip(chances) {
         for person in members {
             if let Some(home) = ground.homes[*person as usize] {

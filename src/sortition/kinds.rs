@@ -7,7 +7,7 @@
     reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Set};
 
 use super::lottery::Multipliers;
 use super::lp::{Lp, whole};
@@ -41,7 +41,7 @@ pub(super) struct Kinds {
 
 impl Kinds {
     /// The kinds, where these households have a row of their own, as well as those of whoever must sit.
-    pub fn new(ground: &Ground<'_>, households: &BTreeSet<u32>) -> Self {
+    pub fn new(ground: &Ground<'_>, households: &Set<u32>) -> Self {
         let pool = ground.problem.pool();
         let states = ground.states();
         let musts: Vec<u32> =
@@ -52,7 +52,7 @@ impl Kinds {
         }
         let home = |person: usize| ground.homes[person].filter(|home| households.contains(home));
 
-        let mut of_kind = BTreeMap::<(&[u32], Option<u32>), usize>::new();
+        let mut of_kind = Map::<(&[u32], Option<u32>), usize>::new();
         let mut members = Vec::<Vec<u32>>::new();
         for (person, state) in states.iter().enumerate() {
             if *state == State::Open {
@@ -85,7 +85,7 @@ impl Kinds {
                 }
             }
         }
-        let mut row_of = BTreeMap::new();
+        let mut row_of = Map::new();
         for household in &households {
             let sit = must(&|person| ground.homes[person as usize] == Some(*household));
             row_of.insert(*household, rows.len() as u32);

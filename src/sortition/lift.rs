@@ -5,7 +5,7 @@
     reason = "the finder proposes, over arrays whose sizes it sets itself; the check has no such thing"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{Map, Order, Set};
 
 use super::deal::Panel;
 use super::kinds::{Kinds, Noise};
@@ -15,7 +15,7 @@ use super::proof::Ground;
 const TURNS: u32 = 300;
 
 /// The people of each panel; or the households of which two sit on one and nobody can change places with them.
-pub(super) fn lift(ground: &Ground<'_>, kinds: &Kinds, panels: &[Panel]) -> Result<Vec<Vec<u32>>, BTreeSet<u32>> {
+pub(super) fn lift(ground: &Ground<'_>, kinds: &Kinds, panels: &[Panel]) -> Result<Vec<Vec<u32>>, Set<u32>> {
     let mut next = vec![0; kinds.members.len()];
     let mut lifted: Vec<Vec<u32>> = Vec::with_capacity(panels.len());
     for panel in panels {
@@ -33,7 +33,7 @@ pub(super) fn lift(ground: &Ground<'_>, kinds: &Kinds, panels: &[Panel]) -> Resu
         Table::new(ground, kinds, &lifted).part(&mut lifted)?;
     }
     for panel in &mut lifted {
-        panel.sort_unstable();
+        panel.order();
     }
     Ok(lifted)
 }
@@ -45,7 +45,7 @@ struct Table<'a> {
     words: usize,
     sits: Vec<u64>,
     kind_of: Vec<Option<usize>>,
-    at_home: BTreeMap<u32, Vec<u32>>,
+    at_home: Map<u32, Vec<u32>>,
     /// For each panel, how many stand in each row.
     sums: Vec<Vec<i64>>,
     noise: Noise,
@@ -59,7 +59,7 @@ impl<'a> Table<'a> {
         for (kind, members) in kinds.members.iter().enumerate() {
             members.iter().for_each(|person| kind_of[*person as usize] = Some(kind));
         }
-        let mut at_home = BTreeMap::<u32, Vec<u32>>::new();
+        let mut at_home = Map::<u32, Vec<u32>>::new();
         for (person, home) in (0..).zip(&ground.homes) {
             if let Some(home) = home {
                 at_home.entry(*home).or_default().push(person);
@@ -99,10 +99,10 @@ impl<'a> Table<'a> {
     }
 
     /// Parts those of one household who sit on one panel, by changing places with people on others.
-    fn part(mut self, panels: &mut [Vec<u32>]) -> Result<(), BTreeSet<u32>> {
-        let mut stuck = BTreeSet::new();
+    fn part(mut self, panels: &mut [Vec<u32>]) -> Result<(), Set<u32>> {
+        let mut stuck = Set::new();
         for panel in 0..panels.len() {
-            let mut homes = BTreeMap::<u32, Vec<u32>>::new();
+            let mut homes = Map::<u32, Vec<u32>>::new();
             for person in &panels[panel] {
                 if let Some(home) = self.ground.homes[*person as usize] {
                     homes.entry(home).or_default().push(*person);

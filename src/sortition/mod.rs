@@ -12,8 +12,8 @@ mod lift;
 mod lottery;
 mod lp;
 mod problem;
-mod table;
 mod proof;
+mod table;
 
 pub use self::check::{check, check_conflict, check_pinned};
 pub use self::conflict::{conflict, pinned};

@@ -1,6 +1,6 @@
 //! What quotas taken together come to, in whole numbers only (SPEC.md section 5.8). Both the finder and the check reckon with it.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::lottery::{Case, Multipliers, PARTS, Proof, Search};
 use super::problem::Problem;
@@ -39,7 +39,7 @@ pub(super) enum State {
 impl<'a> Ground<'a> {
     pub fn new(problem: &'a Problem) -> Self {
         let people = &problem.pool().people;
-        let mut households = BTreeMap::<&str, (u32, u32)>::new();
+        let mut households = Map::<&str, (u32, u32)>::new();
         for (place, person) in (0..).zip(people) {
             if let (Some(household), None | Some(true)) = (&person.household, person.must) {
                 households.entry(household).or_insert((place, 0)).1 += 1;
@@ -53,7 +53,7 @@ impl<'a> Ground<'a> {
             .iter()
             .map(|person| if person.must == Some(false) { None } else { home(&person.household) })
             .collect();
-        let mut kinds = BTreeMap::new();
+        let mut kinds = Map::new();
         let mut like = Vec::new();
         for ((place, person), home) in (0..).zip(people).zip(&homes) {
             like.push(*kinds.entry((&person.values, *home, person.must)).or_insert(place));
@@ -86,7 +86,7 @@ impl<'a> Ground<'a> {
             *slot = i128::from(*times);
             before = Some((*feature, *value));
         }
-        let mut of_home = BTreeMap::new();
+        let mut of_home = Map::new();
         let mut before = None;
         for (place, (person, times)) in multipliers.households.iter().enumerate() {
             let home = self.homes.get(*person as usize).copied().flatten();
@@ -168,7 +168,7 @@ impl<'a> Ground<'a> {
 
     /// Whether in each case no panel weighs more than the bound.
     pub fn close(&self, cases: &Case, weights: &[i128], bound: u64, level: usize) -> Result<(), Error> {
-        let mut sizes = BTreeMap::<u32, (i128, i128)>::new();
+        let mut sizes = Map::<u32, (i128, i128)>::new();
         for (like, state) in self.like.iter().zip(self.states()) {
             if state == State::Open {
                 sizes.entry(*like).or_insert((0, 0)).1 += 1;
