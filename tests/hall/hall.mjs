@@ -104,7 +104,7 @@ export const VIEWS = {
   found: { at: () => '#/found', act: (page) => page.locator('summary').first().click() },
   board: { at: (id) => `#/found/${id}`, as: 'committee-1' },
   community: { at: (id) => `#/community/${id}`, as: 'committee-1', act: unfold },
-  register: { at: (id) => `#/register/${id}`, as: 'registrar-1', act: async (page) => { await choose(page, `${HOUSEHOLDS}\nH-0001,B01,three,2,no`); await page.locator('.import tbody').waitFor(); } },
+  register: { at: (id) => `#/register/${id}`, as: 'registrar-1', act: async (page) => { await choose(page, `${HOUSEHOLDS.replaceAll('H-', 'N-').replace(',3,2,', ',three,2,')}\nH-0001,B01,2,2,no`); await page.locator('.import tbody').waitFor(); } },
   import: { at: (id) => `#/register/${id}`, as: 'registrar-1', act: async (page) => { await choose(page, HOUSEHOLDS.replaceAll('H-', 'N-')); await page.locator('.import .good').waitFor(); } },
   bases: { at: (id) => `#/register/${id}`, as: 'committee-1', act: unfold },
   roll: { at: (id) => `#/register/${id}/residents`, as: 'registrar-1', act: async (page) => { await page.locator('tbody button').first().click(); await page.locator('.entry summary').first().click(); } },

@@ -46,8 +46,7 @@ export async function importing({ kept, hall }: Opened, by: Held): Promise<HTMLE
   const keep = (change: Partial<Chosen> = {}) => note(kept.id, IMPORT, { file: '', text: '', ...chosen, register: register.value, keys: kept.practice === true && keys.checked, ...change }).then(route);
   for (const one of [register, keys]) one.addEventListener('change', () => { if (chosen) void keep(); });
   const take = async (file: File) => keep({ file: file.name, text: decoded(await file.arrayBuffer()) });
-  return h('section', { class: 'import' },
-    h('h2', {}, t.import),
+  return h('div', { class: 'import' },
     h('p', {}, t.import_lead),
     h('p', { class: 'field' }, h('label', { for: 'import-register' }, t.which), register),
     kept.practice && h('label', { class: 'choice' }, keys, t.make_keys),

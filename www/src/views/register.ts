@@ -33,7 +33,9 @@ export async function register(id = '', name = ''): Promise<HTMLElement> {
       Object.keys(registers).length === 0 && h('p', { class: 'note' }, t.none),
       h('ul', { class: 'cards' }, Object.entries(registers).map(([one, count]) =>
         h('li', {}, h('h3', {}, words().register(one)), h('p', {}, t.people(count)), h('a', { class: 'button', href: `#/register/${id}/${encodeURIComponent(one)}` }, t.open))))),
-    await byOffice(id, hall, ['registrar', 'clerk'], async (by) => h('div', {}, await importing(record, by), single(record, by))),
+    h('section', { class: 'no-print' },
+      h('h2', {}, t.import),
+      await byOffice(id, hall, ['registrar', 'clerk'], async (by) => h('div', {}, await importing(record, by), single(record, by)))),
     h('section', {},
       h('h2', {}, t.bases),
       bases.length === 0 && h('p', { class: 'note' }, t.bases_none),
