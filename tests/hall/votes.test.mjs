@@ -246,6 +246,9 @@ for (const language of LANGUAGES) {
         await settled(home);
         const picture = await home.locator('svg.qr').screenshot();
         assert.match(await saved(home, say.file), /^eyJ\S+\n$/);
+        await go(home, `#/desk/${id}`);
+        await home.locator('details.bring summary').click();
+        await home.locator('details.bring svg.qr').waitFor();
 
         await go(desk, `#/scan/${id}`);
         await desk.locator('main input[type=file]').setInputFiles({ name: 'ballot.png', mimeType: 'image/png', buffer: picture });
@@ -313,5 +316,21 @@ test('the sample is gone on with from before its assembly: the question is at ha
   await page.locator('.large', { hasText: '应到1698户' }).waitFor();
   const code = await cast(page, id, say, 'H-0016', 'CONVENTION', say.yes);
   assert.match(code, /^2565-/);
+  assert.deepEqual(page.wrong, []);
+});
+
+test('a household votes by keyboard alone, and the receipt is printed without what is to be pressed', options, async () => {
+  const page = await visit({ width: WIDTHS.phone });
+  const id = await bring(page, await assembly((add) => add('facilitator', { kind: 'motion', session: 'ASM-1', question: QUESTIONS[0] })), [handle(1)]);
+  await go(page, `#/ballot/${id}/LIGHTS`);
+  for (let presses = 0; presses < 20 && !(await page.evaluate(() => document.activeElement.matches('.options button'))); presses += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#confirm', { hasText: '不同意' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.receipt').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('svg.qr').isVisible());
+  assert.equal(await page.locator('main button, main .button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
   assert.deepEqual(page.wrong, []);
 });

@@ -5,6 +5,7 @@ import { chooser, h, save } from '../dom';
 import { sentence } from '../form';
 import { say } from '../frame';
 import { hostOf, opened } from '../library';
+import { qrCode } from '../qr';
 import { route } from '../router';
 import { arrived, keysOf, sentOf, type Sent } from '../shelf';
 import { waitsFor } from '../waits';
@@ -71,9 +72,22 @@ function toBring(name: string, sent: Sent[]): HTMLElement {
   const t = deskWords();
   return h('section', { class: 'verdict' },
     h('h2', {}, t.to_bring(sent.length)),
-    h('ul', {}, sent.map(({ kind, leaf }) => h('li', {}, words().kind(kind), ' ', h('code', {}, leaf.slice(0, 8))))),
+    h('ul', {}, sent.map(({ kind, leaf, jws }) => h('li', {}, words().kind(kind), ' ', h('code', {}, leaf.slice(0, 8)), code(jws)))),
     h('p', {}, t.to_bring_how),
     h('button', { class: 'main', onclick: () => save(`${name}.jws`, `${sent.map(({ jws }) => jws).join('\n')}\n`) }, t.save_sent));
+}
+
+/** How many characters a code can hold. */
+const HOLDS = 2_900;
+
+/** A signed entry as a code, drawn when it is asked for. */
+function code(jws: string): HTMLElement | false {
+  if (jws.length > HOLDS) return false;
+  const t = deskWords();
+  const shown = h('details', { class: 'bring', ontoggle: async () => {
+    if (shown.open && shown.childElementCount === 1) shown.append(await qrCode(jws, t.code_alt));
+  } }, h('summary', { class: 'button' }, t.show_code));
+  return shown;
 }
 
 /** Takes in what others signed, and says of each what became of it. */

@@ -26,6 +26,8 @@ export const deskWords = both({
   hosted: '这份记录由本机保管:新的条目记在这里。请常导出备份。',
   hosted_elsewhere: '这份记录由别处保管:在这里签好的条目,要交到那里才算数。',
   to_bring: (n: number) => `有 ${n} 条签好的条目还没有交上`,
+  show_code: '给工作人员扫',
+  code_alt: '签好的条目,请工作人员扫',
   to_bring_how: '存成文件交给社区,或让工作人员扫码收取。收取之后打开新的记录包,就能看到它们。',
   save_sent: '存成文件',
 }, {
@@ -53,6 +55,8 @@ export const deskWords = both({
   hosted: 'This device keeps the record: new entries are written here. Save it often.',
   hosted_elsewhere: 'The record is kept elsewhere: what is signed here counts once it was brought there.',
   to_bring: (n) => `${n} signed here and not brought yet`,
+  show_code: 'Show it as a code',
+  code_alt: 'The signed entry, for a worker to scan',
   to_bring_how: 'Save them as a file for the community, or let a worker scan them. A newer bundle will show that they arrived.',
   save_sent: 'Save as a file',
 });
