@@ -94,6 +94,9 @@ for (const language of LANGUAGES) {
         const sheet = await page.locator('.sheet-a4').innerText();
         assert.ok(sheet.includes(ASKED) && sheet.includes('社区议事堂'));
         assert.match(sheet, language === 'zh' ? /未列入的事项今天不表决/ : /not listed is not voted on/);
+        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+        assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1, 'one sheet');
+        assert.match(pdf, /MediaBox \[0 0 59[45][.\d]* 84[12]/, 'of A4, upright');
         const link = await scanned(page);
         assert.match(link, new RegExp(`#/check/${id}/\\d+/[\\w-]{43}$`));
         await page.goto(link);

@@ -12,17 +12,25 @@ export type Ways = Record<string, ((name: string) => HTMLElement) | string | nul
 export async function next(id: string, hall: Hall, { next: steps = [] }: State, roles: readonly Role[], ways: Ways): Promise<HTMLElement> {
   const t = words();
   const open: HTMLElement[] = [];
-  const others: HTMLElement[] = [];
-  for (const step of steps) {
-    const make = ways[step.event];
+  const others = new Map<string, { roles: Role[]; said: string[]; here: boolean }>();
+  for (const { event, zh, roles: by } of steps) {
+    const make = ways[event];
     if (make === null) continue;
-    const name = pick({ zh: step.zh, en: step.event.replaceAll('_', ' ') });
-    if (typeof make === 'function' && step.roles.some((role) => roles.includes(role))) open.push(h('div', { 'data-step': step.event }, make(name)));
-    else others.push(h('li', {}, t.named(name, [rolesSaid(step.roles), typeof make === 'string' && make].filter(Boolean).join(' · ')), typeof make !== 'string' && await changeTo(id, hall, step.roles)));
+    const name = pick({ zh, en: event.replaceAll('_', ' ') });
+    if (typeof make === 'function' && by.some((role) => roles.includes(role))) {
+      open.push(h('div', { 'data-step': event }, make(name)));
+      continue;
+    }
+    const office = others.get(by.join()) ?? { roles: by, said: [], here: false };
+    office.said.push(typeof make === 'string' ? `${name}(${make})` : name);
+    office.here ||= typeof make !== 'string';
+    others.set(by.join(), office);
   }
+  const offices = await Promise.all([...others.values()].map(async ({ roles: by, said, here }) =>
+    h('li', {}, t.named(rolesSaid(by), said.join(t.comma)), here && await changeTo(id, hall, by))));
   return h('section', { class: 'no-print' },
     h('h2', {}, t.next),
     steps.length === 0 && h('p', { class: 'note' }, t.nothing_next),
     open,
-    others.length > 0 && h('div', {}, h('p', { class: 'note' }, t.done_by), h('ul', { class: 'note' }, others)));
+    offices.length > 0 && h('div', {}, h('p', { class: 'note' }, t.done_by), h('ul', { class: 'note' }, offices)));
 }
