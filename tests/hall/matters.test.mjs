@@ -90,6 +90,26 @@ for (const language of LANGUAGES) {
         assert.ok(!entry.includes('家暴'), 'the record has a digest only');
         await go(page, `#/matters/${id}`);
         assert.equal(await page.locator(`a[href="${address}"]`).count(), 1);
+
+        // It goes no way but to the government, once the authority was told, and by two people.
+        await go(page, address);
+        await told(page, () => take(page, 'accept', (part) => part.locator('[name=read_back]').check()));
+        await told(page, () => take(page, 'triage', async (part) => {
+          assert.equal(await part.locator('[name=route]').count(), 1);
+          await part.locator('[name=route]').check();
+          await part.locator('[name=reason]').fill('涉及人身安全,由公安机关处理');
+        }));
+        await actAs(page, id, 'committee');
+        await go(page, `#/waiting/${id}`);
+        assert.equal(await page.locator('[data-waiting=attest]').count(), 0, 'nobody attests before it was reported');
+        await go(page, address);
+        await told(page, () => take(page, 'report', (part) => part.locator('[name=to]').fill('派出所')));
+        await attest(page, id, 'committee');
+        await go(page, address);
+        await told(page, () => take(page, 'refer', async (part) => {
+          await part.locator('[name=to]').fill('派出所');
+          await part.locator('[name=due]').fill('2026-03-09');
+        }));
         assert.deepEqual(page.wrong, []);
       });
 

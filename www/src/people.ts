@@ -49,3 +49,8 @@ export function byOffice({ roles }: Acting, wanted: readonly Role[], shown: () =
 export function doneBy(wanted: readonly Role[]): HTMLElement {
   return h('p', { class: 'note no-print' }, words().done_by, rolesSaid(wanted));
 }
+
+/** Handles as somebody typed them: each once, in order, as sets are written. */
+export function handlesOf(typed: unknown): string[] {
+  return [...new Set(String(typed ?? '').split(/[\s,,、;;]+/).filter(Boolean))].sort();
+}

@@ -5,7 +5,7 @@ import { items } from '../catalogue';
 import { h } from '../dom';
 import { choice, digest, evidence, fold, form, line, select, text, tick, type Part, type Values } from '../form';
 import { say } from '../frame';
-import type { Acting } from '../people';
+import { handlesOf, type Acting } from '../people';
 import { route } from '../router';
 import { note, type Held } from '../shelf';
 import { confirmed } from '../sure';
@@ -29,7 +29,6 @@ export function stepsOf(id: string, hall: Hall, view: MatterView, { by, roles }:
   const reason = () => text('reason', t.reason, { hint: t.reason_hint, rows: 2 });
   const motion = () => select('motion', t.motion, questionsOf(hall, view));
   const steps: Record<string, Step> = {
-    merge: { ask: [select('into', t.into, others), reason()], step: (values) => ({ merge: { into: string(values, 'into'), reason: string(values, 'reason') } }) },
     return: { ask: [reason()], step: (values) => ({ return: { reason: string(values, 'reason') } }) },
     refer: { ask: [line('to', t.to_department), line('due', t.reply_by, { type: 'date', min: hall.summary().today })], step: (values) => ({ refer: { to: string(values, 'to'), due: string(values, 'due') } }) },
     advise: { ask: [text('advice', t.advice, { rows: 2 })], step: (values) => ({ advise: { advice: string(values, 'advice') } }) },
@@ -58,7 +57,10 @@ export function stepsOf(id: string, hall: Hall, view: MatterView, { by, roles }:
   return {
     ...Object.fromEntries(made),
     accept: (name) => accepted(id, hall, view, by, name),
-    split: (name) => moved(id, view.id, by, 'split', name, { ask: [text('into', t.parts, { rows: 2 }), reason()], step: (values) => ({ split: { into: string(values, 'into').split(/[\s,,、]+/).filter(Boolean), reason: string(values, 'reason') } }) }),
+    // Of one step of the model there are two: into another matter, and into its parts.
+    merge: (name) => h('div', {},
+      moved(id, view.id, by, 'merge', name, { ask: [select('into', t.into, others), reason()], step: (values) => ({ merge: { into: string(values, 'into'), reason: string(values, 'reason') } }) }),
+      moved(id, view.id, by, 'split', t.split, { ask: [line('into', t.parts), reason()], step: (values) => ({ split: { into: handlesOf(values['into']), reason: string(values, 'reason') } }) })),
     triage_minor: roles.includes('clerk') ? () => triaged(id, view.id, by) : undefined,
     triage_major: null,
     triage_private: null,
@@ -74,13 +76,14 @@ export function aside(id: string, number: Id, { by, roles }: Acting, restricted 
   const t = mattersWords();
   const clerk = roles.includes('clerk');
   const committee = roles.includes('committee');
-  const reason = () => text('reason', t.reason, { hint: t.reason_hint, rows: 2 });
+  const way = (event: string, name: string, step: Step) => h('div', { 'data-step': event }, moved(id, number, by, event, name, step));
+  const flag = () => way('flag', t.flag, { ask: [text('reason', t.reason, { hint: t.reason_hint, rows: 2 })], step: (values) => ({ 'flag-safety': { reason: string(values, 'reason') } }) });
+  if (!restricted) return h('section', { class: 'no-print' }, (clerk || committee || roles.includes('supervisor')) && flag());
   return h('section', { class: 'no-print' },
-    restricted && clerk && moved(id, number, by, 'accept', t.accept, { ask: [tick('read_back', t.read_back)], step: (values) => ({ accept: values['read_back'] === 'yes' ? { read_back: true } : {} }) }),
-    !restricted && (clerk || committee || roles.includes('supervisor')) && moved(id, number, by, 'flag', t.flag, { ask: [reason()], step: (values) => ({ 'flag-safety': { reason: string(values, 'reason') } }) }),
-    (clerk || committee) && restricted && moved(id, number, by, 'report', t.reported, { ask: [line('to', t.report)], step: (values) => ({ report: { to: string(values, 'to') } }) }),
-    restricted && clerk && triaged(id, number, by, ['major']),
-    restricted && committee && moved(id, number, by, 'refer', t.to_department, { ask: [line('to', t.to_department), line('due', t.reply_by, { type: 'date' })], step: (values) => ({ refer: { to: string(values, 'to'), due: string(values, 'due') } }) }));
+    clerk && way('accept', t.accept, { ask: [tick('read_back', t.read_back)], step: (values) => ({ accept: values['read_back'] === 'yes' ? { read_back: true } : {} }) }),
+    (clerk || committee) && way('report', t.reported, { ask: [line('to', t.report)], step: (values) => ({ report: { to: string(values, 'to') } }) }),
+    clerk && h('div', { 'data-step': 'triage' }, triaged(id, number, by, ['major'])),
+    committee && way('refer', t.to_department, { ask: [line('to', t.to_department), line('due', t.reply_by, { type: 'date' })], step: (values) => ({ refer: { to: string(values, 'to'), due: string(values, 'due') } }) }));
 }
 
 function moved(id: string, number: Id, by: Held | undefined, event: string, name: string, { ask = [], step, sure: final }: Step): HTMLElement {

@@ -7,7 +7,7 @@ import { h } from '../dom';
 import { fold, form, text } from '../form';
 import { say } from '../frame';
 import { hallOf } from '../library';
-import { acting, nameOf, type Acting } from '../people';
+import { acting, handlesOf, nameOf, type Acting } from '../people';
 import { route } from '../router';
 import { sealedOf } from '../sealed';
 import { next } from '../ways';
@@ -16,7 +16,6 @@ import { mattersWords } from '../words/matters';
 import { elsewhere } from './home';
 import { aside, stepsOf } from './matter-steps';
 import { readOut, saidIn } from './matters';
-import { handlesOf } from './notice';
 
 /** One matter: what it says, where it stands, and what may be done with it next and by whom. */
 export async function matter(id = '', number = ''): Promise<HTMLElement> {

@@ -4,7 +4,7 @@ import { act } from '../act';
 import { timeOf } from '../dates';
 import { h } from '../dom';
 import { choice, fold, form, line, rows, select, text, type Part, type Values } from '../form';
-import type { Acting } from '../people';
+import { handlesOf, type Acting } from '../people';
 import { questionFrom, questionParts } from '../questions';
 import { goAndSay } from '../router';
 import { ruleNames, ruleSaid } from '../rules-said';
@@ -160,11 +160,6 @@ function stakeFrom(values: Values): Stakeholders | undefined {
   if (stake === 'stratum') return { share: least, who: { stratum: { key, value } } };
   if (stake === 'handles') return { share: least, who: { handles: handlesOf(values['handles']) } };
   return undefined;
-}
-
-/** Handles as somebody typed them: each once, in order, as sets are written. */
-export function handlesOf(typed: unknown): string[] {
-  return [...new Set(String(typed ?? '').split(/[\s,,、;;]+/).filter(Boolean))].sort();
 }
 
 /** Keeps the whole questions under their digests until they are put to the vote. */

@@ -6,12 +6,11 @@ import { h } from '../dom';
 import { fold, form, line, select, text, type Part, type Values } from '../form';
 import { say } from '../frame';
 import { hallOf } from '../library';
-import type { Acting } from '../people';
+import { handlesOf, type Acting } from '../people';
 import { goAndSay, route } from '../router';
 import { confirmed } from '../sure';
 import type { Ways } from '../ways';
 import { sessionWords } from '../words/session';
-import { handlesOf } from './notice';
 
 /** A step of a session: what is asked, what is entered, what is confirmed first, and where one goes then. */
 interface Step {
