@@ -1,4 +1,4 @@
-# `make` builds everything and runs the sample deliberation; `make test` runs everything CI runs.
+# `make` builds everything, tells the sample deliberation and opens the hall with it; `make test` runs everything CI runs.
 
 CARGO ?= cargo
 NPM ?= npm
@@ -6,7 +6,10 @@ NPM ?= npm
 WASM := wasm32-unknown-unknown
 INSTALL := $(NPM) ci --no-audit --no-fund --loglevel=error
 
-.PHONY: demo build program package hall open wasm test lint check independent types packed pages bench clean
+all: demo
+	@if [ -t 1 ]; then $(MAKE) --no-print-directory open; else echo 'make open: the hall in a browser'; fi
+
+.PHONY: all demo build program package hall open wasm test lint check independent types packed pages bench clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
