@@ -53,12 +53,7 @@ async function steps(id: string, hall: Hall, view: RosterView): Promise<HTMLElem
     await byOffice(id, hall, ['committee'], (by) => h('div', {},
       next.map((event) => (next.length === 1 ? stepper(id, by, view, event) : fold(t.steps[event] ?? event, stepper(id, by, view, event)))),
       next.includes('publish_list') && view.draw === undefined && Object.keys(view.standing).length > 0
-        && h('details', { class: 'fold', open: needsDraw(view) }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view)))));
-}
-
-/** More stand in a stratum than it has seats; the record refuses a list without a draw then. */
-function needsDraw({ standing, open }: RosterView): boolean {
-  return Object.keys(standing).length > Object.values(open).reduce((sum, seats) => sum + seats, 0);
+        && h('details', { class: 'fold', open: true }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view)))));
 }
 
 function stepper(id: string, by: Held, { id: name, until }: RosterView, event: RosterEvent): HTMLElement {
@@ -85,7 +80,8 @@ function stepper(id: string, by: Held, { id: name, until }: RosterView, event: R
 async function nominations(id: string, hall: Hall, view: RosterView): Promise<HTMLElement | null> {
   const t = stewardsWords();
   const standing = Object.entries(view.standing);
-  const open = view.state.name === 'nominating';
+  // Vacancies are filled without a time for nominations.
+  const open = view.state.name === 'nominating' || (view.state.name === 'verifying' && view.pool !== undefined && view.draw === undefined);
   if (!open && standing.length === 0) return null;
   const { by, roles } = await acting(id, hall);
   const nominate = (who: Held, handle: string, source: 'own' | 'building' | 'joint') => act(id, who, { kind: 'nominate', handle, roster: view.id, source });
