@@ -30,13 +30,9 @@ use serde::Serialize;
 
 use crate::error::{Code, Error, Severity};
 use crate::event::{NamedKeys, ReadLine};
-use crate::hall::Hall;
+use crate::hall::{Ahead, Hall, ahead};
 use crate::hash::Hash;
 use crate::log::{Bundle, Policy, SignedEntry};
-
-mod ahead;
-
-use ahead::Ahead;
 
 /// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
 ///

@@ -259,9 +259,10 @@ export function audit(bundle: string, options?: AuditOptions): Promise<Report>;
 /** An audit in your own slices. */
 export class Auditor {
   constructor(bundle: string);
+  /** How far the work has come, in entries. */
   readonly done: number;
   readonly size: number;
-  /** Replays some more entries; whether any are left. */
+  /** Does about as much work as so many entries make; whether any is left. */
   advance(entries: number): boolean;
   /** The indices among these whose signatures are good, to be handed to `relyOn` of another auditor of the same bundle. */
   checkSignatures(from: number, to: number): Uint32Array;

@@ -15,7 +15,6 @@
 use crate::map::Map;
 use std::ops::Range;
 
-use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
 use curve25519_dalek::edwards::CompressedEdwardsY;
 use curve25519_dalek::traits::{Identity, VartimeMultiscalarMul};
 use curve25519_dalek::{EdwardsPoint, Scalar};
@@ -25,6 +24,9 @@ use super::PublicKey;
 
 /// Fewer signatures than these are checked faster one by one.
 const LEAST: usize = 256;
+
+/// With fewer keys at a time their sum costs more; in a slow engine this many take a tenth of a second.
+const FEWEST_KEYS: usize = 256;
 
 const TAG: &[u8] = b"guanjia/signature-batch";
 
@@ -109,6 +111,11 @@ struct Test {
     part: Part,
     /// For each bit of the coefficients, the sum of the points of the claims that have it set, the highest first.
     sums: Vec<EdwardsPoint>,
+    /// The weights of the keys, the sum of the responses, and the sum of so many keys times their weights.
+    weights: Vec<Scalar>,
+    response: Scalar,
+    weighed: EdwardsPoint,
+    keys: usize,
     /// Whether the equation holds, once that is known.
     holds: bool,
     /// How many sums are known to have no part of low order.
@@ -249,7 +256,7 @@ impl SignatureBatch {
         } else if part.must_fail {
             self.halve(&part.range);
         } else {
-            self.test = Some(Test { part, sums: Vec::new(), holds: false, proper: 0 });
+            self.test = Some(Test::of(part));
         }
         Some(1)
     }
@@ -282,6 +289,11 @@ impl Default for SignatureBatch {
 }
 
 impl Test {
+    fn of(part: Part) -> Self {
+        let (sums, weights, weighed) = (Vec::new(), Vec::new(), EdwardsPoint::identity());
+        Self { part, sums, weights, response: Scalar::ZERO, weighed, keys: 0, holds: false, proper: 0 }
+    }
+
     /// Does one thing: the verdict, once there is one, and how much work it was.
     fn step(&mut self, claims: &[Claim], keys: &[EdwardsPoint], budget: usize) -> (Option<bool>, usize) {
         let range = &self.part.range;
@@ -290,14 +302,49 @@ impl Test {
             self.sums.extend(sums(claims, column));
             return (None, claims.len() / 64);
         }
+        if self.weights.is_empty() {
+            self.weigh(claims, keys.len());
+            return (None, 1);
+        }
+        if self.keys < keys.len() {
+            return (None, self.add_keys(keys, budget));
+        }
         if !self.holds {
-            self.holds = equation(claims, keys, &self.sums);
-            return ((!self.holds).then_some(false), claims.len() / 2);
+            self.holds = self.equation();
+            return ((!self.holds).then_some(false), 1);
         }
         let Some(next) = self.sums.get(self.proper..).filter(|next| !next.is_empty()) else { return (Some(true), 1) };
         let now = budget.div_ceil(4).min(next.len());
         self.proper += now;
         (next.iter().take(now).any(|sum| !is_proper(sum)).then_some(false), now * 4)
+    }
+
+    fn weigh(&mut self, claims: &[Claim], keys: usize) {
+        self.weights = vec![Scalar::ZERO; keys];
+        for claim in claims {
+            if let Some(weight) = self.weights.get_mut(claim.key) {
+                *weight += claim.challenge;
+            }
+            self.response += claim.response;
+        }
+    }
+
+    /// Adds some keys times their weights; says how much work it was.
+    fn add_keys(&mut self, keys: &[EdwardsPoint], budget: usize) -> usize {
+        let most = budget.max(FEWEST_KEYS).saturating_mul(2);
+        let next = self.weights.iter().zip(keys).skip(self.keys).take(most);
+        self.keys = self.keys.saturating_add(most);
+        let used = next.filter(|(weight, _)| **weight != Scalar::ZERO);
+        let (scalars, points): (Vec<&Scalar>, Vec<&EdwardsPoint>) = used.unzip();
+        let work = points.len() / 2;
+        self.weighed += EdwardsPoint::vartime_multiscalar_mul(scalars, points);
+        work
+    }
+
+    /// Whether the weighed sum of all claims is of low order.
+    fn equation(&self) -> bool {
+        let nonces = self.sums.iter().fold(EdwardsPoint::identity(), |sum, next| sum + sum + next);
+        (nonces + self.weighed - EdwardsPoint::mul_base(&self.response)).is_small_order()
     }
 }
 
@@ -317,23 +364,6 @@ fn sums(claims: &[Claim], column: usize) -> Vec<EdwardsPoint> {
         buckets.iter_mut().zip(&set).for_each(|(unset, set)| *unset += set);
     }
     sums
-}
-
-/// Whether the weighed sum of all claims is of low order.
-fn equation(claims: &[Claim], keys: &[EdwardsPoint], sums: &[EdwardsPoint]) -> bool {
-    let mut weights = vec![Scalar::ZERO; keys.len()];
-    let mut base = Scalar::ZERO;
-    for claim in claims {
-        if let Some(weight) = weights.get_mut(claim.key) {
-            *weight += claim.challenge;
-        }
-        base -= claim.response;
-    }
-    let used = weights.iter().zip(keys).filter(|(weight, _)| **weight != Scalar::ZERO);
-    let (scalars, points): (Vec<&Scalar>, Vec<&EdwardsPoint>) = used.chain([(&base, &ED25519_BASEPOINT_POINT)]).unzip();
-    let rest = EdwardsPoint::vartime_multiscalar_mul(scalars, points);
-    let nonces = sums.iter().fold(EdwardsPoint::identity(), |sum, next| sum + sum + next);
-    (nonces + rest).is_small_order()
 }
 
 /// Whether a point is in the subgroup of prime order L: [L − 1]P = −P.

@@ -3,21 +3,21 @@
 
 use std::collections::VecDeque;
 
+use super::Hall;
 use crate::event::ReadLine;
-use crate::hall::Hall;
 use crate::log::SignedEntry;
 use crate::map::Map;
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
 /// So many lines are read ahead: enough that a signature costs little, and no burden to the memory of a telephone.
-pub(super) const MOST: usize = 8_192;
+pub(crate) const MOST: usize = 8_192;
 
 /// Fewer lines are replayed one by one.
-pub(super) const LEAST: usize = 256;
+pub(crate) const LEAST: usize = 256;
 
 /// A stretch of the record on its way into the hall.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ahead {
+pub(crate) struct Ahead {
     lines: VecDeque<ReadLine>,
     /// How many lines the stretch has.
     size: usize,
@@ -34,23 +34,42 @@ struct Checking {
 }
 
 impl Ahead {
+    /// So many lines at most, replayed from one end to the other.
+    pub(super) fn replay(lines: &[&str], hall: &mut Hall) {
+        if lines.len() < LEAST {
+            for line in lines {
+                hall.record(line);
+            }
+            return;
+        }
+        let mut ahead = Self::default();
+        ahead.begin(lines.len());
+        for line in lines {
+            ahead.read(ReadLine::of(line), hall);
+        }
+        while ahead.check(usize::MAX).is_some() {}
+        while let Some(line) = ahead.next() {
+            hall.record_read(line);
+        }
+    }
+
     /// Begins a stretch of so many lines.
-    pub(super) fn begin(&mut self, size: usize) {
+    pub(crate) fn begin(&mut self, size: usize) {
         *self = Self { size, checking: Some(Checking::default()), ..Self::default() };
     }
 
     /// The next line for the replay, once all are checked.
-    pub(super) fn next(&mut self) -> Option<ReadLine> {
+    pub(crate) fn next(&mut self) -> Option<ReadLine> {
         if self.checking.is_some() { None } else { self.lines.pop_front() }
     }
 
     /// How many lines were read, while not all are.
-    pub(super) fn reading(&self) -> Option<usize> {
+    pub(crate) fn reading(&self) -> Option<usize> {
         self.checking.as_ref().map(|_| self.lines.len()).filter(|read| *read < self.size)
     }
 
     /// Takes in the next line.
-    pub(super) fn read(&mut self, mut line: ReadLine, hall: &Hall) {
+    pub(crate) fn read(&mut self, mut line: ReadLine, hall: &Hall) {
         name(&mut self.named, &mut line);
         if let Some(checking) = &mut self.checking {
             checking.push(self.lines.len(), &line, &self.named, hall);
@@ -60,7 +79,7 @@ impl Ahead {
 
     /// Takes in all lines of the stretch and checks their signatures, on all cores.
     #[cfg(feature = "parallel")]
-    pub(super) fn read_all(&mut self, mut lines: Vec<ReadLine>, hall: &Hall) {
+    pub(crate) fn read_all(&mut self, mut lines: Vec<ReadLine>, hall: &Hall) {
         use rayon::prelude::*;
         for line in &mut lines {
             name(&mut self.named, line);
@@ -75,7 +94,7 @@ impl Ahead {
     }
 
     /// Checks signatures for so much work, and says how much it was; nothing when there are none to check.
-    pub(super) fn check(&mut self, work: usize) -> Option<usize> {
+    pub(crate) fn check(&mut self, work: usize) -> Option<usize> {
         let checking = self.checking.as_mut()?;
         let (before, _) = checking.batch.progress();
         let is_left = checking.batch.advance(work);
@@ -88,7 +107,7 @@ impl Ahead {
     }
 
     /// How much is done of the stretch, in lines, though the replay has taken in only so many of them.
-    pub(super) fn done(&self, replayed: usize) -> usize {
+    pub(crate) fn done(&self, replayed: usize) -> usize {
         if replayed >= self.size {
             return replayed;
         }
