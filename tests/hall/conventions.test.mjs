@@ -110,7 +110,7 @@ for (const language of LANGUAGES) {
         assert.match(await page.locator('.cards').first().textContent(), /犬便箱写明几处[\s\S]*H-0003/);
 
         await actAs(page, id, 'committee');
-        await page.locator('.acts form button.main', { hasText: says.send }).click();
+        await page.locator('[data-step] form button.main', { hasText: says.send }).click();
         await confirm(page);
         await told(page);
         await actAs(page, id, 'legal-advisor');
@@ -143,7 +143,7 @@ for (const language of LANGUAGES) {
         assert.equal(await page.locator('.diff del').count(), 0);
         assert.match(await page.locator('.article', { hasText: '守法在先' }).first().textContent(), /✓/);
 
-        await page.locator('.acts form button.main', { hasText: says.send }).click();
+        await page.locator('[data-step] form button.main', { hasText: says.send }).click();
         await confirm(page);
         await told(page);
         for (const office of ['legal-advisor', 'street']) {
@@ -208,7 +208,7 @@ for (const language of LANGUAGES) {
         assert.equal(await page.getByRole('link', { name: says.filing }).count(), 0, 'it is posted once');
         await actAs(page, id, 'host');
         await turn(page, '2026-07-16T09:00');
-        await page.locator('.acts form button.main', { hasText: says.enter }).click();
+        await page.locator('[data-step] form button.main', { hasText: says.enter }).click();
         await confirm(page);
         await told(page);
         await actAs(page, id, 'committee-1');

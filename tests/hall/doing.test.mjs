@@ -87,11 +87,11 @@ for (const language of LANGUAGES) {
         await actAs(page, id, 'host');
         await turn(page, '2026-07-21T09:00');
         await actAs(page, id, 'clerk-a');
-        await page.locator('main form button.main').click();
+        await page.locator('[data-step] form button.main').click();
         await confirm(page);
         await told(page);
         await actAs(page, id, 'supervisor-1');
-        await page.locator('main form button.main').click();
+        await page.locator('[data-step] form button.main').click();
         await told(page);
         assert.match(await page.locator('.stack .value').first().textContent(), /^1 \/ 1697$/);
         await actAs(page, id, 'clerk-a');

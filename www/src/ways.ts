@@ -8,6 +8,12 @@ import { pick, words } from './words';
 /** The way to take a step; or where it is taken, in words; or null for one that is part of another. */
 export type Ways = Record<string, ((name: string) => HTMLElement) | string | null | undefined>;
 
+/** Who causes a step that may come next; those named otherwise, where the state has no word of it. */
+export const rolesFor = ({ next: steps = [] }: State, event: string, otherwise: readonly Role[]): readonly Role[] => steps.find((step) => step.event === event)?.roles ?? otherwise;
+
+/** Whether a step may come next and is one for somebody in these roles. */
+export const mayStep = ({ next: steps = [] }: State, event: string, roles: readonly Role[]): boolean => steps.some((step) => step.event === event && step.roles.some((role) => roles.includes(role)));
+
 /** What may be done next where something stands: the ways that whoever acts can take, and who takes the others, and where. */
 export async function next(id: string, hall: Hall, { next: steps = [] }: State, roles: readonly Role[], ways: Ways): Promise<HTMLElement> {
   const t = words();

@@ -8,7 +8,7 @@ import { sentence } from '../form';
 import { say } from '../frame';
 import { byOffice, doneBy, maySign, nameOf, type Acting } from '../people';
 import { go, route } from '../router';
-import { rolesFor } from '../steps';
+import { rolesFor } from '../ways';
 import { sure } from '../sure';
 import { pick, words } from '../words';
 import { voteWords } from '../words/votes';

@@ -12,7 +12,7 @@ import { amount, counted, turnout } from '../numbers';
 import { acting, byOffice, type Acting } from '../people';
 import { route } from '../router';
 import { note, noted } from '../shelf';
-import { rolesFor } from '../steps';
+import { rolesFor } from '../ways';
 import { sure } from '../sure';
 import { pick, stateOf, titleOf, words } from '../words';
 import { voteWords } from '../words/votes';

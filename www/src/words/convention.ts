@@ -11,9 +11,6 @@ export const conventionWords = both({
   called: '公约名称',
   version: (n: number) => `第 ${n} 稿`,
   now: '现在走到',
-  next: '接下来可以',
-  by_whom: (what: string, who: string) => `${what}:由${who}办`,
-  nothing_next: '没有下一步了。',
 
   read: '读公约',
   draft: '拟稿',
@@ -145,9 +142,6 @@ export const conventionWords = both({
   called: 'What it is called',
   version: (n) => `version ${n}`,
   now: 'Where it stands',
-  next: 'What may come next',
-  by_whom: (what, who) => `${what}: by the ${who}`,
-  nothing_next: 'Nothing comes after this.',
 
   read: 'Read it',
   draft: 'Draft',

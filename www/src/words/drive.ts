@@ -14,9 +14,6 @@ export const driveWords = both({
   started: '签约开始了。',
   window: (opens: string, closes: string) => `${opens}到${closes},首尾都算`,
   open_counts: '签约期间不公布签了多少户:两次数字一减,就知道谁签了。截止核对以后公布合计。',
-  next: '接下来可以',
-  nothing_next: '没有下一步了。',
-  by_whom: (what: string, who: string) => `${what}:由${who}办`,
 
   read_first: '先读公约',
   have_read: '公约我读过了',
@@ -42,6 +39,7 @@ export const driveWords = both({
   confirm: '纸面相符,确认',
   confirmed: '已确认。',
 
+  after: (day: string) => `${day}以后`,
   close: '截止签约',
   close_sure: '截止签约?',
   close_final: '截止后不能再签、再撤。',
@@ -71,9 +69,6 @@ export const driveWords = both({
   started: 'Signing is open.',
   window: (opens, closes) => `${opens} to ${closes}, both included`,
   open_counts: 'While it is open nobody is told how many signed: two counts would tell who did. Totals are published once it is closed and checked.',
-  next: 'What may come next',
-  nothing_next: 'Nothing comes after this.',
-  by_whom: (what, who) => `${what}: by the ${who}`,
 
   read_first: 'Read the convention first',
   have_read: 'I have read the convention',
@@ -99,6 +94,7 @@ export const driveWords = both({
   confirm: 'The paper says so: confirm',
   confirmed: 'It is confirmed.',
 
+  after: (day) => `after ${day}`,
   close: 'Close signing',
   close_sure: 'Close signing?',
   close_final: 'Nobody signs or takes a signature back afterwards.',

@@ -37,7 +37,6 @@ export const taskWords = both({
   returned_by: (who: string, reason: string) => `${who}退回:${reason}`,
   check_other: '等监督员或居委会验收;承办人不能验收自己的任务。',
   reason_hint: '至少五个字',
-  next: '接下来可以',
 
   points: '积分',
   points_lead: '投什么票都不影响积分',
@@ -120,7 +119,6 @@ export const taskWords = both({
   returned_by: (who, reason) => `${who} returned it: ${reason}`,
   check_other: 'A supervisor or the committee checks it; whoever does a task does not.',
   reason_hint: 'At least five characters',
-  next: 'What may come next',
 
   points: 'Points',
   points_lead: 'How you vote never touches points',

@@ -6,8 +6,8 @@ import { form, line, rows, several, text, values, type Part, type Values } from 
 import { opened } from '../../library';
 import { acting } from '../../people';
 import { goAndSay } from '../../router';
-import { mayStep } from '../../steps';
 import { sure } from '../../sure';
+import { mayStep } from '../../ways';
 import { conventionWords } from '../../words/convention';
 import { elsewhere } from '../home';
 import { currentOf, difference, hits } from './parts';

@@ -8,7 +8,6 @@ import { say } from '../../frame';
 import { opened } from '../../library';
 import { acting, type Acting } from '../../people';
 import { route } from '../../router';
-import { mayStep, nextSteps } from '../../steps';
 import { stateOf, words } from '../../words';
 import { conventionWords } from '../../words/convention';
 import { elsewhere } from '../home';
@@ -22,25 +21,18 @@ export async function convention(id = '', name = ''): Promise<HTMLElement> {
   const { hall } = record;
   const t = conventionWords();
   const who = await acting(id, hall);
-  const { roles } = who;
   const view = hall.convention(name);
   const text = currentOf(view)?.text;
   const events = happened(hall, name);
-  const may = (...names: string[]) => names.some((event) => mayStep(view.state, event, roles));
-  const drafts = may('draft', 'revise') || (view.state.name === 'drafting' && roles.includes('committee'));
-  const way = (to: string, label: string, main = false) => h('a', { class: `button${main ? ' main' : ''}`, href: `#/${to}/${id}/${name}` }, label);
   return h('article', {},
     h('h1', { lang: 'zh-CN' }, text?.title ?? name),
     h('p', { class: 'state' }, `${words().named(t.now, stateOf(view.state))} · ${t.version(view.versions.length)}`),
     facts(id, view),
     h('p', { class: 'row no-print' },
-      way('read', t.read),
-      drafts && way('draft', t.edit, true),
-      may('clear', 'send_back', 'street_ok', 'street_back') && way('review', t.review, true),
+      h('a', { class: 'button', href: `#/read/${id}/${name}` }, t.read),
       h('a', { class: 'button', href: `#/posts/${id}` }, t.posts),
       view.promulgated !== undefined && h('a', { class: 'button', href: `#/drives/${id}` }, t.drives)),
-    nextSteps(view.state, t),
-    steps(id, hall, view, who),
+    await steps(id, hall, view, who),
     articles(view, events, takesComments(hall, view, who)),
     comments(id, hall, view, who),
     versions(view),

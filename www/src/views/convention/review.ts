@@ -6,8 +6,8 @@ import { choice, form, line, several, text, type Part, type Values } from '../..
 import { opened } from '../../library';
 import { acting } from '../../people';
 import { goAndSay } from '../../router';
-import { mayStep } from '../../steps';
 import { sure } from '../../sure';
+import { mayStep } from '../../ways';
 import { words } from '../../words';
 import { conventionWords } from '../../words/convention';
 import { elsewhere } from '../home';

@@ -6,10 +6,10 @@ import { evidence, form, line, select, text, type Part, type Values } from '../.
 import { say } from '../../frame';
 import type { Acting } from '../../people';
 import { route } from '../../router';
-import { mayStep } from '../../steps';
 import { addressOf, sameSubject } from '../../subjects';
 import { sure } from '../../sure';
 import { titleOf } from '../../words';
+import { next, type Ways } from '../../ways';
 import { conventionWords } from '../../words/convention';
 import { replies, repliesIn } from './replies';
 
@@ -52,26 +52,30 @@ function asked(id: string, hall: Hall, view: ConventionView): Record<string, () 
   };
 }
 
-/** What whoever acts may do next with a convention, each with what has to be said for it. */
-export function steps(id: string, hall: Hall, view: ConventionView, { by, roles }: Acting): HTMLElement | null {
+/** What may be done next with a convention, each with what has to be said for it, and who does what is for others. */
+export async function steps(id: string, hall: Hall, view: ConventionView, { by, roles }: Acting): Promise<HTMLElement> {
   const t = conventionWords();
-  if (!by) return null;
   const enter: Enter = async (what, event, typed, told) => {
     if (!await sure(t.step_sure(what), what, t.step_final)) return false;
     await act(id, by, event(typed));
     await route();
     say(told);
   };
-  const moves = Object.entries(asked(id, hall, view)).filter(([name]) => mayStep(view.state, name, roles)).map(([name, ask]) => {
+  const moves = Object.entries(asked(id, hall, view)).map(([name, ask]) => [name, () => {
     const what = t.steps[name] ?? name;
     const step = ask();
     if (step instanceof HTMLElement) return fold(what, step);
     const move = (typed: Values): Event => ({ kind: 'convention-move', convention: view.id, move: step.move(typed) });
     return fold(what, form({ draft: `${id}/convention/${view.id}/${name}`, parts: step.parts, submit: what, done: (typed) => enter(what, move, typed, t.stepped(what)) }), step.parts.length === 0);
-  });
-  const more = [studying(id, view, roles, enter), posting(id, hall, view, roles)];
-  const all = [...moves, ...more].filter((one) => one !== null);
-  return all.length === 0 ? null : h('section', { class: 'no-print acts' }, all);
+  }] as const);
+  const link = (to: string, label: string) => () => h('p', {}, h('a', { class: 'button main', href: `#/${to}/${id}/${view.id}` }, label));
+  const ways: Ways = {
+    ...Object.fromEntries(moves), draft: link('draft', t.edit), revise: link('draft', t.edit), comment: t.proposals,
+    clear: link('review', t.review), send_back: null, street_ok: link('review', t.review), street_back: null,
+  };
+  return h('div', { class: 'acts' },
+    await next(id, hall, view.state, roles, ways),
+    [view.state.name === 'drafting' && roles.includes('committee') && link('draft', t.edit)(), studying(id, view, roles, enter), posting(id, hall, view, roles)]);
 }
 
 /** A step that opens when it is asked for; one that asks for nothing stands open. */

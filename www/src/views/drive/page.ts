@@ -6,7 +6,6 @@ import { day } from '../../dates';
 import { h } from '../../dom';
 import { opened } from '../../library';
 import { acting } from '../../people';
-import { nextSteps } from '../../steps';
 import { stateOf, words } from '../../words';
 import { driveWords } from '../../words/drive';
 import { elsewhere } from '../home';
@@ -32,9 +31,8 @@ export async function drive(id = '', name = ''): Promise<HTMLElement> {
     h('p', { class: 'row no-print' }, h('a', { class: 'button', href: `#/read/${id}/${view.convention}` }, t.read_first), h('a', { class: 'button', href: `#/posts/${id}` }, words().posts)),
     household(id, hall, view, text, who),
     open && papers(id, hall, view, who),
-    closing(id, hall, view, who),
-    totals(hall, view),
-    nextSteps(view.state, t));
+    await closing(id, hall, view, who),
+    totals(hall, view));
 }
 
 /** How many signed in all, and by parts where that was published. */
