@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { absent, serve, visit } from './browser.mjs';
 import { viteBuild, viteDev, webpackBuild } from './bundlers.mjs';
-import { LONG, native, node, project, said, scratch, write } from './stage.mjs';
+import { LONG, native, node, project, record, said, scratch, write } from './stage.mjs';
 
 const path = join(scratch(), 'sample.bundle');
 let sample;
@@ -71,6 +71,19 @@ process.on('worker', (worker) => {
 });
 console.log(JSON.stringify(await story(guanjia, readFileSync(process.argv[2], 'utf8'), asked)));`;
   holds(t, `Node ${process.version}`, said(await node(project({ 'main.mjs': script }), 'main.mjs', path)));
+});
+
+test('a bad signature, which the replay finds that had gone ahead without it', { timeout: LONG }, async () => {
+  const lines = record.split('\n');
+  lines[6] = lines[6].slice(0, -3) + (lines[6].at(-3) === 'A' ? 'B' : 'A') + lines[6].slice(-2);
+  const script = `${PACKAGE}
+await guanjia.init();
+const spoilt = ${JSON.stringify(lines.join('\n'))};
+const [alone, together] = [await guanjia.audit(spoilt), await guanjia.auditParallel(spoilt, { workers: 2 })];
+console.log(JSON.stringify({ codes: alone.findings.map(({ code }) => code), same: JSON.stringify(alone) === JSON.stringify(together) }));`;
+  const { codes, same } = said(await node(project({ 'main.mjs': script }), 'main.mjs'));
+  assert.ok(same);
+  assert.deepEqual(codes, ['tree.root', 'signature.invalid']);
 });
 
 test('no bundler, under a careful policy', browser, async (t) => {
