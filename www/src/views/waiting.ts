@@ -4,7 +4,7 @@ import '../sessions.css';
 import { act } from '../act';
 import { day, daysFrom } from '../dates';
 import { h } from '../dom';
-import { form } from '../form';
+import { fold, form } from '../form';
 import { say } from '../frame';
 import { hallOf } from '../library';
 import { saidOf } from '../papers';
@@ -50,7 +50,7 @@ async function signature(id: string, hall: Hall, by: Held | undefined, asked: Si
   return h('section', { class: 'entry', 'data-waiting': 'attest' },
     h('h3', {}, what),
     asked.by !== undefined && h('p', { class: 'note' }, t.by(nameOf(hall, asked.by))),
-    h('details', {}, h('summary', {}, t.look), await looked(id, hall, asked)),
+    fold(t.look, await looked(id, hall, asked)),
     form({
       draft: `${id}/attest/${asked.leaf}`,
       parts: [],
@@ -96,8 +96,9 @@ function paper(id: string, hall: Hall, asked: PaperWaiting): HTMLElement {
   return h('section', { class: 'entry', 'data-waiting': 'paper' },
     h('h3', {}, t.paper(pick(asked.title), asked.serial)),
     h('table', { class: 'readings' },
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t.clerk), asked.readings.map(({ clerk }) => h('th', { scope: 'col' }, nameOf(hall, clerk))))),
-      h('tbody', {}, h('tr', {}, h('th', { scope: 'row' }, t.reading), asked.readings.map(({ choice }) => h('td', { class: 'lead' }, choice === undefined ? t.still_open : saidOf(view, choice)))))),
+      h('caption', { class: 'note' }, t.reading),
+      h('thead', {}, h('tr', {}, asked.readings.map(({ clerk }) => h('th', { scope: 'col' }, nameOf(hall, clerk))))),
+      h('tbody', {}, h('tr', {}, asked.readings.map(({ choice }) => h('td', { class: 'lead' }, choice === undefined ? t.still_open : saidOf(view, choice)))))),
     asked.settled ? h('p', { class: 'state' }, t.settled) : adjudication(id, hall, asked.question, asked.serial));
 }
 
