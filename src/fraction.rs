@@ -12,6 +12,8 @@
 //! assert_eq!(rounded, [45, 46, 46]);
 //! ```
 
+use crate::map::{Map, Order};
+
 use serde::{Deserialize, Serialize};
 
 /// A ratio of two integers, written `[num, den]`, with `den` at least 1.
@@ -98,4 +100,28 @@ impl From<Fraction> for (u64, u64) {
     fn from(fraction: Fraction) -> Self {
         (fraction.num, fraction.den)
     }
+}
+
+/// Shares a number out in proportion to weights by largest remainders 最大余数法 (Hamilton): to each its share rounded down, what
+/// is left over one each to the largest remainders, and of equal ones to the first.
+pub(crate) fn largest_remainders<K: Ord + Copy>(number: u64, weights: &Map<K, u64>) -> Map<K, u64> {
+    let whole = weights.values().map(|w| u128::from(*w)).sum::<u128>().max(1);
+    let mut left = number;
+    let mut shared = Map::new();
+    let mut remainders = Vec::new();
+    for (key, weight) in weights {
+        let product = u128::from(number) * u128::from(*weight);
+        let floor = u64::try_from(product / whole).unwrap_or(u64::MAX);
+        left = left.saturating_sub(floor);
+        shared.insert(*key, floor);
+        remainders.push((std::cmp::Reverse(product % whole), *key));
+    }
+    remainders.order();
+    // Less is left over than there are weights with a remainder.
+    for (_, key) in remainders.iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
+        if let Some(n) = shared.get_mut(key) {
+            *n += 1;
+        }
+    }
+    shared
 }

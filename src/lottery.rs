@@ -132,7 +132,12 @@ impl Seed {
     /// The lot 签号 of somebody. Those who are to be chosen are those with the smallest lots
     /// (see [`Seed::order`]).
     pub fn ticket(&self, label: &str, id: &Id) -> Hash {
-        Hash::tagged(TICKET, &[&self.0.0, label.as_bytes(), id.as_str().as_bytes()])
+        self.lot(label, id.as_str())
+    }
+
+    /// The lot of whatever has a name.
+    pub(crate) fn lot(&self, label: &str, name: &str) -> Hash {
+        Hash::tagged(TICKET, &[&self.0.0, label.as_bytes(), name.as_bytes()])
     }
 
     /// Everybody in the order of their lots under a label.

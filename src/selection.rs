@@ -23,6 +23,7 @@
 //!     commit_by: day("2026-04-22"),
 //!     reveal_by: day("2026-04-24"),
 //!     sources: vec![PublicSource { text: "双色球第2026046期".into(), date: day("2026-04-26"), ordered: false }],
+//!     lottery: None,
 //! };
 //! let mut announced = draw.announce(&candidates, day("2026-04-20")).unwrap();
 //! let (party, secret) = (id("supervisor-1"), Reveal([7; 32]));
@@ -45,13 +46,17 @@
 mod candidates;
 mod composition;
 mod draw;
+mod panels;
 mod pool;
 mod seats;
 mod spec;
+mod stage;
 
 pub use candidates::Candidates;
 pub use composition::{Composition, CompositionRow, stakeholders};
-pub use draw::{Announced, Committed, Draw, DrawStage, Drawn, Draws, Revealed};
+pub use draw::{Announced, Committed, Draw, Drawn, Revealed};
+pub use panels::{CheckedLottery, LotteryNotice, parts_of};
 pub use pool::{Panel, Pool, Replacement};
 pub use seats::{SeatRule, Seats, apportion};
 pub use spec::{CandidateSpec, DrawReport, DrawSpec, PartySpec};
+pub use stage::{DrawStage, Draws};

@@ -49,6 +49,7 @@ fn example() -> (Draw, Candidates) {
         commit_by: date("2026-04-08"),
         reveal_by: date("2026-04-10"),
         sources: vec![PublicSource { text: "双色球第2026040期".into(), date: date("2026-04-12"), ordered: false }],
+        lottery: None,
     };
     (draw, candidates)
 }

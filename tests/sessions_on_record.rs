@@ -635,6 +635,7 @@ fn alternates_move_up_until_check_in_opens() {
         sources: vec![PublicSource {
             text: "双色球开奖号码".to_owned(), date: date("2026-03-05"), ordered: false
         }],
+        lottery: None,
     };
     let announced = AnnounceDraw { draw, from: DrawFrom::Base(id("base")), session: Some(id("S-1")) };
     scribe.enter("committee", announced).unwrap();

@@ -252,6 +252,8 @@ fn outsider(scribe: &Scribe, draw: &str) -> guanjia::selection::Drawn {
         commit_by: draw.commit_by,
         reveal_by: draw.reveal_by,
         sources: draw.sources.clone(),
+        lottery: None,
+        parts: vec![],
         value: of("drawn").next().unwrap().1["value"].as_str().unwrap().to_owned(),
         id: draw.id.clone(),
     };

@@ -120,6 +120,86 @@ export function compareConventions(older, newer) {
   return ask((raw) => raw.compareConventions(before, after));
 }
 
+export function rfc3797(sources, value, pool, select) {
+  const written = json('sources', sources);
+  text('value', value);
+  number('pool', pool);
+  number('select', select);
+  return ask((raw) => raw.rfc3797(written, value, pool, select));
+}
+
+// Lotteries of panels
+
+export function poolFromTables(quotas, people) {
+  text('quotas', quotas);
+  text('people', people);
+  return ask((raw) => raw.poolFromTables(quotas, people));
+}
+
+export async function findLottery(pool, seats, options) {
+  const written = json('pool', pool);
+  number('seats', seats);
+  const { panels, objective, onProgress, signal } = searchOptions(options);
+  if (signal && signal.aborted) throw failure('sortition.cancelled');
+  let thrown = null;
+  const watcher = {
+    progress(done, of) {
+      try {
+        if (onProgress) onProgress(done, of);
+        return !(signal && signal.aborted);
+      } catch (error) {
+        thrown = { error };
+        return false;
+      }
+    },
+  };
+  try {
+    return ask((raw) => raw.findLottery(written, seats, panels, objective, watcher));
+  } catch (error) {
+    throw thrown ? thrown.error : error;
+  }
+}
+
+export function checkLottery(pool, seats, lottery) {
+  const [posed, found] = [json('pool', pool), json('lottery', lottery)];
+  number('seats', seats);
+  return ask((raw) => raw.checkLottery(posed, seats, found));
+}
+
+export function relaxQuotas(pool, seats, most = 5) {
+  const written = json('pool', pool);
+  number('seats', seats);
+  number('most', most);
+  return ask((raw) => raw.relaxQuotas(written, seats, most));
+}
+
+export function pinnedPeople(pool, seats) {
+  const written = json('pool', pool);
+  number('seats', seats);
+  return ask((raw) => raw.pinnedPeople(written, seats));
+}
+
+export function compareMethods(pool, seats, lotteries, { by = 0, panels = 1000 } = {}) {
+  const [posed, found] = [json('pool', pool), json('lotteries', lotteries)];
+  number('seats', seats);
+  number('by', by);
+  number('panels', panels);
+  return ask((raw) => raw.compareMethods(posed, seats, by, panels, found));
+}
+
+export function drawPanel(pool, seats, lottery, sources, value, reserve = 20) {
+  const [posed, found, named] = [json('pool', pool), json('lottery', lottery), json('sources', sources)];
+  number('seats', seats);
+  text('value', value);
+  number('reserve', reserve);
+  return ask((raw) => raw.drawPanel(posed, seats, found, named, value, reserve));
+}
+
+export function lotteryParts(lottery) {
+  const written = json('lottery', lottery);
+  return ask((raw) => raw.lotteryParts(written));
+}
+
 export function codes() {
   return ask((raw) => raw.codes());
 }
@@ -170,6 +250,11 @@ export class Hall {
     text('seed', seed);
     number('now', now);
     return halls.ask(this, (raw) => raw.sign(written, seed, now));
+  }
+
+  lotteryProblem(announcement) {
+    const written = json('announcement', announcement);
+    return halls.ask(this, (raw) => raw.lotteryProblem(written));
   }
 
   checkpoint(seed) {

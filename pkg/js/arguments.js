@@ -71,3 +71,18 @@ export function auditOptions(options) {
   if (read.workers !== undefined) size('workers', read.workers);
   return read;
 }
+
+/** How a lottery is searched; each member is read once. */
+export function searchOptions(options) {
+  const { onProgress, signal } = auditOptions(options);
+  let read = {};
+  try {
+    const { panels, objective } = options || {};
+    read = { panels, objective };
+  } catch (thrown) {
+    throw failure('input.not-json', { name: 'options', reason: reasonOf(thrown) });
+  }
+  const { panels = 1000, objective = 'leximin' } = read;
+  number('panels', panels);
+  return { panels, objective: json('objective', text('objective', objective)), onProgress, signal };
+}

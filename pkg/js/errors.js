@@ -11,6 +11,7 @@ export const CODES = {
   'input.not-json': ['参数 {name} 不能写成 JSON:{reason}', 'the argument {name} cannot be written as JSON: {reason}'],
   'random.missing': ['本机没有可用的安全随机数,不能生成密钥({reason})', 'there is no secure randomness here, so no key can be made ({reason})'],
   'audit.cancelled': ['核验已取消', 'the audit was cancelled'],
+  'sortition.cancelled': ['求方案已取消', 'the search was cancelled'],
 };
 
 /**

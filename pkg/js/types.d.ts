@@ -395,6 +395,47 @@ export type CandidateSpec = {
   strata?: { [key in Id]: Stratum };
 };
 
+/** A case, or two that leave nothing out. */
+export type Case =
+  /** The weights, taken so many times, and the quotas, taken together, say so. */
+  | { closed: {
+      /** How many times the weights are taken; with 0 there is no panel in this case. */
+      times: number;
+      /** How many times each quota is taken. */
+      multipliers: Multipliers;
+    } }
+  /** Either at most so many of those like a person sit, or more. */
+  | { split: {
+      /** The first in the pool of people who are alike. */
+      like: number;
+      /** How many of them. */
+      most: number;
+      /** At most so many sit. */
+      fewer: Case;
+      /** More sit. */
+      more: Case;
+    } };
+
+/** The proof, level by level, from the least likely people upwards 证明. */
+export type Certificate = {
+  /** The levels. Whoever is in none of them sits on every panel, or on none because they must not. */
+  levels: Array<Level>;
+};
+
+/** A quota made wider. */
+export type Change = {
+  /** What the feature is called. */
+  feature: string;
+  /** What the value is called. */
+  value: string;
+  /** Which end of its quota. */
+  end: End;
+  /** What it is. */
+  from: number;
+  /** What it would have to be. */
+  to: number;
+};
+
 /** The way a ballot comes in 渠道. */
 export type Channel =
   /** 线上实名: signed by the voter's own key. */
@@ -723,6 +764,24 @@ export type Code =
   | "table.number"
   | "table.value"
   | "table.twice"
+  | "sortition.packed"
+  | "sortition.conflict"
+  | "sortition.conflict-deep"
+  | "sortition.cancelled"
+  | "sortition.pinned-in"
+  | "sortition.pinned-out"
+  | "sortition.widen-min"
+  | "sortition.widen-max"
+  | "draw.lottery-none"
+  | "draw.lottery-seats"
+  | "draw.lottery-alternates"
+  | "draw.lottery-panels"
+  | "draw.lottery-part"
+  | "draw.lottery-twice"
+  | "draw.lottery-late"
+  | "draw.lottery-missing"
+  | "draw.lottery-off"
+  | "panel.quota-missed"
   | "catalogue.invalid"
   | "catalogue.item-unknown"
   | "matter.not-own"
@@ -1312,6 +1371,8 @@ export type Draw = {
   reveal_by: Date;
   /** The public sources, in the order in which their values are written. */
   sources: Array<PublicSource>;
+  /** The lottery 方案 one of whose panels is drawn; without one, the seats are drawn person by person. */
+  lottery?: LotteryNotice;
 };
 
 /** A draw to be announced. */
@@ -1338,6 +1399,8 @@ export type DrawAsk = {
   reveal_by: Date;
   /** The public sources, in the order in which their values are written. */
   sources: Array<PublicSource>;
+  /** The lottery one of whose panels is drawn, if so. */
+  lottery?: LotteryNotice;
 };
 
 /** What a party of a draw is to enter. */
@@ -1362,7 +1425,7 @@ export type DrawReport = {
   seats?: Seats;
   /** The announcement, whose canonical JSON is hashed. */
   announcement: Draw;
-  /** The lot of every candidate for the seats; the smallest are selected. */
+  /** The lot of every candidate for the seats; the smallest are selected. Empty where a panel of a lottery is drawn. */
   tickets: { [key in Id]: Hash };
   /** The result, with the hash of the announcement, the value and the seed. */
   drawn: Drawn;
@@ -1394,7 +1457,11 @@ export type DrawSpec = {
   reveal_by: Date;
   /** The public sources, in order. */
   sources: Array<PublicSource>;
-  /** What they showed, in canonical form. */
+  /** The lottery one of whose panels is drawn, if so. */
+  lottery?: LotteryNotice;
+  /** Its parts, as they are on the record. */
+  parts?: Array<string>;
+  /** What the public sources showed, in canonical form. */
   value: string;
 };
 
@@ -1436,6 +1503,8 @@ export type DrawView = {
   candidates: Array<CandidateSpec>;
   /** The parties in order, with what they committed to and revealed. */
   parties: Array<PartySpec>;
+  /** The lottery one of whose panels is drawn, if so. */
+  lottery?: LotteryView;
   /** The result: what the public sources showed, the seed, who was selected, the alternates. */
   drawn?: Drawn;
   /** Who holds the seats of a panel now, and who was replaced by whom. */
@@ -1470,6 +1539,8 @@ export type Drawn = {
   alternates: { [key in Stratum]: Array<Id> };
   /** The general alternates, in the order in which they move up. */
   general: Array<Id>;
+  /** Which panel of the lottery was drawn, counted from 0. */
+  panel?: number;
 };
 
 /** A draw to be made. */
@@ -1478,6 +1549,22 @@ export type DrawnAsk = {
   draw: Id;
   /** What each public source showed, number by number. */
   values: Array<Array<string>>;
+};
+
+/** A panel drawn by a public value. */
+export type DrawnPanel = {
+  /** What the lottery is known by; it is published before the value exists. */
+  digest: Hash;
+  /** What the public sources showed. */
+  value: PublicValue;
+  /** The seed, which follows from both. */
+  seed: Seed;
+  /** Which panel it is, counted from 0. */
+  panel: number;
+  /** Who is on it, in the order of the pool. */
+  members: Array<string>;
+  /** Who waits behind them, in the order in which they are asked. */
+  reserve: Array<string>;
 };
 
 /** A household that may sign a convention. */
@@ -1550,6 +1637,13 @@ export type Effect =
   | "opinion"
   /** 决定: a decision. */
   | "decision";
+
+/** Which end of a quota. */
+export type End =
+  /** The minimum. */
+  | "min"
+  /** The maximum. */
+  | "max";
 
 /** A post has run its time 期满; by a clerk or the host, once every objection is answered. */
 export type EndPost = {
@@ -1641,6 +1735,7 @@ export type Event =
   | { kind: "roster-move" } & MoveRoster
   | { kind: "nominate" } & Nominate
   | { kind: "draw" } & AnnounceDraw
+  | { kind: "panels" } & PutPanels
   | { kind: "commit" } & CommitDraw
   | { kind: "reveal" } & RevealDraw
   | { kind: "drawn" } & FinishDraw
@@ -1676,6 +1771,14 @@ export type Event =
   | { kind: "points-rule" } & PointsRule
   | { kind: "points" } & ClaimPoints
   | { kind: "points-move" } & MovePoints;
+
+/** A feature of a `LotteryView`. */
+export type FeatureView = {
+  /** What it is called. */
+  name: string;
+  /** Its values. */
+  values: Array<ValueView>;
+};
 
 /**
  * What `re` names (a post or what it is about) stands for good 定案, by a clerk: it was public for its
@@ -1925,6 +2028,55 @@ export type Listed =
       /** The handle. */
       handle: Id;
     } };
+
+/** Everything that is needed to check a lottery and to draw from it, as `guanjia draw` writes and reads it. */
+export type LotteryFile = {
+  /** Who may be selected, and the quotas. */
+  pool: SortitionPool;
+  /** How many sit on a panel. */
+  seats: number;
+  /** The panels and their proof. */
+  lottery: SortitionLottery;
+};
+
+/**
+ * What is announced of a lottery of panels 方案公告: with the candidates, all that decides which panels there may be, and the
+ * hashes of the panels and their proof.
+ */
+export type LotteryNotice = {
+  /** What a panel has to look like: keys of the candidates' strata, with the quota of every stratum. */
+  features: Array<SortitionFeature>;
+  /** The key whose strata are households; of each, at most one sits on a panel. */
+  household?: Id;
+  /** Who must sit on every panel. */
+  sit?: Array<Id>;
+  /** Who must sit on none. */
+  out?: Array<Id>;
+  /** What the chances were made as fair as possible by. */
+  objective: Objective;
+  /** How many panels there are. */
+  panels: number;
+  /** The hash of each part of the packed lottery. */
+  parts: Array<Hash>;
+};
+
+/** A lottery 方案: panels, one of which is drawn. */
+export type LotteryView = {
+  /** What the chances were made as fair as possible by. */
+  objective: Objective;
+  /** How many panels there are. */
+  panels: number;
+  /** How many of its parts are on the record. */
+  parts: number;
+  /** How many parts it has. */
+  of: number;
+  /** What its proof was found to show, once it is all on the record. */
+  proved?: SortitionProved;
+  /** Community, pool and panel side by side. */
+  features: Array<FeatureView>;
+  /** On how many panels each candidate sits, once it is all on the record: of `panels`, that is the chance. */
+  chances: { [key in Id]: number };
+};
 
 /**
  * Someone speaks 发言; the leaf hash of the entry is their receipt. Signed by the speaker, or by a
@@ -2202,6 +2354,37 @@ export type Member = {
   voter: boolean;
 };
 
+/** A way to select 抽选方法. */
+export type Method =
+  /** Everybody by the same lot, whatever the quotas say 简单抽签. */
+  | "simple"
+  /** The seats are shared out among the values of one feature, and each is drawn by itself 分层抽签. */
+  | "stratified"
+  /** A lottery of panels by Nash welfare 纳什公平. */
+  | "nash"
+  /** A lottery of panels by LEXIMIN 最小者优先. */
+  | "leximin";
+
+/** What a method does; chances are of those who may sit. */
+export type MethodOutcome = {
+  /** The method. */
+  method: Method;
+  /** The chance of the least likely person, as an exact ratio. */
+  least: [number, number];
+  /** The chance of the most likely person who need not sit, as an exact ratio. */
+  most: [number, number];
+  /** How many people have no chance at all. */
+  never: number;
+  /** How unequal the chances are: Gini's coefficient in millionths, rounded down, of chances in parts of 10^12, rounded down. */
+  gini: number;
+  /** How many panels were looked at: those of the lottery, or some that the method draws. */
+  panels: number;
+  /** How many of them miss a quota. */
+  quotas: number;
+  /** How many of them seat two people of one household. */
+  households: number;
+};
+
 /** The minutes of a session. */
 export type Minutes = {
   /** Every motion that was put, and its outcome. */
@@ -2391,6 +2574,16 @@ export type MoveSession = {
   session: Id;
 };
 
+/** How many times each quota is taken; those not named are not. */
+export type Multipliers = {
+  /** Of the number of seats. */
+  seats?: number;
+  /** Of quotas, as `[feature, value, times]`, by places in the pool, ascending: of the maximum above zero, of the minimum below. */
+  quotas?: Array<[number, number, number]>;
+  /** Of households, as `[person, times]`, by the first person of each in the pool, ascending. */
+  households?: Array<[number, number]>;
+};
+
 /** What a test needs at some base. */
 export type Need = {
   /** The side of the rule. */
@@ -2537,6 +2730,13 @@ export type ObjectionView = {
   /** Whether it waits after the last day for it, so that the street may answer. */
   overdue: boolean;
 };
+
+/** What everybody's chances are made as fair as possible by 公平目标. */
+export type Objective =
+  /** The least chance is as great as can be, then the next (LEXIMIN). */
+  | "leximin"
+  /** The product of all chances is as great as can be (Nash welfare). Its proof is of the least chance only. */
+  | "nash";
 
 /** The base of a test: a share of whom 基数. */
 export type Of =
@@ -3045,6 +3245,19 @@ export type Publicity = {
   evidence?: Array<Hash>;
 };
 
+/**
+ * A part of the lottery 方案 one of whose panels is to be drawn, by the committee: all parts are on the record, and the lottery
+ * is checked, before anybody commits to anything.
+ */
+export type PutPanels = {
+  /** The bytes, in base64url; those whose hash was announced. */
+  data: string;
+  /** The draw. */
+  draw: Id;
+  /** Which part, counted from 0. */
+  part: number;
+};
+
 /** Everything about a vote that is fixed when it opens. */
 export type Question = {
   /** Its name on the record. */
@@ -3200,6 +3413,14 @@ export type Rekey = {
   reason: string;
 };
 
+/** Changes that are enough together, and no fewer people in all would be. */
+export type Relaxation = {
+  /** What to change. */
+  changes: Array<Change>;
+  /** The problem's quotas with these changes, to go on with. */
+  pool: SortitionPool;
+};
+
 /** Somebody left, and perhaps somebody moved up 递补. */
 export type Replacement = {
   /** Who declined or was struck off. */
@@ -3208,6 +3429,8 @@ export type Replacement = {
   seat?: Stratum;
   /** Who holds the seat now; none when nobody was left to move up. */
   successor?: Id;
+  /** By how many people the quotas of a lottery's panel are missed since; none when they are met. */
+  missed?: number;
 };
 
 /** What was checked, what holds, and what does not and where. */
@@ -3317,6 +3540,14 @@ export type Reviewer =
   | "legal"
   /** The sub-district office 街道审核. */
   | "street";
+
+/** One selection by `rfc3797`. */
+export type Rfc3797Pick = {
+  /** The place in the published list of the pool, counted from 1. */
+  place: number;
+  /** The MD5 hash that decided it, as 32 digits in base 16. */
+  digest: string;
+};
 
 /**
  * A capacity in which someone acts: an office 职务 that is given and taken away on the
@@ -3909,6 +4140,94 @@ export type Silence =
   /** Who does not vote counts with the majority 计入多数, where the owners' covenant says so. */
   | "counts-with-majority";
 
+/** A proof that no panel can meet the quotas. */
+export type SortitionConflict = {
+  /** The cases, in each of which the quotas contradict each other; mostly one. */
+  cases: Case;
+};
+
+/** Something by which people differ, of which everybody has one value 特征. */
+export type SortitionFeature = {
+  /** What it is called. */
+  name: string;
+  /** Its values, each with its quota. */
+  values: Array<SortitionQuota>;
+};
+
+/** Panels, each as likely as any other to be drawn, and the proof that nobody could be given a fairer chance 抽签方案. */
+export type SortitionLottery = {
+  /** How many sit on a panel. */
+  seats: number;
+  /** For each panel its members, as places in the pool, ascending. */
+  panels: Array<Array<number>>;
+  /** For each person of the pool, on how many panels they sit. */
+  counts: Array<number>;
+  /** Why nobody could have been given more. */
+  certificate: Certificate;
+};
+
+/** Somebody who may be selected. */
+export type SortitionPerson = {
+  /** Who it is, on this list. */
+  id: string;
+  /** For each feature, the place of this person's value among the feature's values. */
+  values: Array<number>;
+  /** Where this person lives; of those who say the same, at most one sits on a panel. */
+  household?: string;
+  /** `true` for whoever must sit, `false` for whoever must not. */
+  must?: boolean;
+};
+
+/** Somebody whom the quotas leave no chance, or no choice. */
+export type SortitionPinned = {
+  /** Their places in the pool; they are alike. */
+  people: Array<number>;
+  /** Whether they sit on every panel, or on none. */
+  sits: boolean;
+  /** The quotas that say so, taken together. */
+  multipliers: Multipliers;
+};
+
+/** Those who may be selected, and what a panel has to look like 候选池. */
+export type SortitionPool = {
+  /** What is looked at, such as age band or building. */
+  features: Array<SortitionFeature>;
+  /** Everybody, in the order that was committed to. */
+  people: Array<SortitionPerson>;
+};
+
+/** How far a search has come: so many of so many panels, once the chances are known. */
+export type SortitionProgress = {
+  /** What is done. */
+  done: number;
+  /** Of what there is to do. */
+  of: number;
+};
+
+/** What `check` found to be so. */
+export type SortitionProved = {
+  /** On how many panels the least likely person sits (of those who may sit and need not). */
+  least: number;
+  /** On how many, at most, any lottery of as many panels could have put the least likely person. */
+  best: number;
+  /** The chance that no lottery at all could give everybody more than, as an exact ratio; `None` when nobody's is open. */
+  chance: [number, number] | null;
+  /** How many levels each have everybody within one panel of what is proved for them, from the first on. */
+  levels: number;
+  /** By how many panels the person farthest from it is off what is proved of their level; 1 at most in rounding. */
+  off: number;
+};
+
+/** How many of a panel may have a value 名额. */
+export type SortitionQuota = {
+  /** What the value is called. */
+  name: string;
+  /** No fewer than these. */
+  min: number;
+  /** No more than these. */
+  max: number;
+};
+
 /** Where a rule is written. */
 export type Source = {
   /** The law, ordinance or charter, with the date of its text. */
@@ -4398,6 +4717,22 @@ export type UnitView = {
 export type Unsign = {
   /** The household whose paper a clerk took; absent when it signs itself. */
   handle?: Id;
+};
+
+/** A value of a `FeatureView`. */
+export type ValueView = {
+  /** What it is called. */
+  name: string;
+  /** No fewer than these sit. */
+  min: number;
+  /** No more than these sit. */
+  max: number;
+  /** How many the community has: the members of the base. */
+  base: number;
+  /** How many candidates have it. */
+  pool: number;
+  /** How many of the panel have it now, once it is drawn. */
+  panel?: number;
 };
 
 /** Where a session meets. */

@@ -2,16 +2,15 @@
 
 import { parentPort } from 'node:worker_threads';
 
-import { worker } from './crew.js';
-import { reasonOf } from './instance.js';
+import { refusal, worker } from './crew.js';
 import * as api from './node.js';
 
-const work = worker(api);
+const work = worker(api, (message) => parentPort.postMessage(message));
 
 parentPort.on('message', async (message) => {
   try {
     parentPort.postMessage({ found: await work(message) });
   } catch (thrown) {
-    parentPort.postMessage({ failed: reasonOf(thrown) });
+    parentPort.postMessage({ failed: refusal(thrown) });
   }
 });

@@ -4,6 +4,7 @@
 //! the end of this instance.
 
 mod hall;
+mod panels;
 mod plain;
 mod views;
 

@@ -290,6 +290,7 @@ events! {
     MoveRoster "roster-move" false;
     Nominate "nominate" false;
     AnnounceDraw "draw" false;
+    PutPanels "panels" false;
     CommitDraw "commit" false;
     RevealDraw "reveal" false;
     FinishDraw "drawn" false;

@@ -20,6 +20,7 @@
 //!         "parties": ["supervisor-1", "street"], "commit_by": "2026-04-22", "reveal_by": "2026-04-24",
 //!         "sources": [{"text": "福利彩票双色球第2026046期(虚构)", "date": "2026-04-26"}]},
 //!         "from": {"pool": "R-2026"}, "session": "SES-2026Q2-1"}"#,
+//!     r#"{"kind": "panels", "data": "AgEAAHsibGV2ZWxzIjpbXX0", "draw": "PANEL-2026Q2", "part": 0}"#,
 //!     r#"{"kind": "commit", "commitment": "5IubMWAiA-SZf6ih-SWFhQ1R0qGkGOvpdkGI9-pmX6c", "draw": "PANEL-2026Q2"}"#,
 //!     r#"{"kind": "reveal", "draw": "PANEL-2026Q2", "secret": "WGQT7fN-Hy50pOuShfAMpTwSMncMmI_X6Asxh1lGyVg"}"#,
 //!     r#"{"kind": "drawn", "draw": "PANEL-2026Q2", "value": "3.9.11.14.21.27.32./"}"#,
@@ -117,6 +118,26 @@ pub enum DrawFrom {
     Pool(Id),
     /// The voters of a base, for a panel.
     Base(Id),
+}
+
+/// A part of the lottery 方案 one of whose panels is to be drawn, by the committee: all parts are on the record, and the lottery
+/// is checked, before anybody commits to anything.
+///
+/// ```
+/// use guanjia::event::PutPanels;
+/// let part = r#"{"data": "AgEAAHsibGV2ZWxzIjpbXX0", "draw": "PANEL-2026Q2", "part": 0}"#;
+/// assert_eq!(guanjia::from_json::<PutPanels>(part).unwrap().part, 0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct PutPanels {
+    /// The bytes, in base64url; those whose hash was announced.
+    pub data: String,
+    /// The draw.
+    pub draw: Id,
+    /// Which part, counted from 0.
+    pub part: u32,
 }
 
 /// A party commits 承诺 to a secret before the public value exists.

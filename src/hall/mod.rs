@@ -374,6 +374,7 @@ impl Hall {
             Event::MoveRoster(step) => self.on_roster_move(act, step),
             Event::Nominate(nominate) => self.on_nominate(act, nominate),
             Event::AnnounceDraw(draw) => self.on_draw(act, draw),
+            Event::PutPanels(part) => self.on_panels(act, part),
             Event::CommitDraw(commit) => self.on_commit(act, commit),
             Event::RevealDraw(reveal) => self.on_reveal(act, reveal),
             Event::FinishDraw(finish) => self.on_drawn(act, finish),

@@ -38,12 +38,14 @@
 //! ```
 
 use crate::map::Map;
+use std::sync::Arc;
 
 use super::{Act, Hall, Holder};
 use crate::actor::Actor;
 use crate::error::{Code, Error};
 use crate::event::{
-    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, RevealDraw, SeatOf,
+    AnnounceDraw, CommitDraw, DeclareRoster, Decline, DrawFrom, FinishDraw, MoveRoster, Nominate, PutPanels,
+    RevealDraw, SeatOf,
 };
 use crate::hash::Hash;
 use crate::id::Id;
@@ -53,7 +55,10 @@ use crate::reason::check_reason;
 use crate::register::Base;
 use crate::role::Role;
 use crate::roster::{Nominator, Roster, RosterEvent, RosterStep};
-use crate::selection::{Candidates, Composition, Draw, DrawStage, Drawn, Draws, Pool, SeatRule};
+use crate::selection::{
+    Announced, Candidates, CheckedLottery, Composition, Draw, DrawStage, Drawn, Draws, Pool, SeatRule,
+};
+use crate::sortition::{Objective, Problem};
 
 /// All rosters and draws of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +79,9 @@ pub struct DrawRecord {
     candidates: Candidates,
     /// The leaf hash of the entry that announced it.
     leaf: Hash,
+    lottery: Option<Arc<CheckedLottery>>,
+    /// The parts of its lottery, as they came.
+    parts: Map<u32, String>,
     commitments: Map<Id, Hash>,
     reveals: Map<Id, Reveal>,
     panel: Option<Pool>,
@@ -105,6 +113,16 @@ impl DrawRecord {
         self.leaf
     }
 
+    /// The lottery, once it is all on the record and was checked.
+    pub fn lottery(&self) -> Option<&CheckedLottery> {
+        self.lottery.as_deref()
+    }
+
+    /// The parts of its lottery that are on the record, in base64url.
+    pub fn parts(&self) -> &Map<u32, String> {
+        &self.parts
+    }
+
     /// What each party committed to, as far as they did.
     pub fn commitments(&self) -> &Map<Id, Hash> {
         &self.commitments
@@ -131,6 +149,15 @@ impl Hall {
     /// `roster.nobody`.
     pub fn pool(&self, roster: &Id) -> Result<&Pool, Error> {
         self.roster(roster)?.pool()
+    }
+
+    /// The problem that the lottery of a draw has to solve, before it is announced; its notice need not have any parts yet.
+    ///
+    /// `draw.lottery-none`, errors of [`LotteryNotice::problem`](crate::selection::LotteryNotice::problem) and those about
+    /// whom is drawn among.
+    pub fn lottery_problem(&self, draw: &Draw, from: &DrawFrom) -> Result<Problem, Error> {
+        let notice = draw.lottery.as_ref().ok_or_else(|| Error::new(Code::DrawLotteryNone).with("draw", &draw.id))?;
+        notice.problem(draw, &self.candidates_of(from)?)
     }
 
     /// A draw as it was announced; `draw.unknown`.
@@ -276,11 +303,30 @@ impl Hall {
             session: session.clone(),
             candidates,
             leaf: act.leaf,
+            lottery: None,
+            parts: Map::new(),
             commitments: Map::new(),
             reveals: Map::new(),
             panel: None,
         };
         self.selection.draws.insert(draw.id.clone(), record);
+        Ok(())
+    }
+
+    pub(super) fn on_panels(&mut self, act: &Act, part: &PutPanels) -> Result<(), Error> {
+        act.office(&[Role::Committee])?;
+        let today = self.today();
+        let stage = self.selection.stages.stage_mut(&part.draw)?;
+        stage.part(part.part, &part.data, today)?;
+        let lottery = stage.announced().and_then(Announced::checked);
+        let Some(record) = self.selection.draws.get_mut(&part.draw) else { return Ok(()) };
+        record.parts.insert(part.part, part.data.clone());
+        record.lottery.clone_from(&lottery);
+        let aims = record.draw.lottery.as_ref().is_some_and(|notice| notice.objective == Objective::Leximin);
+        if let Some(lottery) = lottery.filter(|lottery| aims && lottery.proved.least < lottery.proved.best) {
+            let error = Error::new(Code::DrawLotteryOff).with("draw", &part.draw);
+            self.flag(act, error.with("least", lottery.proved.least).with("best", lottery.proved.best));
+        }
         Ok(())
     }
 
@@ -321,18 +367,26 @@ impl Hall {
             Holder::Office { .. } => act.office(&[Role::Clerk]).map(|_| ())?,
         }
         check_reason(&decline.reason)?;
-        match &decline.from {
-            SeatOf::Roster(id) => match self.selection.rosters.get_mut(id) {
-                Some(roster) => roster.decline(&decline.handle),
-                None => Err(Error::new(Code::RosterUnknown).with("roster", id)),
-            },
+        let seats = match &decline.from {
+            SeatOf::Roster(id) => {
+                let roster = self.selection.rosters.get_mut(id);
+                roster.ok_or_else(|| Error::new(Code::RosterUnknown).with("roster", id))?.decline(&decline.handle)?;
+                self.pool(id)
+            }
             SeatOf::Draw(id) => {
                 self.panel(id)?;
                 let panel = self.selection.draws.get_mut(id).and_then(|record| record.panel.as_mut());
-                let panel = panel.ok_or_else(|| Error::new(Code::DrawOpen).with("draw", id))?;
-                panel.decline(&decline.handle).map(|_| ())
+                panel.ok_or_else(|| Error::new(Code::DrawOpen).with("draw", id))?.decline(&decline.handle)?;
+                self.panel(id)
             }
+        };
+        let last = seats.ok().and_then(|seats| seats.replacements().last());
+        let last = last.filter(|replacement| replacement.leaver == decline.handle);
+        if let Some(missed) = last.and_then(|replacement| replacement.missed) {
+            let error = Error::new(Code::PanelQuotaMissed).with("leaver", &decline.handle);
+            self.flag(act, error.with("missed", missed));
         }
+        Ok(())
     }
 
     /// The candidates of a draw, as the record gives them.

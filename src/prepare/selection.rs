@@ -32,7 +32,7 @@ use crate::id::Id;
 use crate::lottery::{PublicSource, PublicValue, Reveal, commitment};
 use crate::register::Scope;
 use crate::roster::RosterNotice;
-use crate::selection::{Draw, SeatRule};
+use crate::selection::{Draw, LotteryNotice, SeatRule};
 use crate::stratum::Stratum;
 use crate::time::Date;
 
@@ -97,6 +97,9 @@ pub struct DrawAsk {
     pub reveal_by: Date,
     /// The public sources, in the order in which their values are written.
     pub sources: Vec<PublicSource>,
+    /// The lottery one of whose panels is drawn, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryNotice>,
 }
 
 /// A commitment to be made. The secret stays with the party until it reveals it.
@@ -160,6 +163,7 @@ impl DrawAsk {
             commit_by: self.commit_by,
             reveal_by: self.reveal_by,
             sources: self.sources,
+            lottery: self.lottery,
         };
         Ok(AnnounceDraw { draw, from: self.from, session: self.session })
     }

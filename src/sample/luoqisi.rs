@@ -204,6 +204,7 @@ impl Telling<'_> {
                 date: "2026-04-26".parse()?,
                 ordered: false,
             }],
+            lottery: None,
         };
         self.story.prepare("committee-1", Ask::Draw(draw))?;
         self.story.at("2026-04-21", 9, 0)?;

@@ -26,6 +26,7 @@
 //! ```
 
 use crate::map::{Map, Set};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ use crate::id::Id;
 use crate::json;
 use crate::lottery::{PublicSource, PublicValue, Reveal, Seed, commitment};
 use crate::selection::candidates::Candidates;
+use crate::selection::panels::{CheckedLottery, LotteryNotice, Outcome, Panels};
+use crate::sortition::Problem;
 use crate::stratum::Stratum;
 use crate::time::Date;
 
@@ -92,13 +95,17 @@ pub struct Draw {
     pub reveal_by: Date,
     /// The public sources, in the order in which their values are written.
     pub sources: Vec<PublicSource>,
+    /// The lottery 方案 one of whose panels is drawn; without one, the seats are drawn person by person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryNotice>,
 }
 
-/// A draw that takes commitments.
+/// A draw that takes commitments, once its lottery is on the record, if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announced {
     draw: Draw,
     announcement: Hash,
+    panels: Option<Panels>,
     commitments: Map<Id, Hash>,
 }
 
@@ -161,25 +168,13 @@ pub struct Drawn {
     pub alternates: Map<Stratum, Vec<Id>>,
     /// The general alternates, in the order in which they move up.
     pub general: Vec<Id>,
+    /// Which panel of the lottery was drawn, counted from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel: Option<u32>,
+    /// What whoever moves up has to fit, where a panel of a lottery was drawn.
+    #[serde(skip)]
+    pub(crate) problem: Option<Arc<Problem>>,
 }
-
-/// Where a draw stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DrawStage {
-    /// Commitments are taken.
-    Announced(Announced),
-    /// Reveals are taken.
-    Committed(Committed),
-    /// It is drawn, once and for all.
-    Drawn(Drawn),
-}
-
-/// Every draw of a record, so that none is made twice.
-///
-/// Once announced, a draw is finished or stands on the record as overdue. Only one that failed
-/// before its public value was known, for want of any reveal, may be announced again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draws(Map<Id, DrawStage>);
 
 impl Draw {
     /// The hash of the announcement: the tagged SHA-256 of its canonical JSON.
@@ -194,7 +189,7 @@ impl Draw {
     /// has a number of seats (zero will do); `draw.candidates-few` when a stratum has fewer candidates
     /// than seats; `seats.none` when there is no seat; `draw.party-twice`; `draw.source-missing`;
     /// `draw.dates` unless today ≤ `commit_by` ≤ `reveal_by` < the day of every source, so that all
-    /// is fixed before any value is known.
+    /// is fixed before any value is known. For a lottery of panels the errors of [`LotteryNotice::problem`].
     pub fn announce(self, candidates: &Candidates, today: Date) -> Result<Announced, Error> {
         let announcement = self.digest()?;
         candidates.check(self.candidates)?;
@@ -227,7 +222,11 @@ impl Draw {
                 .with("reveal_by", self.reveal_by)
                 .with("source", first));
         }
-        Ok(Announced { draw: self, announcement, commitments: Map::new() })
+        let panels = match &self.lottery {
+            Some(notice) => Some(Panels::new(notice.problem(&self, candidates)?)),
+            None => None,
+        };
+        Ok(Announced { draw: self, announcement, panels, commitments: Map::new() })
     }
 }
 
@@ -242,8 +241,59 @@ impl Announced {
         self.announcement
     }
 
+    /// Takes a part of the lottery, counted from 0, as base64url; with the last one the lottery is checked.
+    ///
+    /// `draw.lottery-none` when none was announced, `draw.lottery-late` after `commit_by`, `draw.lottery-part` when it is not the
+    /// part that was announced, `draw.lottery-twice`; with the last one the errors of [`Lottery::unpack`] and
+    /// [`check`](crate::sortition::check()), and `draw.lottery-panels`.
+    ///
+    /// [`Lottery::unpack`]: crate::sortition::Lottery::unpack
+    pub fn part(&mut self, part: u32, data: &str, today: Date) -> Result<(), Error> {
+        let (Some(notice), Some(panels)) = (&self.draw.lottery, &mut self.panels) else {
+            return Err(Error::new(Code::DrawLotteryNone).with("draw", &self.draw.id));
+        };
+        if today > self.draw.commit_by {
+            return Err(lottery_late(&self.draw));
+        }
+        panels.take(&self.draw.id, notice, part, data)
+    }
+
+    /// The lottery as it was checked, once it is all on the record.
+    pub fn lottery(&self) -> Option<&CheckedLottery> {
+        self.panels.as_ref()?.checked().map(|lottery| &**lottery)
+    }
+
+    pub(crate) fn checked(&self) -> Option<Arc<CheckedLottery>> {
+        self.panels.as_ref()?.checked().cloned()
+    }
+
+    /// How many parts of the lottery are on the record.
+    pub fn parts(&self) -> u32 {
+        self.panels.as_ref().map_or(0, Panels::parts)
+    }
+
+    /// The problem of the lottery.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.panels.as_ref().map(|panels| &**panels.problem())
+    }
+
+    /// Whether a lottery was announced and not put on the record in time.
+    pub(super) fn lacks(&self, today: Date) -> bool {
+        self.panels.is_some() && self.lottery().is_none() && today > self.draw.commit_by
+    }
+
+    fn check_lottery(&self) -> Result<(), Error> {
+        match &self.draw.lottery {
+            Some(notice) if self.lottery().is_none() => Err(Error::new(Code::DrawLotteryMissing)
+                .with("draw", &self.draw.id)
+                .with("found", self.parts())
+                .with("parts", notice.parts.len())),
+            _ => Ok(()),
+        }
+    }
+
     /// Takes the commitment of a party. `draw.party-unknown` for one that was not announced,
-    /// `draw.commit-twice`, `draw.commit-late` after `commit_by`.
+    /// `draw.commit-twice`, `draw.commit-late` after `commit_by`, `draw.lottery-missing` before the lottery is on the record.
     pub fn commit(&mut self, party: &Id, commitment: Hash, today: Date) -> Result<(), Error> {
         self.may_commit(party, today)?;
         self.commitments.insert(party.clone(), commitment);
@@ -252,6 +302,7 @@ impl Announced {
 
     /// Whether [`Announced::commit`] would take a commitment.
     pub fn may_commit(&self, party: &Id, today: Date) -> Result<(), Error> {
+        self.check_lottery()?;
         if !self.draw.parties.contains(party) {
             return Err(Error::new(Code::DrawPartyUnknown).with("party", party));
         }
@@ -265,8 +316,10 @@ impl Announced {
     }
 
     /// Ends the commitments once all parties have made theirs or `commit_by` is past;
-    /// `draw.commits-open` before. A party that has not committed is left out of the draw.
+    /// `draw.commits-open` before, `draw.lottery-missing` without the lottery. A party that has not committed is left out of the
+    /// draw.
     pub fn close(&self, today: Date) -> Result<Committed, Error> {
+        self.check_lottery()?;
         if self.commitments.len() < self.draw.parties.len() && today <= self.draw.commit_by {
             return Err(Error::new(Code::DrawCommitsOpen).with("commit_by", self.draw.commit_by));
         }
@@ -275,6 +328,11 @@ impl Announced {
 }
 
 impl Committed {
+    /// What was announced and committed to.
+    pub fn announced(&self) -> &Announced {
+        &self.announced
+    }
+
     /// Takes what a party committed to. `draw.not-committed`, `draw.reveal-twice`,
     /// `draw.reveal-late` after `reveal_by`, `draw.reveal-wrong` when it is not what it committed to.
     pub fn reveal(&mut self, party: &Id, reveal: Reveal, today: Date) -> Result<(), Error> {
@@ -322,7 +380,7 @@ impl Committed {
         self.reveals.len() == self.announced.commitments.len() || today > self.announced.draw.reveal_by
     }
 
-    fn failed(&self, today: Date) -> bool {
+    pub(super) fn failed(&self, today: Date) -> bool {
         self.over(today) && self.reveals.is_empty() && !self.announced.draw.parties.is_empty()
     }
 }
@@ -341,6 +399,26 @@ impl Revealed {
         let reveals: Vec<_> = draw.parties.iter().map(|party| self.reveals.get(party).copied()).collect();
         let forfeited = draw.parties.iter().filter(|party| !self.reveals.contains_key(*party)).cloned().collect();
         let seed = Seed::of(announcement, &reveals, &value);
+        let (id, announcement) = (draw.id.clone(), *announcement);
+        if let Some(panels) = &self.announced.panels {
+            let Some(Outcome { panel, selected, general }) = panels.draw(draw, &seed) else {
+                return Err(Error::new(Code::DrawOpen).with("draw", id));
+            };
+            let (panel, problem) = (Some(panel), Some(panels.problem().clone()));
+            let alternates = Map::new();
+            return Ok(Drawn {
+                draw: id,
+                announcement,
+                value,
+                seed,
+                forfeited,
+                selected,
+                alternates,
+                general,
+                panel,
+                problem,
+            });
+        }
         let (mut selected, mut alternates, mut rest) = (Map::new(), Map::new(), Vec::new());
         for (stratum, group) in candidates.by_stratum(&draw.seats, draw.by.as_ref())? {
             let mut order = seed.order(SEAT, group).into_iter();
@@ -351,125 +429,8 @@ impl Revealed {
         }
         let mut general = seed.order(GENERAL, &rest);
         general.truncate(count(draw.general));
-        let (draw, announcement) = (draw.id.clone(), *announcement);
-        Ok(Drawn { draw, announcement, value, seed, forfeited, selected, alternates, general })
-    }
-}
-
-impl DrawStage {
-    /// The announcement's identifier.
-    pub fn id(&self) -> &Id {
-        match self {
-            Self::Announced(announced) => &announced.draw.id,
-            Self::Committed(committed) => &committed.announced.draw.id,
-            Self::Drawn(drawn) => &drawn.draw,
-        }
-    }
-
-    /// The announcement; none once it is drawn.
-    pub fn announced(&self) -> Option<&Announced> {
-        match self {
-            Self::Announced(announced) | Self::Committed(Committed { announced, .. }) => Some(announced),
-            Self::Drawn(_) => None,
-        }
-    }
-
-    /// Takes a commitment; errors as for [`Announced::commit`].
-    pub fn commit(&mut self, party: &Id, commitment: Hash, today: Date) -> Result<(), Error> {
-        match self {
-            Self::Announced(announced) => announced.commit(party, commitment, today),
-            Self::Committed(committed) => Err(commit_late(party, &committed.announced.draw)),
-            Self::Drawn(drawn) => Err(repeated(&drawn.draw)),
-        }
-    }
-
-    /// Takes a reveal and ends the commitments when the first comes in; errors as for
-    /// [`Announced::close`] and [`Committed::reveal`].
-    pub fn reveal(&mut self, party: &Id, reveal: Reveal, today: Date) -> Result<(), Error> {
-        match self {
-            Self::Announced(announced) => {
-                let mut committed = announced.close(today)?;
-                committed.reveal(party, reveal, today)?;
-                *self = Self::Committed(committed);
-                Ok(())
-            }
-            Self::Committed(committed) => committed.reveal(party, reveal, today),
-            Self::Drawn(drawn) => Err(repeated(&drawn.draw)),
-        }
-    }
-
-    /// Draws; errors as for [`Committed::close`] and [`Revealed::draw`], `draw.repeated` when it was
-    /// drawn before.
-    pub fn draw(&mut self, candidates: &Candidates, value: &str, today: Date) -> Result<&Drawn, Error> {
-        let revealed = match self {
-            Self::Announced(announced) => announced.close(today)?.close(today)?,
-            Self::Committed(committed) => committed.close(today)?,
-            Self::Drawn(drawn) => return Err(repeated(&drawn.draw)),
-        };
-        *self = Self::Drawn(revealed.draw(candidates, value, today)?);
-        self.drawn()
-    }
-
-    /// The finished draw; `draw.open` as long as it is not finished.
-    pub fn drawn(&self) -> Result<&Drawn, Error> {
-        match self {
-            Self::Drawn(drawn) => Ok(drawn),
-            open => Err(Error::new(Code::DrawOpen).with("draw", open.id())),
-        }
-    }
-
-    /// Whether no party revealed in time, so that the draw cannot take place.
-    pub fn failed(&self, today: Date) -> bool {
-        match self {
-            Self::Announced(announced) => announced.close(today).is_ok_and(|committed| committed.failed(today)),
-            Self::Committed(committed) => committed.failed(today),
-            Self::Drawn(_) => false,
-        }
-    }
-
-    /// A finding `draw.overdue` when every source has had its value before today and nothing was drawn:
-    /// whoever held the draw may have disliked the result.
-    pub fn overdue(&self, today: Date) -> Option<Error> {
-        let draw = match self {
-            Self::Announced(announced) => &announced.draw,
-            Self::Committed(committed) => &committed.announced.draw,
-            Self::Drawn(_) => return None,
-        };
-        let overdue = !self.failed(today) && draw.sources.iter().all(|source| source.date < today);
-        overdue.then(|| Error::new(Code::DrawOverdue).with("draw", &draw.id))
-    }
-}
-
-impl Draws {
-    /// Announces a draw; errors as for [`Draw::announce`], `draw.repeated` when a draw of this
-    /// identifier was announced before and has not failed.
-    pub fn announce(&mut self, draw: Draw, candidates: &Candidates, today: Date) -> Result<&Announced, Error> {
-        let before = self.0.get(&draw.id);
-        if before.is_some_and(|stage| !stage.failed(today)) {
-            return Err(repeated(&draw.id));
-        }
-        let id = draw.id.clone();
-        let announced = DrawStage::Announced(draw.announce(candidates, today)?);
-        self.0.insert(id.clone(), announced);
-        match self.0.get(&id) {
-            Some(DrawStage::Announced(announced)) => Ok(announced),
-            _ => Err(unknown(&id)),
-        }
-    }
-
-    /// Where a draw stands; `draw.unknown` when it was not announced.
-    pub fn stage(&self, id: &Id) -> Result<&DrawStage, Error> {
-        self.0.get(id).ok_or_else(|| unknown(id))
-    }
-
-    /// The same, to take it further.
-    pub fn stage_mut(&mut self, id: &Id) -> Result<&mut DrawStage, Error> {
-        self.0.get_mut(id).ok_or_else(|| unknown(id))
-    }
-
-    /// Every draw, in the order of the identifiers.
-    pub fn iter(&self) -> impl Iterator<Item = (&Id, &DrawStage)> {
-        self.0.iter()
+        let (draw, panel, problem) = (id, None, None);
+        Ok(Drawn { draw, announcement, value, seed, forfeited, selected, alternates, general, panel, problem })
     }
 }
 
@@ -477,7 +438,7 @@ fn count(n: u64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-fn commit_late(party: &Id, draw: &Draw) -> Error {
+pub(super) fn commit_late(party: &Id, draw: &Draw) -> Error {
     Error::new(Code::DrawCommitLate).with("party", party).with("commit_by", draw.commit_by)
 }
 
@@ -485,10 +446,6 @@ fn reveal_late(party: &Id, draw: &Draw) -> Error {
     Error::new(Code::DrawRevealLate).with("party", party).with("reveal_by", draw.reveal_by)
 }
 
-fn repeated(draw: &Id) -> Error {
-    Error::new(Code::DrawRepeated).with("draw", draw)
-}
-
-fn unknown(draw: &Id) -> Error {
-    Error::new(Code::DrawUnknown).with("draw", draw)
+pub(super) fn lottery_late(draw: &Draw) -> Error {
+    Error::new(Code::DrawLotteryLate).with("draw", &draw.id).with("commit_by", draw.commit_by)
 }

@@ -22,6 +22,9 @@
 //! assert_eq!(pool.convene("SES-1".parse().unwrap(), [&first]).unwrap_err().code(), "panel.not-in-pool");
 //! ```
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::map::{Map, Set};
 
 use serde::Serialize;
@@ -29,6 +32,7 @@ use serde::Serialize;
 use crate::error::{Code, Error};
 use crate::id::Id;
 use crate::selection::Drawn;
+use crate::sortition::Problem;
 use crate::stratum::Stratum;
 
 /// The pool 名册: those who hold a seat now, such as the 6 % of stewards 百姓管家, and the alternates
@@ -65,6 +69,9 @@ pub struct Pool {
     general: Vec<Id>,
     /// Who left, in the order of leaving, and who moved up.
     replacements: Vec<Replacement>,
+    /// What whoever moves up has to fit, where a panel of a lottery was drawn.
+    #[serde(skip)]
+    problem: Option<Arc<Problem>>,
 }
 
 /// Somebody left, and perhaps somebody moved up 递补.
@@ -79,6 +86,9 @@ pub struct Replacement {
     /// Who holds the seat now; none when nobody was left to move up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<Id>,
+    /// By how many people the quotas of a lottery's panel are missed since; none when they are met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<u32>,
 }
 
 /// Those of the pool who are convened for one meeting 本次召集.
@@ -98,12 +108,14 @@ impl Pool {
             alternates: drawn.alternates.clone(),
             general: drawn.general.clone(),
             replacements: Vec::new(),
+            problem: drawn.problem.clone(),
         }
     }
 
     /// All who stood for a roster, where they were no more than the seats; nobody waits.
     pub(crate) fn of_all(roster: Id, members: Map<Id, Stratum>) -> Self {
-        Self { from: roster, members, alternates: Map::new(), general: Vec::new(), replacements: Vec::new() }
+        let (alternates, general, replacements) = (Map::new(), Vec::new(), Vec::new());
+        Self { from: roster, members, alternates, general, replacements, problem: None }
     }
 
     /// Takes in those who fill vacancies, and the alternates who wait behind them.
@@ -114,6 +126,10 @@ impl Pool {
         }
         self.general.extend(others.general.iter().cloned());
         self.replacements.extend(others.replacements.iter().cloned());
+        self.problem = match (&self.problem, &others.problem) {
+            (Some(before), Some(now)) => before.joined(now).map(Arc::new),
+            _ => None,
+        };
     }
 
     /// Whether somebody holds a seat or waits for one.
@@ -129,15 +145,16 @@ impl Pool {
     /// `pool.not-member` for somebody who neither holds a seat nor waits for one.
     pub fn decline(&mut self, handle: &Id) -> Result<&Replacement, Error> {
         let seat = self.members.remove(handle);
-        let successor = match &seat {
-            Some(stratum) => self.move_up(stratum),
-            None if self.stop_waiting(handle) => None,
-            None => return Err(Error::new(Code::PoolNotMember).with("handle", handle)),
+        let (successor, missed) = match (&seat, self.problem.clone()) {
+            (Some(_), Some(problem)) => self.move_up_within(&problem),
+            (Some(stratum), None) => (self.move_up(stratum), None),
+            (None, _) if self.stop_waiting(handle) => (None, None),
+            (None, _) => return Err(Error::new(Code::PoolNotMember).with("handle", handle)),
         };
         if let (Some(stratum), Some(successor)) = (&seat, &successor) {
             self.members.insert(successor.clone(), stratum.clone());
         }
-        self.replacements.push(Replacement { leaver: handle.clone(), seat, successor });
+        self.replacements.push(Replacement { leaver: handle.clone(), seat, successor, missed });
         self.replacements.last().ok_or_else(|| Error::new(Code::PoolNotMember).with("handle", handle))
     }
 
@@ -177,6 +194,20 @@ impl Pool {
         let waiting = self.alternates.get_mut(stratum).filter(|waiting| !waiting.is_empty());
         let waiting = waiting.unwrap_or(&mut self.general);
         if waiting.is_empty() { None } else { Some(waiting.remove(0)) }
+    }
+
+    /// Whoever fits the quotas of the lottery best, and by how many they are missed then.
+    fn move_up_within(&mut self, problem: &Problem) -> (Option<Id>, Option<u32>) {
+        let people = &problem.pool().people;
+        let place = |id: &Id| people.iter().position(|person| person.id == id.as_str());
+        let place = |id: &Id| place(id).and_then(|place| u32::try_from(place).ok());
+        let staying: BTreeSet<u32> = self.members.keys().filter_map(place).collect();
+        let waiting: Vec<u32> = self.general.iter().map(|id| place(id).unwrap_or(u32::MAX)).collect();
+        let (successor, missed) = match problem.successor(&staying, &waiting) {
+            Some((at, missed)) => (Some(self.general.remove(at)), missed),
+            None => (None, problem.missed(&staying)),
+        };
+        (successor, Some(missed).filter(|missed| *missed > 0))
     }
 
     fn stop_waiting(&mut self, handle: &Id) -> bool {

@@ -18,13 +18,13 @@
 //! assert_eq!(unsaid.share_out(&weights).unwrap_err().code(), "roster.base-unit");
 //! ```
 
-use crate::map::{Map, Order};
+use crate::map::Map;
 use std::iter;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
-use crate::fraction::{Fraction, Rounding};
+use crate::fraction::{Fraction, Rounding, largest_remainders};
 use crate::id::Id;
 use crate::json::MAX_INTEGER;
 use crate::measure::Measure;
@@ -187,28 +187,6 @@ pub fn apportion(seats: u64, weights: &Map<Stratum, u64>, floor_one: bool) -> Re
             left = left.saturating_sub(1);
         }
     }
-}
-
-fn largest_remainders<'a>(seats: u64, weights: &Map<&'a Stratum, u64>) -> Map<&'a Stratum, u64> {
-    let whole = weights.values().map(|w| u128::from(*w)).sum::<u128>().max(1);
-    let mut left = seats;
-    let mut shared = Map::new();
-    let mut remainders = Vec::new();
-    for (stratum, weight) in weights {
-        let product = u128::from(seats) * u128::from(*weight);
-        let floor = u64::try_from(product / whole).unwrap_or(u64::MAX);
-        left = left.saturating_sub(floor);
-        shared.insert(*stratum, floor);
-        remainders.push((std::cmp::Reverse(product % whole), *stratum));
-    }
-    remainders.order();
-    // Fewer seats are left over than there are strata with a remainder.
-    for (_, stratum) in remainders.iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
-        if let Some(seats) = shared.get_mut(stratum) {
-            *seats += 1;
-        }
-    }
-    shared
 }
 
 fn sum(weights: &Map<Stratum, u64>) -> Result<u64, Error> {

@@ -38,6 +38,7 @@ use crate::json;
 use crate::lottery::{PublicSource, Reveal};
 use crate::selection::candidates::Candidates;
 use crate::selection::draw::{Draw, Drawn, SEAT};
+use crate::selection::panels::LotteryNotice;
 use crate::selection::seats::{SeatRule, Seats};
 use crate::stratum::{Strata, Stratum};
 use crate::time::Date;
@@ -92,7 +93,13 @@ pub struct DrawSpec {
     pub reveal_by: Date,
     /// The public sources, in order.
     pub sources: Vec<PublicSource>,
-    /// What they showed, in canonical form.
+    /// The lottery one of whose panels is drawn, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryNotice>,
+    /// Its parts, as they are on the record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
+    /// What the public sources showed, in canonical form.
     pub value: String,
 }
 
@@ -132,7 +139,7 @@ pub struct DrawReport {
     pub seats: Option<Seats>,
     /// The announcement, whose canonical JSON is hashed.
     pub announcement: Draw,
-    /// The lot of every candidate for the seats; the smallest are selected.
+    /// The lot of every candidate for the seats; the smallest are selected. Empty where a panel of a lottery is drawn.
     pub tickets: Map<Id, Hash>,
     /// The result, with the hash of the announcement, the value and the seed.
     pub drawn: Drawn,
@@ -162,8 +169,12 @@ impl DrawSpec {
             commit_by: self.commit_by,
             reveal_by: self.reveal_by,
             sources: self.sources.clone(),
+            lottery: self.lottery.clone(),
         };
         let mut announced = announcement.clone().announce(&candidates, self.commit_by)?;
+        for (part, data) in (0..).zip(&self.parts) {
+            announced.part(part, data, self.commit_by)?;
+        }
         for party in &self.parties {
             if let Some(commitment) = party.commitment {
                 announced.commit(&party.id, commitment, self.commit_by)?;
@@ -177,7 +188,8 @@ impl DrawSpec {
             }
         }
         let drawn = committed.close(last)?.draw(&candidates, &self.value, last)?;
-        let tickets = candidates.iter().map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).collect();
+        let drawn_alone = candidates.iter().filter(|_| self.lottery.is_none());
+        let tickets = drawn_alone.map(|(id, _)| (id.clone(), drawn.seed.ticket(SEAT, id))).collect();
         Ok(DrawReport { seats, announcement, tickets, drawn })
     }
 

@@ -108,7 +108,7 @@ impl Dealer<'_> {
         let mut done: Vec<Panel> = Vec::new();
         let mut open = vec![all];
         let mut rest: Option<Share> = None;
-        let mut reopened = 0;
+        let (mut reopened, mut merged) = (0, 0);
         loop {
             while let Some(mut share) = open.pop() {
                 if share.panels == 1 {
@@ -123,6 +123,18 @@ impl Dealer<'_> {
                     open.push(half);
                 } else if let Some(other) = rest.take() {
                     share.add(&other);
+                    // Two that cannot be halved alone may come apart into two that cannot again: others join them.
+                    merged += 1;
+                    for _ in 0..(merged / 4).min(done.len()) {
+                        let panel = done.swap_remove(self.noise.below(done.len()));
+                        for (kind, of) in panel {
+                            share.of[kind as usize] += of;
+                        }
+                        share.panels += 1;
+                    }
+                    if merged > 4 * REOPENED {
+                        return Err(Stop::Gap);
+                    }
                     open.push(share);
                 } else {
                     rest = Some(share);

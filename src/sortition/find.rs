@@ -9,6 +9,7 @@ use super::lift::lift;
 use super::lottery::{
     Case, Certificate, Conflict, Level, Lottery, MAX_PANELS, Multipliers, PARTS, Progress, Proof, Refusal,
 };
+use super::nash::{Objective, nash};
 use super::problem::Problem;
 use super::proof::{Ground, State};
 use crate::error::{Code, Error};
@@ -19,6 +20,17 @@ const ROUNDS: usize = 40;
 /// Finds as many panels as asked for, such that the least likely person sits on as many as can be, then the next, and so on
 /// (LEXIMIN). `progress` is told how far it is, and answers whether to go on.
 pub fn find(problem: &Problem, panels: u32, progress: &mut dyn FnMut(Progress) -> bool) -> Result<Lottery, Refusal> {
+    find_by(problem, Objective::Leximin, panels, progress)
+}
+
+/// The same by either objective. With [`Objective::Nash`] the product of all chances is as great as can be, and the certificate
+/// says of the least chance how great it could have been.
+pub fn find_by(
+    problem: &Problem,
+    objective: Objective,
+    panels: u32,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Lottery, Refusal> {
     if panels == 0 || panels > MAX_PANELS {
         let error = Error::new(Code::SortitionPanelCount).with("most", MAX_PANELS).with("found", panels);
         return Err(Refusal::Error(error));
@@ -36,19 +48,23 @@ pub fn find(problem: &Problem, panels: u32, progress: &mut dyn FnMut(Progress) -
             }
             Err(Failure::Unsolved) => return Err(unsolved()),
         };
-        let crowded = crowded(&ground, &kinds, &targets.chances);
+        let (chances, proofs) = match objective {
+            Objective::Leximin => (targets.chances, targets.proofs),
+            Objective::Nash => (nash(&kinds), targets.proofs.into_iter().take(1).collect()),
+        };
+        let crowded = crowded(&ground, &kinds, &chances);
         if crowded.iter().any(|home| !households.contains(home)) {
             households.extend(crowded);
             continue;
         }
         let mut report = |done| progress(Progress { done, of: 100 });
-        let dealt = match deal(&kinds, &targets.chances, panels, &mut report) {
+        let dealt = match deal(&kinds, &chances, panels, &mut report) {
             Ok(dealt) => dealt,
             Err(Stop::Cancelled) => return Err(Refusal::Cancelled),
             Err(Stop::Gap) => return Err(unsolved()),
         };
         match lift(&ground, &kinds, &dealt) {
-            Ok(people) => return Ok(certified(&ground, people, targets.proofs)),
+            Ok(people) => return Ok(certified(&ground, people, proofs)),
             Err(stuck) => {
                 if stuck.is_subset(&households) {
                     return Err(unsolved());

@@ -27,6 +27,7 @@ use crate::task::TaskState;
 
 mod convention;
 mod drive;
+mod lottery;
 mod matter;
 mod motion;
 mod publicity;
@@ -40,6 +41,7 @@ mod work;
 
 pub use convention::{ConventionView, VersionView};
 pub use drive::DriveView;
+pub use lottery::{FeatureView, LotteryView, ValueView};
 pub use matter::MatterView;
 pub use motion::{BallotView, MotionView, OptionView, PaperView, RoundView, Sentence};
 pub use publicity::{ObjectionView, PostView};

@@ -39,6 +39,7 @@ use crate::map::Map;
 use serde::Serialize;
 
 use super::State;
+use super::lottery::LotteryView;
 use crate::error::Error;
 use crate::event::DrawFrom;
 use crate::hall::{DrawRecord, Hall};
@@ -104,12 +105,18 @@ pub struct DrawView {
     pub candidates: Vec<CandidateSpec>,
     /// The parties in order, with what they committed to and revealed.
     pub parties: Vec<PartySpec>,
+    /// The lottery one of whose panels is drawn, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryView>,
     /// The result: what the public sources showed, the seed, who was selected, the alternates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Drawn>,
     /// Who holds the seats of a panel now, and who was replaced by whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub panel: Option<Pool>,
+    /// The parts of the lottery, which are long: for [`DrawView::spec`] alone.
+    #[serde(skip)]
+    pub(crate) parts: Vec<String>,
 }
 
 impl RosterView {
@@ -163,6 +170,8 @@ impl DrawView {
             announcement: announcement.clone(),
             drawn: hall.draw_stage(id)?.drawn().ok().cloned(),
             panel: hall.panel(id).ok().cloned(),
+            lottery: LotteryView::of(hall, draw),
+            parts: draw.parts().values().cloned().collect(),
         })
     }
 
@@ -173,7 +182,8 @@ impl DrawView {
 
     /// Everything that decides it, to be done again by anybody; none before it is drawn.
     pub fn spec(&self) -> Option<DrawSpec> {
-        let Draw { id, by, seats, alternates, general, commit_by, reveal_by, sources, .. } = self.announcement.clone();
+        let Draw { id, by, seats, alternates, general, commit_by, reveal_by, sources, lottery, .. } =
+            self.announcement.clone();
         Some(DrawSpec {
             id,
             candidates: self.candidates.clone(),
@@ -187,6 +197,8 @@ impl DrawView {
             commit_by,
             reveal_by,
             sources,
+            lottery,
+            parts: self.parts.clone(),
             value: self.drawn.as_ref()?.value.to_string(),
         })
     }

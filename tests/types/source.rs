@@ -30,6 +30,8 @@ pub fn derived() -> Vec<String> {
         for after in text.split("derive(ts_rs::TS)").skip(1) {
             let mut declared = after.lines().map(str::trim_start).filter(|line| !line.starts_with("///"));
             let (public, name) = declared.find_map(item).unwrap();
+            let renamed = after.lines().next().and_then(|line| line.split_once("ts(rename = \"")?.1.split('"').next());
+            let name = renamed.map_or(name, str::to_owned);
             found.extend((public && !name.starts_with('$')).then_some(name));
         }
     }

@@ -40,12 +40,13 @@ pub struct Examples<'a> {
 }
 
 /// Kinds of entries that no sample has.
-fn rare() -> [(&'static str, Value); 5] {
+fn rare() -> [(&'static str, Value); 6] {
     let jwk = json!({"crv": "Ed25519", "kty": "OKP", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"});
     [
         ("office", json!({"cnf": {"jwk": jwk}, "office": "clerk-3", "roles": ["clerk"]})),
         ("office-end", json!({"office": "clerk-3", "reason": "离任"})),
         ("hand-in", json!({"re": "MUCgHHVaYeiVHAbbGpmIz_oZHQnpaIbQ6ZYsxwvRkbM", "serial": "P-0001"})),
+        ("panels", json!({"data": "AgEAAHsibGV2ZWxzIjpbXX0", "draw": "PANEL-1", "part": 0})),
         ("unenrol", json!({"handle": "H-1", "reason": "迁出", "register": "households"})),
         ("appeal", json!({"matter": "M-1", "reason": "应由社区办理"})),
     ]

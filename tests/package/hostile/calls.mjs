@@ -35,11 +35,17 @@ const texts = [record, checkpoint, trust, receipt, ballot.jws, ballot.payload, l
 
 const draft = { title: '文明养犬公约', articles: [{ no: '13', title: '处理', kind: ['agreement'], text: '不牵绳的罚款一百元。' }] };
 
+const source = { text: '-', date: '2026-04-26', ordered: false };
+const pool = guanjia.poolFromTables('feature,value,min,max\na,b,1,2', 'id,a\np,b\nq,b');
+const lottery = await guanjia.findLottery(pool, 1, { panels: 2 });
+
 // What each would take; whatever is not here is called with anything.
 const options = { policy: trust, onProgress: () => {}, signal: { aborted: false }, slice: 1000 };
 const GOOD = {
   keyFromSeed: [me.seed], sign: [payload, me.seed], readEntry: [ballot.jws], policy: [origin, host.jwk], cosign: [checkpoint, 'witness.example/w1', me.seed, now],
   verifyReceipt: [receipt, trust], need: [rules[0], 1698], judge: [rules[0], tally, 'Y'], drawSpec: [spec], audit: [record, options],
+  rfc3797: [[source], '1./', 9, 2], poolFromTables: ['feature,value,min,max\na,b,1,2', 'id,a\np,b\nq,b'], findLottery: [pool, 1, { panels: 2 }], checkLottery: [pool, 1, lottery],
+  relaxQuotas: [pool, 1, 2], pinnedPeople: [pool, 1], compareMethods: [pool, 1, [{ method: 'leximin', lottery }], { by: 0, panels: 2 }], drawPanel: [pool, 1, lottery, [source], '1./', 1], lotteryParts: [lottery],
   hash: [new TextEncoder().encode(origin)], lint: [draft], compareConventions: [draft, { ...draft, title: origin }],
 };
 const OF_HALL = {

@@ -2,7 +2,7 @@
 export const KINDS: Record<string, string> = {
   charter: '章程', clock: '时刻', office: '任职', 'office-end': '卸任', attest: '见证',
   enrol: '入册', rekey: '换钥', unenrol: '出册', freeze: '定基数',
-  roster: '遴选组', 'roster-move': '遴选步骤', nominate: '提名', draw: '抽签办法', commit: '封存随机数', reveal: '公开随机数', drawn: '抽签结果', decline: '谢辞',
+  roster: '遴选组', 'roster-move': '遴选步骤', nominate: '提名', draw: '抽签办法', panels: '抽选方案', commit: '封存随机数', reveal: '公开随机数', drawn: '抽签结果', decline: '谢辞',
   matter: '事项', support: '附议', triage: '分流', appeal: '申诉', 'matter-move': '事项步骤',
   notice: '会议公告', 'check-in': '签到', 'session-move': '会议步骤', statement: '发言', recuse: '回避', minutes: '会议记录',
   motion: '交付表决', ballot: '选票', 'hand-out': '发票', 'hand-in': '交票', 'read-paper': '录票', adjudicate: '裁定', close: '截止', announce: '宣布结果',

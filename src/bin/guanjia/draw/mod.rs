@@ -1,4 +1,6 @@
-//! `guanjia draw`: selection alone, done again by anybody.
+//! `guanjia draw`: selection alone, done again by anybody; and lotteries of panels, found, checked and drawn from.
+
+mod panels;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,16 +14,23 @@ use crate::words::{Done, Failure, Lang};
 
 /// The label of the lots for general alternates (SPEC.md section 5.4).
 const GENERAL: &str = "general";
+/// The label of the lots for those in reserve behind a panel (SPEC.md section 5.9).
+const RESERVE: &str = "reserve";
 
 #[derive(clap::Args)]
-#[command(after_help = "例 Examples:
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "例 Examples:
   guanjia draw --example > spec.json     写出一个示例 write an example
   guanjia draw spec.json                 重新抽一遍 do it again
   guanjia draw spec.json --json          全部中间值 every value on the way
 
 同样的文件总是得出同样的结果;算法见 SPEC.md 第 5 节,用任何语言都能重算。
-The same file always gives the same result; SPEC.md section 5 has the algorithm, for any language.")]
+The same file always gives the same result; SPEC.md section 5 has the algorithm, for any language."
+)]
 pub struct Args {
+    #[command(subcommand)]
+    way: Option<Way>,
     /// 抽签说明 The draw with everything that decides it: 候选人、名额、各方、公开值 candidates, seats, parties,
     /// public value; `-` 为标准输入 is standard input
     #[arg(required_unless_present = "example")]
@@ -34,9 +43,28 @@ pub struct Args {
     json: bool,
 }
 
+#[derive(clap::Subcommand)]
+enum Way {
+    /// 求一个方案:许多合名额的名单,每人机会尽量公平 Find a lottery: panels within the quotas, the chances as fair as can be
+    Find(panels::FindArgs),
+    /// 核验方案 Check a lottery
+    Check(panels::CheckArgs),
+    /// 用公开值从方案中抽一个名单 Draw a panel of a lottery by a public value
+    Panel(panels::PanelArgs),
+    /// 严格按 RFC 3797 抽 Select by RFC 3797 to the letter
+    Rfc3797(panels::RfcArgs),
+}
+
 pub fn run(args: &Args, lang: Lang) -> Done {
+    match &args.way {
+        Some(Way::Find(args)) => return panels::find(args, lang),
+        Some(Way::Check(args)) => return panels::check_file(args, lang),
+        Some(Way::Panel(args)) => return panels::panel(args, lang),
+        Some(Way::Rfc3797(args)) => return panels::by_rfc(args),
+        None => {}
+    }
     let Some(path) = args.spec.as_ref().filter(|_| !args.example) else {
-        print(include_str!("../../../tests/vectors/draw_spec.json"))?;
+        print(include_str!("../../../../tests/vectors/draw_spec.json"))?;
         return Ok(ExitCode::SUCCESS);
     };
     let spec = files::parse(path, DrawSpec::parse)?;
@@ -105,7 +133,11 @@ fn page(spec: &DrawSpec, report: &DrawReport, lang: Lang) -> Page {
         page.rows(2, &parties);
     }
 
-    page.heading(word("签号,小者在前", "lots, the smallest first"));
+    page.heading(match (drawn.panel, lang) {
+        (Some(panel), Lang::Zh) => format!("抽中第 {panel} 个名单,从 0 数起"),
+        (Some(panel), Lang::En) => format!("panel {panel} was drawn, counted from 0"),
+        (None, _) => word("签号,小者在前", "lots, the smallest first"),
+    });
     for (stratum, selected) in &drawn.selected {
         page.line(format!("  {stratum}"));
         let ticket = |handle| report.tickets.get(handle).map_or_else(String::new, ToString::to_string);
@@ -117,8 +149,9 @@ fn page(spec: &DrawSpec, report: &DrawReport, lang: Lang) -> Page {
     }
     if !drawn.general.is_empty() {
         page.line(format!("  {}", word("通用备选(另抽一签)", "general alternates (lots of their own)")));
+        let label = if drawn.panel.is_some() { RESERVE } else { GENERAL };
         let general = drawn.general.iter().zip(1..).map(|(handle, place)| {
-            let ticket = drawn.seed.ticket(GENERAL, handle).to_string();
+            let ticket = drawn.seed.ticket(label, handle).to_string();
             [handle.to_string(), ticket, format!("{} {place}", word("备选", "alternate"))]
         });
         page.rows(4, &general.collect::<Vec<_>>());
