@@ -221,7 +221,7 @@ test('what follows from the record is prepared, and what waits for an office is 
   const located = { code: 'json.invalid', fields: { reason: 'days: missing field' } };
   assert.throws(() => hall.prepare({ kind: 'post', post: 'again', subject: { filing: 'dogs' } }), located);
 
-  const { articles, title } = hall.convention('dogs').versions.at(-1).text;
+  const { articles, title } = hall.convention('dogs').in_force.text;
   const draft = { title, articles: articles.map((each) => (each.no === '13' ? { ...each, text: '不牵绳的罚款一百元。' } : each)) };
   const next = hall.prepare({ kind: 'convention', convention: 'dogs', reason: '试写一稿', ...draft });
   assert.deepEqual(next.convention, { id: 'dogs', version: 4, ...draft });
