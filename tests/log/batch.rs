@@ -55,7 +55,7 @@ fn collections() -> Vec<Case> {
 fn good(count: u32) -> Vec<Case> {
     let signed = |n: u32| {
         let mut seed = [5; 32];
-        seed[..4].copy_from_slice(&(if n % 5 == 0 { 0 } else { n }).to_be_bytes());
+        seed[..4].copy_from_slice(&(if n.is_multiple_of(5) { 0 } else { n }).to_be_bytes());
         let (secret, message) = (SecretKey::from_seed(&seed), n.to_be_bytes().to_vec());
         Case { key: secret.public(), signature: secret.sign(&message), message }
     };
@@ -65,7 +65,9 @@ fn good(count: u32) -> Vec<Case> {
 /// What a batch finds good that tests parts of any size, and what it says when those it leaves out are verified alone.
 fn verdicts(cases: &[Case]) -> (Vec<bool>, Vec<bool>) {
     let mut batch = SignatureBatch::down_to(1);
-    cases.iter().for_each(|case| batch.push(&case.key, &case.message, &case.signature));
+    for case in cases {
+        batch.push(&case.key, &case.message, &case.signature);
+    }
     let signed: Vec<_> = cases.iter().map(|case| (&case.key, case.message.as_slice(), case.signature)).collect();
     (batch.finish(), verify_batch(&signed))
 }
@@ -118,7 +120,9 @@ fn a_case_hidden_among_good_signatures() {
         batch[place] = next.next().unwrap().clone();
         let alone = batch[place].is_good();
         let mut tested = SignatureBatch::down_to(if size > 40 { 40 } else { 1 });
-        batch.iter().for_each(|case| tested.push(&case.key, &case.message, &case.signature));
+        for case in &batch {
+            tested.push(&case.key, &case.message, &case.signature);
+        }
         let found = tested.finish();
         assert!(!found[place] || alone, "{place} of {size}");
         if alone || size <= 40 {
@@ -206,7 +210,9 @@ fn slices_of_work_change_nothing() {
     for work in [1, 2, 3, 50, 1_000] {
         let mut batch = SignatureBatch::down_to(16);
         assert!(batch.is_empty());
-        cases.iter().for_each(|case| batch.push(&case.key, &case.message, &case.signature));
+        for case in &cases {
+            batch.push(&case.key, &case.message, &case.signature);
+        }
         let mut slices = 0;
         while batch.advance(work) {
             slices += 1;
