@@ -16,7 +16,7 @@ for (const language of LANGUAGES) {
         assert.match(await page.locator('.verdict').textContent(), new RegExp(`${said.holds}.*5626`));
         assert.equal(await page.locator('.checks .failed').count(), 0);
         assert.equal(await page.locator('.checks .passed').count(), 6);
-        await page.getByRole('link', { name: said.record }).click();
+        await page.getByRole('main').getByRole('link', { name: said.record }).click();
         await page.locator('#stage').waitFor();
         const offered = await page.locator('#stage option').evaluateAll((all) => all.map(({ value }) => value));
         assert.equal(offered.length, STAGES);
@@ -62,7 +62,7 @@ for (const language of LANGUAGES) {
       test('a resident finds the vote that counts and the one that does not, and checks the receipt', async () => {
         const page = await visit({ width, language });
         const id = await open(page);
-        await page.getByRole('link', { name: said.mine }).click();
+        await page.getByRole('main').getByRole('link', { name: said.mine }).click();
         await page.locator('#handle').fill('H-0016');
         await page.getByRole('button', { name: said.look, exact: true }).click();
         const card = page.locator('.cards li');
