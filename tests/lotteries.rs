@@ -10,9 +10,8 @@
 
 mod common;
 
-use std::collections::BTreeSet;
-
 use guanjia::lottery::{PublicSource, PublicValue, Seed};
+use guanjia::map::Set;
 use guanjia::sortition::{
     Feature, Lottery, LotteryFile, Method, Objective, Person, Pool, Problem, Quota, check, compare, find, find_by,
     relax,
@@ -107,12 +106,12 @@ fn no_smaller_change_would_do() {
         };
         let people = (0..8).map(person).collect();
         let problem = Problem::new(Pool { features, people }, 4).unwrap();
-        let lives_apart = |panel: &BTreeSet<u32>| {
+        let lives_apart = |panel: &Set<u32>| {
             let homes = panel.iter().map(|n| problem.pool().people[*n as usize].household.clone());
-            homes.collect::<BTreeSet<_>>().len() == panel.len()
+            homes.collect::<Set<_>>().len() == panel.len()
         };
         let panels = (0_u32..256).filter(|set| set.count_ones() == 4);
-        let panels = panels.map(|set| (0..8).filter(|n| set >> n & 1 == 1).collect::<BTreeSet<u32>>());
+        let panels = panels.map(|set| (0..8).filter(|n| set >> n & 1 == 1).collect::<Set<u32>>());
         let least = panels.filter(lives_apart).map(|panel| problem.missed(&panel)).min();
         let ways = relax(&problem, 3);
         match least {
@@ -225,12 +224,12 @@ fn a_seed_draws_a_panel_and_who_waits_behind_it() {
 
     let panel = lottery.drawn(&seed(1)).unwrap();
     let waiting = lottery.reserve(&problem, &seed(1), panel, usize::MAX);
-    let members: BTreeSet<u32> = lottery.panels[panel as usize].iter().copied().collect();
-    let known: BTreeSet<u32> = waiting.iter().copied().collect();
+    let members: Set<u32> = lottery.panels[panel as usize].iter().copied().collect();
+    let known: Set<u32> = waiting.iter().copied().collect();
     assert_eq!(known.len(), waiting.len());
     assert!(known.is_disjoint(&members));
-    let seated: BTreeSet<u32> = lottery.panels.iter().flatten().copied().collect();
-    assert_eq!(&known | &members, seated);
+    let seated: Set<u32> = lottery.panels.iter().flatten().copied().collect();
+    assert_eq!(known.iter().chain(&members).copied().collect::<Set<u32>>(), seated);
     assert_eq!(lottery.reserve(&problem, &seed(1), panel, 5), waiting[..5]);
     assert_ne!(lottery.reserve(&problem, &seed(2), panel, usize::MAX), waiting);
 
@@ -239,7 +238,7 @@ fn a_seed_draws_a_panel_and_who_waits_behind_it() {
         let mut staying = members.clone();
         staying.remove(leaver);
         let (place, missed) = problem.successor(&staying, &waiting).unwrap();
-        let with = |person: &u32| staying.iter().chain([person]).copied().collect::<BTreeSet<u32>>();
+        let with = |person: &u32| staying.iter().chain([person]).copied().collect::<Set<u32>>();
         let home = |person: &u32| problem.pool().people[*person as usize].household.clone();
         let lives_apart = |person: &&u32| staying.iter().all(|other| home(other) != home(person));
         let misses = |person: &u32| problem.missed(&with(person));
@@ -250,7 +249,7 @@ fn a_seed_draws_a_panel_and_who_waits_behind_it() {
         assert!(before.map(misses).all(|others| others > missed));
 
         // Or a new lottery, in which the others stay.
-        let left = BTreeSet::from([*leaver]);
+        let left = Set::from([*leaver]);
         let replacing = problem.replacing(&staying, &left).unwrap();
         match find(&replacing, 20, &mut |_| true) {
             Ok(lottery) => {

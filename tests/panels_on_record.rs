@@ -4,11 +4,10 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use common::record::{day, founded, freeze, id, paper, unit};
 use guanjia::event::{AnnounceDraw, CommitDraw, Decline, DrawFrom, FinishDraw, PutPanels, RevealDraw, SeatOf};
 use guanjia::lottery::{PublicSource, Reveal, commitment};
+use guanjia::map::{Map, Set};
 use guanjia::sample::Scribe;
 use guanjia::selection::{Candidates, Draw, LotteryNotice, parts_of};
 use guanjia::sortition::{Feature, Lottery, Objective, Problem, Quota, check, find};
@@ -120,13 +119,13 @@ fn drawn() -> Scribe {
     scribe
 }
 
-fn members(hall: &Hall) -> BTreeSet<Id> {
+fn members(hall: &Hall) -> Set<Id> {
     hall.panel(&id("PANEL-1")).unwrap().members().keys().cloned().collect()
 }
 
 /// How many of some people there are of each stratum under a key.
-fn counts(candidates: &Candidates, people: &BTreeSet<Id>, key: &str) -> BTreeMap<Stratum, usize> {
-    let mut counts = BTreeMap::new();
+fn counts(candidates: &Candidates, people: &Set<Id>, key: &str) -> Map<Stratum, usize> {
+    let mut counts = Map::new();
     for (handle, strata) in candidates.iter() {
         let strata: &Strata = strata;
         if people.contains(handle) {
@@ -136,7 +135,7 @@ fn counts(candidates: &Candidates, people: &BTreeSet<Id>, key: &str) -> BTreeMap
     counts
 }
 
-fn assert_fits(candidates: &Candidates, people: &BTreeSet<Id>) {
+fn assert_fits(candidates: &Candidates, people: &Set<Id>) {
     assert_eq!(people.len(), SEATS as usize);
     assert!(counts(candidates, people, "building").values().all(|count| *count == 3));
     let ages = counts(candidates, people, "age");
@@ -153,7 +152,7 @@ fn one_public_number_draws_a_panel_that_everybody_checked_before() {
     let stage = scribe.hall().draw_stage(&id("PANEL-1")).unwrap();
     let drawn = stage.drawn().unwrap().clone();
     let panel = drawn.panel.unwrap();
-    let expected: BTreeSet<Id> = lottery.ids(&problem, panel).map(|handle| handle.parse().unwrap()).collect();
+    let expected: Set<Id> = lottery.ids(&problem, panel).map(|handle| handle.parse().unwrap()).collect();
     assert_eq!(members(scribe.hall()), expected);
     assert_fits(&candidates, &expected);
     // SPEC.md section 5.3: block 0 of the stream, and a bound that divides 2^64 but for 16.
@@ -193,9 +192,9 @@ fn who_moves_up_comes_from_the_same_lottery_and_fits() {
         let successor = last.successor.clone().unwrap();
         // Nobody who waits longer would have fitted.
         let before = waiting.iter().take_while(|handle| **handle != successor);
-        let seated: BTreeSet<Id> = members(scribe.hall()).into_iter().filter(|handle| *handle != successor).collect();
+        let seated: Set<Id> = members(scribe.hall()).into_iter().filter(|handle| *handle != successor).collect();
         for handle in before {
-            let with: BTreeSet<Id> = seated.iter().chain([handle]).cloned().collect();
+            let with: Set<Id> = seated.iter().chain([handle]).cloned().collect();
             let fits = counts(&candidates, &with, "building").values().all(|count| *count == 3)
                 && counts(&candidates, &with, "age").len() == 3
                 && counts(&candidates, &with, "age").values().all(|count| *count <= 3)

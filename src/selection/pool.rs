@@ -22,7 +22,6 @@
 //! assert_eq!(pool.convene("SES-1".parse().unwrap(), [&first]).unwrap_err().code(), "panel.not-in-pool");
 //! ```
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::map::{Map, Set};
@@ -201,7 +200,7 @@ impl Pool {
         let people = &problem.pool().people;
         let place = |id: &Id| people.iter().position(|person| person.id == id.as_str());
         let place = |id: &Id| place(id).and_then(|place| u32::try_from(place).ok());
-        let staying: BTreeSet<u32> = self.members.keys().filter_map(place).collect();
+        let staying: Set<u32> = self.members.keys().filter_map(place).collect();
         let waiting: Vec<u32> = self.general.iter().map(|id| place(id).unwrap_or(u32::MAX)).collect();
         let (successor, missed) = match problem.successor(&staying, &waiting) {
             Some((at, missed)) => (Some(self.general.remove(at)), missed),

@@ -1,7 +1,5 @@
 //! What each way to select does to the least likely person and to the quotas, side by side (SPEC.md section 5.9).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::lottery::{Lottery, PARTS};
@@ -9,7 +7,7 @@ use super::problem::Problem;
 use crate::error::Error;
 use crate::fraction::largest_remainders;
 use crate::lottery::{Seed, Stream};
-use crate::map::Map;
+use crate::map::{Map, Order, Set};
 
 /// A way to select 抽选方法.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,7 +67,7 @@ pub fn compare(
         let chances: Vec<(u64, u64)> = lottery.counts.iter().map(|count| (u64::from(*count), of)).collect();
         outcomes.push(outcome(problem, *method, &chances, &lottery.panels));
     }
-    outcomes.sort_by_key(|outcome| outcome.method);
+    outcomes.order_by_key(|outcome| outcome.method);
     Ok(outcomes)
 }
 
@@ -79,7 +77,7 @@ fn outcome(problem: &Problem, method: Method, chances: &[(u64, u64)], panels: &[
     let need_not = people.filter(|(person, _)| person.must.is_none()).map(|(_, chance)| *chance);
     let order =
         |a: &(u64, u64), b: &(u64, u64)| (u128::from(a.0) * u128::from(b.1)).cmp(&(u128::from(b.0) * u128::from(a.1)));
-    let sets = || panels.iter().map(|panel| panel.iter().copied().collect::<BTreeSet<u32>>());
+    let sets = || panels.iter().map(|panel| panel.iter().copied().collect::<Set<u32>>());
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     MethodOutcome {
         method,
@@ -105,7 +103,7 @@ fn reduced((num, den): (u64, u64)) -> (u64, u64) {
 fn gini(chances: &[(u64, u64)]) -> u32 {
     let part = |(num, den): &(u64, u64)| i128::from(*num) * i128::from(PARTS) / i128::from((*den).max(1));
     let mut parts: Vec<i128> = chances.iter().map(part).collect();
-    parts.sort_unstable();
+    parts.order();
     let people = i128::try_from(parts.len()).unwrap_or(0);
     let sum: i128 = parts.iter().sum();
     let weighted: i128 = parts.iter().zip(0..).map(|(part, place)| part * (2 * place - people + 1)).sum();
@@ -126,7 +124,7 @@ impl Drawer {
     fn new(problem: &Problem, by: Option<u32>) -> Self {
         let people = &problem.pool().people;
         let mut musts = Vec::new();
-        let mut groups = BTreeMap::<u32, Vec<u32>>::new();
+        let mut groups = Map::<u32, Vec<u32>>::new();
         for (person, place) in people.iter().zip(0..) {
             let value = by.and_then(|by| person.values.get(by as usize)).copied().unwrap_or(0);
             match person.must {
@@ -170,7 +168,7 @@ impl Drawer {
                     panel.extend(group.get(place));
                 }
             }
-            panel.sort_unstable();
+            panel.order();
             panel
         };
         (0..panels).map(|_| panel()).collect()

@@ -1,13 +1,12 @@
 //! The smallest changes of quotas that contradict each other after which they do not any more (SPEC.md section 5.9).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::find::find;
 use super::lottery::{Case, Multipliers, Pinned, Refusal};
 use super::problem::{Pool, Problem};
 use crate::error::{Code, Error};
+use crate::map::{Map, Order, Set};
 
 /// How many sets of changes are tried at most.
 const TRIES: usize = 400;
@@ -50,7 +49,7 @@ pub struct Relaxation {
 }
 
 /// A quota's end by its places in the pool, and by how many people it is widened.
-type Widened = BTreeMap<(u32, u32, End), u32>;
+type Widened = Map<(u32, u32, End), u32>;
 
 impl Change {
     /// What to do, in Chinese and English.
@@ -69,12 +68,14 @@ impl Change {
 /// one contradiction to the next, the ones that need the fewest people first.
 pub fn relax(problem: &Problem, most: usize) -> Vec<Relaxation> {
     // By how many people are needed at least, how few were added yet, and how much that changes the quotas in proportion.
-    let mut open = BTreeSet::from([(0, u32::MAX, 0, Widened::new())]);
-    let mut seen = BTreeSet::new();
+    let mut open = Set::from([(0, u32::MAX, 0, Widened::new())]);
+    let mut seen = Set::new();
     let mut found = Vec::<(u64, Widened)>::new();
     let mut fewest = None;
     for _ in 0..TRIES {
-        let Some((least, _, _, widened)) = open.pop_first() else { break };
+        let Some(next) = open.first().cloned() else { break };
+        open.remove(&next);
+        let (least, _, _, widened) = next;
         if found.len() >= most || fewest.is_some_and(|fewest| least > fewest) {
             break;
         }
@@ -100,7 +101,7 @@ pub fn relax(problem: &Problem, most: usize) -> Vec<Relaxation> {
             Outcome::Unknown => {}
         }
     }
-    found.sort();
+    found.order();
     found.into_iter().map(|(_, widened)| relaxation(problem, &widened)).collect()
 }
 
@@ -196,9 +197,9 @@ impl Contradiction {
 
     /// By how much what the people must add up to is above what the quotas let them.
     fn gap(&self, pool: &Pool, seats: u32, quotas: &[((u32, u32, End), i64, u32)]) -> i128 {
-        let mut times_of = BTreeMap::new();
+        let mut times_of = Map::new();
         times_of.extend(self.0.quotas.iter().map(|(feature, value, times)| ((*feature, *value), *times)));
-        let homes: BTreeMap<&str, i64> = self
+        let homes: Map<&str, i64> = self
             .0
             .households
             .iter()

@@ -1,12 +1,11 @@
 //! The panel that a seed draws, who waits behind it, and who moves up (SPEC.md section 5.9).
 
-use std::collections::BTreeSet;
-
 use super::lottery::Lottery;
 use super::problem::{Feature, Problem, Quota};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::lottery::Seed;
+use crate::map::{Order, Set};
 
 /// Under this label the number of the panel is drawn.
 const PANEL: &str = "panel";
@@ -28,8 +27,8 @@ impl Lottery {
         let mut others: Vec<(Hash, usize)> =
             (0..self.panels.len()).map(|panel| (lot(&panel.to_string()), panel)).collect();
         others.retain(|(_, panel)| *panel != drawn as usize);
-        others.sort_unstable();
-        let mut known: BTreeSet<u32> = self.panel(drawn).unwrap_or_default().iter().copied().collect();
+        others.order();
+        let mut known: Set<u32> = self.panel(drawn).unwrap_or_default().iter().copied().collect();
         let mut waiting = Vec::new();
         for (_, panel) in others {
             if waiting.len() >= most {
@@ -39,7 +38,7 @@ impl Lottery {
             let fresh = members.iter().copied().filter(|member| known.insert(*member));
             let id = |member: u32| problem.pool().people.get(member as usize).map_or("", |person| person.id.as_str());
             let mut lots: Vec<(Hash, u32)> = fresh.map(|member| (lot(id(member)), member)).collect();
-            lots.sort_unstable();
+            lots.order();
             waiting.extend(lots.into_iter().map(|(_, member)| member));
         }
         waiting.truncate(most);
@@ -49,7 +48,7 @@ impl Lottery {
 
 impl Problem {
     /// By how many people in all the quotas are missed by some of the pool.
-    pub fn missed(&self, members: &BTreeSet<u32>) -> u32 {
+    pub fn missed(&self, members: &Set<u32>) -> u32 {
         let mut missed = 0_u32;
         for (place, feature) in self.pool().features.iter().enumerate() {
             let mut counts = vec![0_u32; feature.values.len()];
@@ -67,8 +66,8 @@ impl Problem {
     }
 
     /// Whether two of some people live together.
-    pub(super) fn has_shared_home(&self, members: &BTreeSet<u32>) -> bool {
-        let mut homes = BTreeSet::new();
+    pub(super) fn has_shared_home(&self, members: &Set<u32>) -> bool {
+        let mut homes = Set::new();
         let person = |member: &u32| self.pool().people.get(*member as usize);
         let mut of = members.iter().filter_map(person).filter_map(|person| person.household.as_ref());
         !of.all(|home| homes.insert(home))
@@ -76,9 +75,9 @@ impl Problem {
 
     /// Who of those waiting takes a seat that fell vacant: of those whose household does not sit already, the first among
     /// those with whom the quotas are missed least. Gives the place in the list and by how many they are then missed.
-    pub fn successor(&self, staying: &BTreeSet<u32>, waiting: &[u32]) -> Option<(usize, u32)> {
+    pub fn successor(&self, staying: &Set<u32>, waiting: &[u32]) -> Option<(usize, u32)> {
         let household = |person: &u32| self.pool().people.get(*person as usize).and_then(|p| p.household.as_ref());
-        let seated: BTreeSet<&String> = staying.iter().filter_map(household).collect();
+        let seated: Set<&String> = staying.iter().filter_map(household).collect();
         let mut best: Option<(usize, u32)> = None;
         for (place, person) in waiting.iter().enumerate() {
             if household(person).is_some_and(|household| seated.contains(household)) {
@@ -99,7 +98,7 @@ impl Problem {
 
     /// The same problem once some sit and some have left: whoever stays must sit, whoever left must not. A lottery of it
     /// draws those who move up as the first one drew the panel.
-    pub fn replacing(&self, staying: &BTreeSet<u32>, left: &BTreeSet<u32>) -> Result<Self, Error> {
+    pub fn replacing(&self, staying: &Set<u32>, left: &Set<u32>) -> Result<Self, Error> {
         let mut pool = self.pool().clone();
         for (person, place) in pool.people.iter_mut().zip(0..) {
             if staying.contains(&place) {
@@ -122,7 +121,7 @@ impl Problem {
             return None;
         }
         let mut pool = self.pool().clone();
-        let known: BTreeSet<&str> = self.pool().people.iter().map(|person| person.id.as_str()).collect();
+        let known: Set<&str> = self.pool().people.iter().map(|person| person.id.as_str()).collect();
         pool.people.extend(other.pool().people.iter().filter(|person| !known.contains(person.id.as_str())).cloned());
         Self::new(pool, self.seats()).ok()
     }
