@@ -4,7 +4,7 @@ use guanjia::event::AnnounceDraw;
 use guanjia::lottery::{PublicSource, PublicValue};
 use guanjia::selection::parts_of;
 use guanjia::sortition::{
-    Lottery, LotteryFile, Method, Objective, Pinned, Pool, Problem, check, compare, find_by, relax,
+    Lottery, LotteryFile, Method, Objective, Pinned, Pool, Problem, check, compare, find_by, pinned, relax,
 };
 use guanjia::{Error, Hash};
 use serde::{Deserialize, Serialize};
