@@ -26,7 +26,7 @@ pub(super) enum Stop {
 }
 
 /// How often what cannot be halved is put together with panels already found.
-const REOPENED: usize = 40;
+const REOPENED: usize = 16;
 /// How often a rounding is tried, each time another way.
 const TRIES: usize = 12;
 /// The most pivots for one answer of a program.
@@ -45,7 +45,7 @@ pub(super) fn deal(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<Vec<Panel>, Stop> {
     let mut dealer = Dealer { kinds, noise: Noise(0x5EED) };
-    for _ in 0..3 {
+    for _ in 0..2 {
         let Some(of) = dealer.totals(chances, panels) else { continue };
         match dealer.divide(Share { panels, of }, progress) {
             Err(Stop::Gap) => {}

@@ -3,6 +3,7 @@
 use crate::map::{Map, Set};
 
 use super::deal::{Stop, deal};
+use super::gap::search;
 use super::kinds::Kinds;
 use super::leximin::{Failure, targets};
 use super::lift::lift;
@@ -46,7 +47,7 @@ pub fn find_by(
                 let cases = Case::Closed { times: 0, multipliers };
                 return Err(Refusal::Conflict(Box::new(Conflict { cases })));
             }
-            Err(Failure::Unsolved) => return Err(unsolved()),
+            Err(Failure::Unsolved) => return by_search(&ground, panels, progress),
         };
         let (chances, proofs) = match objective {
             Objective::Leximin => (targets.chances, targets.proofs),
@@ -61,19 +62,27 @@ pub fn find_by(
         let dealt = match deal(&kinds, &chances, panels, &mut report) {
             Ok(dealt) => dealt,
             Err(Stop::Cancelled) => return Err(Refusal::Cancelled),
-            Err(Stop::Gap) => return Err(unsolved()),
+            Err(Stop::Gap) => return by_search(&ground, panels, progress),
         };
         match lift(&ground, &kinds, &dealt) {
             Ok(people) => return Ok(certified(&ground, people, proofs)),
             Err(stuck) => {
                 if stuck.is_subset(&households) {
-                    return Err(unsolved());
+                    return by_search(&ground, panels, progress);
                 }
                 households.extend(stuck);
             }
         }
     }
     Err(unsolved())
+}
+
+/// The same by whole panels alone, where parts of people promise what whole people cannot keep.
+fn by_search(ground: &Ground<'_>, panels: u32, progress: &mut dyn FnMut(Progress) -> bool) -> Result<Lottery, Refusal> {
+    let dealt = search(ground, panels, progress)?;
+    let people = lift(ground, &dealt.kinds, &dealt.panels);
+    let people = people.map_err(|_| Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", ROUNDS)))?;
+    Ok(certified(ground, people, dealt.proofs))
 }
 
 /// The households whose members would have more than one panel's worth of chances together.

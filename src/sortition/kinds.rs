@@ -11,7 +11,7 @@ use crate::map::{Map, Set};
 
 use super::lottery::Multipliers;
 use super::lp::{Lp, whole};
-use super::proof::{Ground, MOST, State};
+use super::proof::{Ground, MOST, State, greatest_common_divisor};
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,28 +119,7 @@ impl Kinds {
 
     /// A program's multipliers as the whole numbers they are in proportion to; `None` if that does not come out.
     pub fn multipliers(&self, ray: &[f64]) -> Option<Multipliers> {
-        let most = ray.iter().fold(0.0_f64, |most, times| most.max(times.abs()));
-        let mut scale = 1.0;
-        for times in ray {
-            let times = times.abs() / most;
-            if times > 1e-7 {
-                scale *= denominator(times * scale)?;
-                if scale > 1e6 {
-                    return None;
-                }
-            }
-        }
-        let mut divisor = 0;
-        let mut exact = Vec::new();
-        for times in ray {
-            let times = times / most * scale;
-            if (times - whole(times)).abs() > 1e-4 || times.abs() > MOST as f64 {
-                return None;
-            }
-            exact.push(whole(times) as i64);
-            divisor = greatest_common_divisor(divisor, whole(times.abs()) as i64);
-        }
-        Some(self.named(exact.iter().map(|times| times / divisor.max(1))))
+        Some(self.named(proportion(ray)?.into_iter()))
     }
 
     /// Multipliers of rows by what the rows are about.
@@ -156,6 +135,32 @@ impl Kinds {
         }
         named
     }
+}
+
+/// The least whole numbers that are in this proportion; `None` if there are no small ones.
+pub(super) fn proportion(ray: &[f64]) -> Option<Vec<i64>> {
+    let most = ray.iter().fold(0.0_f64, |most, times| most.max(times.abs()));
+    let mut scale = 1.0;
+    for times in ray {
+        let times = times.abs() / most;
+        if times > 1e-7 {
+            scale *= denominator(times * scale)?;
+            if scale > 1e6 {
+                return None;
+            }
+        }
+    }
+    let mut divisor = 0;
+    let mut exact = Vec::new();
+    for times in ray {
+        let times = times / most * scale;
+        if (times - whole(times)).abs() > 1e-4 || times.abs() > MOST as f64 {
+            return None;
+        }
+        exact.push(whole(times) as i64);
+        divisor = greatest_common_divisor(divisor, whole(times.abs()) as i64);
+    }
+    Some(exact.iter().map(|times| times / divisor.max(1)).collect())
 }
 
 /// The least whole number that makes a whole number of this one, by continued fractions.
@@ -175,13 +180,6 @@ fn denominator(x: f64) -> Option<f64> {
         }
     }
     Some(now)
-}
-
-fn greatest_common_divisor(mut a: i64, mut b: i64) -> i64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// Numbers that look like chance and are the same every time (xorshift64*).

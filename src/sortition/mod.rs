@@ -8,6 +8,7 @@ mod deal;
 mod exact;
 mod file;
 mod find;
+mod gap;
 mod kinds;
 mod leximin;
 mod lift;

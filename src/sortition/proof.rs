@@ -119,6 +119,12 @@ impl<'a> Ground<'a> {
     /// What the quotas say when they are taken so many times: those counted above zero weigh as much, and those below take nothing
     /// away from what is allowed but by sitting, once each.
     pub fn weigh(&self, multipliers: &Multipliers, level: usize) -> Result<Weighed, Error> {
+        let times = multipliers.quotas.iter().map(|(_, _, times)| *times);
+        let times = times.chain(multipliers.households.iter().map(|(_, times)| *times));
+        // Twice the same would be the same proof once more.
+        if times.fold(multipliers.seats, greatest_common_divisor).abs() > 1 {
+            return Err(Error::new(Code::SortitionProofRow).with("level", level + 1).with("place", 1));
+        }
         let mut bound = self.allowed(multipliers);
         let mut weights = self.counted(multipliers, level)?;
         for (weight, state) in weights.iter_mut().zip(self.states()) {
@@ -247,4 +253,11 @@ impl Weighed {
         }
         fixed
     }
+}
+
+pub(super) fn greatest_common_divisor(mut a: i64, mut b: i64) -> i64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }

@@ -34,7 +34,7 @@ macro_rules! sortition {
     SortitionCountsMissing "sortition.counts-missing" Fault
         "应写明 {people} 人各在几个名单中,却写了 {found} 个数" "there are {found} counts for {people} people";
     SortitionProofRow "sortition.proof-row" Fault
-        "第 {level} 级证明的第 {place} 个乘数不成立:须指向一条名额或一户,依次排列,不为零,户的乘数大于零" "multiplier {place} of level {level} stands for nothing: each is of a quota or household there is, in order and not zero, and a household's above zero";
+        "第 {level} 级证明的第 {place} 个乘数不成立:须指向一条名额或一户,依次排列,不为零,且全部互质" "multiplier {place} of level {level} stands for nothing: each is of a quota or household there is, in order, not zero, and all in lowest terms";
     SortitionProofLevel "sortition.proof-level" Fault
         "第 {level} 级证明写明“{what}”为 {stated},算得 {found}" "level {level} of the proof says {stated} for `{what}`, which is {found}";
     SortitionProofEmpty "sortition.proof-empty" Fault
