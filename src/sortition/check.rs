@@ -140,9 +140,9 @@ fn proved(ground: &Ground<'_>, certificate: &Certificate, counts: &[u32], panels
                 range = (range.0.min(*count), range.1.max(*count));
             }
         }
-        let stated = [("chance", level.chance), ("people", level.people.into()), ("least", level.least.into())];
+        let said = [("chance", level.chance), ("people", level.people.into()), ("least", level.least.into())];
         let found = [chance, people.into(), range.0.into()];
-        for ((what, stated), found) in stated.into_iter().zip(found) {
+        for ((what, stated), found) in said.into_iter().zip(found) {
             if stated != found {
                 return Err(level_error(place + 1, what, stated, found));
             }

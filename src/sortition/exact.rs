@@ -55,9 +55,9 @@ impl Search<'_> {
             Outcome::Infeasible => return self.contradiction(),
             Outcome::Feasible => {}
         }
-        let weighs: f64 = self.weights.iter().zip(&self.lp.x).map(|(weight, x)| *weight as f64 * x).sum();
+        let at_most: f64 = self.weights.iter().zip(&self.lp.x).map(|(weight, x)| *weight as f64 * x).sum();
         if self.best.is_some()
-            && weighs < self.weight as f64 + 1.0 - 1e-6
+            && at_most < self.weight as f64 + 1.0 - 1e-6
             && let Some(closed) = self.bounded()
         {
             return Some(closed);

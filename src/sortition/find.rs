@@ -108,8 +108,8 @@ fn certified(ground: &Ground<'_>, panels: Vec<Vec<u32>>, proofs: Vec<Proof>) -> 
     let mut states = ground.states();
     let mut levels = Vec::new();
     // What the number of seats says closes the list, if somebody is left who does not sit on every panel.
-    let last = Proof::Quotas(Multipliers { seats: 1, ..Multipliers::default() });
-    for proof in proofs.into_iter().chain([last]) {
+    let closing = Proof::Quotas(Multipliers { seats: 1, ..Multipliers::default() });
+    for proof in proofs.into_iter().chain([closing]) {
         let all = u32::try_from(panels.len()).unwrap_or(MAX_PANELS);
         let left = |(state, count): (&State, &u32)| *state == State::Open && *count != all;
         if !states.iter().zip(&counts).any(left) {

@@ -1,4 +1,4 @@
-//! Representative selection: others' instances, brute force, forgeries and odd input.
+//! Representative selection: others' instances, forgeries and odd input.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -250,67 +250,4 @@ fn those_whom_the_quotas_pin_are_named_with_the_reason() {
         pinned.sits = !pinned.sits;
         assert!(check_pinned(&problem, &pinned).is_err());
     }
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
-
-    /// Against all panels there are: a lottery is found exactly when there is one, and no panel breaks what its levels say.
-    #[test]
-    fn brute_force_agrees(
-        values in proptest::collection::vec((0_u32..3, 0_u32..2, 0_u32..6), 3..11),
-        quotas in proptest::collection::vec((0_u32..2, 1_u32..4), 5),
-        seats in 1_u32..5,
-        obliged in 0_usize..30,
-    ) {
-        let values: Vec<_> = values.iter().map(|(a, b, home)| ([*a, *b], *home)).collect();
-        let person = |(at, (values, home)): (usize, &'_ ([u32; 2], u32))| -> (Vec<u32>, Option<u32>, Option<bool>) {
-            (values.to_vec(), (*home < 3).then_some(*home), (at == obliged).then_some(true))
-        };
-        let people: Vec<_> = values.iter().enumerate().map(person).collect();
-        let people: Vec<(&[u32], _, _)> = people.iter().map(|(values, home, must)| (values.as_slice(), *home, *must)).collect();
-        let problem = small::problem(&[&quotas[..3], &quotas[3..]], &people, seats);
-        let all = small::panels(&problem);
-        match find(&problem, 12, &mut |_| true) {
-            Ok(lottery) => {
-                let proved = check(&problem, &lottery).unwrap();
-                // Twelve panels may be too few for the shares of panels found one by one.
-                let by_quotas = lottery.certificate.levels.iter().all(|level| matches!(level.proof, Proof::Quotas(_)));
-                assert!(proved.least == proved.best || !by_quotas, "{proved:?}");
-                assert!(lottery.panels.iter().all(|panel| all.contains(panel)));
-                assert!(conflict(&problem).is_none());
-                sound(&problem, &lottery, &all);
-            }
-            Err(Refusal::Conflict(shown)) => {
-                check_conflict(&problem, &shown).unwrap();
-                assert!(all.is_empty(), "{all:?}");
-                check_conflict(&problem, &conflict(&problem).unwrap()).unwrap();
-            }
-            Err(other) => panic!("{other:?}"),
-        }
-        for pinned in pinned(&problem) {
-            check_pinned(&problem, &pinned).unwrap();
-            assert!(all.iter().all(|panel| pinned.people.iter().all(|person| panel.contains(person) == pinned.sits)));
-        }
-    }
-}
-
-/// The first level's chance is not exceeded by the fairest of many lotteries over all panels: those who weigh least so far get the
-/// panel that serves them best, over and over, which comes near the fairest there is from below.
-fn sound(problem: &Problem, lottery: &Lottery, all: &[Vec<u32>]) {
-    let people = problem.pool().people.len();
-    let open: Vec<usize> = (0..people).filter(|at| problem.pool().people[*at].must.is_none()).collect();
-    let Some(first) = lottery.certificate.levels.first() else { return };
-    let mut served = vec![0_u32; people];
-    let rounds = 400;
-    for _ in 0..rounds {
-        let value =
-            |panel: &&Vec<u32>| -> f64 { panel.iter().map(|at| 0.9_f64.powf(f64::from(served[*at as usize]))).sum() };
-        let best = all.iter().max_by(|a, b| value(a).total_cmp(&value(b))).unwrap();
-        best.iter().for_each(|at| served[*at as usize] += 1);
-    }
-    let least = open.iter().map(|at| served[*at]).min().unwrap();
-    let (theirs, ours) = (f64::from(least) / f64::from(rounds), first.chance as f64 / PARTS as f64);
-    assert!(theirs <= ours + 1e-9, "a lottery gives {theirs}, though the proof says {ours}");
-    assert!(theirs > ours - 0.1, "the proof says {ours}, but the best lottery that was found gives {theirs}");
 }

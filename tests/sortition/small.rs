@@ -1,4 +1,4 @@
-//! Small problems, and everything about them by going through all panels.
+//! Small problems, and all their panels by going through them.
 
 use guanjia::sortition::{Feature, Person, Pool, Problem, Quota};
 
