@@ -5,6 +5,8 @@
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -86,7 +88,9 @@ impl Dealer<'_> {
             .collect();
         for _ in 0..TRIES {
             if let Some(more) = self.round(&parts, &limits) {
-                more.iter().for_each(|kind| base[*kind as usize] += 1);
+                for kind in &more {
+                    base[*kind as usize] += 1;
+                }
                 return Some(base);
             }
         }
@@ -97,7 +101,9 @@ impl Dealer<'_> {
         let mut sums = vec![0; self.kinds.rows.len()];
         for (column, of) in self.kinds.columns.iter().zip(of) {
             if *of > 0 {
-                column.iter().for_each(|row| sums[*row as usize] += i64::from(*of));
+                for row in column {
+                    sums[*row as usize] += i64::from(*of);
+                }
             }
         }
         sums
@@ -147,7 +153,9 @@ impl Dealer<'_> {
             }
             for _ in 0..(2 * reopened).min(done.len()) {
                 let panel = done.swap_remove(self.noise.below(done.len()));
-                panel.iter().for_each(|(kind, of)| share.of[*kind as usize] += of);
+                for (kind, of) in &panel {
+                    share.of[*kind as usize] += of;
+                }
                 share.panels += 1;
             }
             open.push(share);
@@ -194,7 +202,9 @@ impl Dealer<'_> {
             })
             .collect();
         let more = self.round(&parts, &limits)?;
-        more.iter().for_each(|kind| base[*kind as usize] += 1);
+        for kind in &more {
+            base[*kind as usize] += 1;
+        }
         Some(base)
     }
 

@@ -2,6 +2,8 @@
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

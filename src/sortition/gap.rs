@@ -3,6 +3,8 @@
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -74,7 +76,9 @@ pub(super) fn search(
         }
         let mut of_people = vec![0; ground.like.len()];
         for (members, weight) in kinds.members.iter().zip(&weights) {
-            members.iter().for_each(|person| of_people[*person as usize] = *weight);
+            for person in members {
+                of_people[*person as usize] = *weight;
+            }
         }
         let proof = Proof::Search(Search { weights: of_people, bound: best.weight, cases: best.cases });
         let Ok(weighed) = ground.weigh_proof(&proof, proofs.len()) else { break };
@@ -146,7 +150,9 @@ fn shares_of(kinds: &Kinds, found: &[Panel], shares: &[f64], chances: &[f64], pa
     let wanted: Vec<f64> = (0..chances.len()).map(|kind| chances[kind].max(0.0) * kinds.size(kind) * all).collect();
     let mut have = vec![0.0; chances.len()];
     for (panel, times) in found.iter().zip(&times) {
-        panel.iter().for_each(|(kind, of)| have[*kind as usize] += f64::from(*of) * times);
+        for (kind, of) in panel {
+            have[*kind as usize] += f64::from(*of) * times;
+        }
     }
     // Too few count more than too many.
     let cost = |kind: usize, have: f64| {
@@ -161,7 +167,9 @@ fn shares_of(kinds: &Kinds, found: &[Panel], shares: &[f64], chances: &[f64], pa
         panel.iter().map(change).sum()
     };
     let apply = |have: &mut [f64], panel: &Panel, by: f64| {
-        panel.iter().for_each(|(kind, of)| have[*kind as usize] += by * f64::from(*of));
+        for (kind, of) in panel {
+            have[*kind as usize] += by * f64::from(*of);
+        }
     };
     let best = |have: &[f64], times: &[f64], by: f64| {
         let (mut best, mut least) = (0, f64::INFINITY);

@@ -5,6 +5,8 @@
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
 )]
@@ -85,7 +87,9 @@ pub(super) fn targets(ground: &Ground<'_>, kinds: &Kinds) -> Result<Targets, Fai
         let (left, weight) = weighed.chance(&states);
         if left >= weight * i128::from(PARTS) {
             // Nobody of those left can be given more than every panel.
-            chances.iter_mut().for_each(|chance| *chance = if *chance < 0.0 { 1.0 } else { *chance });
+            for chance in &mut chances {
+                *chance = if *chance < 0.0 { 1.0 } else { *chance };
+            }
             return Ok(Targets { chances, proofs });
         }
         let parts = u64::try_from(left / weight).map_err(|_| Failure::Unsolved)?;

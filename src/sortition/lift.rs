@@ -1,6 +1,8 @@
 //! From kinds to people: everybody of a kind as often as the others of it, and one of a household on a panel (SPEC.md section 5.8).
 #![allow(
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     clippy::cast_possible_truncation,
     reason = "the finder proposes, over arrays whose sizes it sets itself; the check has no such thing"
 )]
@@ -57,7 +59,9 @@ impl<'a> Table<'a> {
         let words = panels.len().div_ceil(64);
         let mut kind_of = vec![None; people];
         for (kind, members) in kinds.members.iter().enumerate() {
-            members.iter().for_each(|person| kind_of[*person as usize] = Some(kind));
+            for person in members {
+                kind_of[*person as usize] = Some(kind);
+            }
         }
         let mut at_home = Map::<u32, Vec<u32>>::new();
         for (person, home) in (0..).zip(&ground.homes) {
@@ -71,7 +75,9 @@ impl<'a> Table<'a> {
             for person in members {
                 sits[*person as usize * words + panel / 64] |= 1 << (panel % 64);
                 if let Some(kind) = kind_of[*person as usize] {
-                    kinds.columns[kind].iter().for_each(|row| sums[panel][*row as usize] += 1);
+                    for row in &kinds.columns[kind] {
+                        sums[panel][*row as usize] += 1;
+                    }
                 }
             }
         }
@@ -188,7 +194,9 @@ impl<'a> Table<'a> {
             slot.into_iter().for_each(|slot| *slot = comes);
             for (who, by) in [(goes, -1), (comes, 1)] {
                 if let Some(kind) = self.kind_of[who as usize] {
-                    self.kinds.columns[kind].iter().for_each(|row| self.sums[at][*row as usize] += by);
+                    for row in &self.kinds.columns[kind] {
+                        self.sums[at][*row as usize] += by;
+                    }
                 }
             }
         }

@@ -2,6 +2,8 @@
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_possible_wrap,
     reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
 )]
 
