@@ -419,7 +419,7 @@ export type Case =
 /** The proof, level by level, from the least likely people upwards 证明. */
 export type Certificate = {
   /** The levels. Whoever is in none of them sits on every panel, or on none because they must not. */
-  levels: Array<Level>;
+  levels: Array<SortitionLevel>;
 };
 
 /** A quota made wider. */
@@ -3182,6 +3182,13 @@ export type Promulgation = {
   review: Date;
 };
 
+/** Why a level's people cannot all have a greater chance. */
+export type Proof =
+  /** The quotas alone, taken together so many times, say so. */
+  | { quotas: Multipliers }
+  /** Panels being of whole people says so: no panel weighs more than a bound, in any of a few cases. */
+  | { search: Search };
+
 /** Whether one may vote for another 委托. */
 export type Proxy =
   /** No. */
@@ -3808,6 +3815,16 @@ export type Scope = {
   everyone?: boolean;
 };
 
+/** Weights of people, and why no panel weighs more than a bound. */
+export type Search = {
+  /** What each person of the pool weighs. */
+  weights: Array<number>;
+  /** What no panel exceeds. */
+  bound: number;
+  /** The cases, which leave nothing out. */
+  cases: Case;
+};
+
 /** Where a seat is: `{"draw":"PANEL-2026Q2"}`. */
 export type SeatOf =
   /** In the panel that was drawn. */
@@ -4152,6 +4169,20 @@ export type SortitionFeature = {
   name: string;
   /** Its values, each with its quota. */
   values: Array<SortitionQuota>;
+};
+
+/** A proof that, as long as everybody of the levels before has their chance, some people cannot all have more. */
+export type SortitionLevel = {
+  /** The chance that they cannot all exceed, in parts of 10^15, rounded down. */
+  chance: number;
+  /** How many people are of this level. */
+  people: number;
+  /** On how many panels the least served of them sits. */
+  least: number;
+  /** On how many panels the most served of them sits. */
+  most: number;
+  /** Why. */
+  proof: Proof;
 };
 
 /** Panels, each as likely as any other to be drawn, and the proof that nobody could be given a fairer chance 抽签方案. */

@@ -36,7 +36,7 @@ pub struct Certificate {
 
 /// A proof that, as long as everybody of the levels before has their chance, some people cannot all have more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SortitionLevel"))]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// The chance that they cannot all exceed, in parts of 10^15, rounded down.
