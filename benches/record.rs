@@ -220,6 +220,7 @@ fn draws(c: &mut Criterion) {
         commit_by: date("2026-04-08"),
         reveal_by: date("2026-04-10"),
         sources: vec![PublicSource { text: "双色球第2026040期".into(), date: date("2026-04-12"), ordered: false }],
+        lottery: None,
     };
     let parties = draw.parties.clone();
     let mut announced = draw.announce(&candidates, date("2026-04-01")).unwrap();

@@ -39,7 +39,7 @@ fn seed(n: u8) -> Seed {
     Seed(Hash::of(&[n]))
 }
 
-/// As the package finds it in Node and in JavaScriptCore, which look for the same digests.
+/// As the package finds it in Node and in `JavaScriptCore`, which look for the same digests.
 #[test]
 fn the_same_tables_give_the_same_lottery_everywhere() {
     let problem = volunteers();
@@ -241,12 +241,12 @@ fn a_seed_draws_a_panel_and_who_waits_behind_it() {
         let with = |person: &u32| staying.iter().chain([person]).copied().collect::<Set<u32>>();
         let home = |person: &u32| problem.pool().people[*person as usize].household.clone();
         let lives_apart = |person: &&u32| staying.iter().all(|other| home(other) != home(person));
-        let misses = |person: &u32| problem.missed(&with(person));
+        let short = |person: &u32| problem.missed(&with(person));
         assert!(lives_apart(&&waiting[place]));
-        assert_eq!(misses(&waiting[place]), missed);
-        assert_eq!(waiting.iter().filter(lives_apart).map(misses).min(), Some(missed));
+        assert_eq!(short(&waiting[place]), missed);
+        assert_eq!(waiting.iter().filter(lives_apart).map(short).min(), Some(missed));
         let before = waiting[..place].iter().filter(lives_apart);
-        assert!(before.map(misses).all(|others| others > missed));
+        assert!(before.map(short).all(|others| others > missed));
 
         // Or a new lottery, in which the others stay.
         let left = Set::from([*leaver]);

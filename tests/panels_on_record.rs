@@ -174,7 +174,7 @@ fn one_public_number_draws_a_panel_that_everybody_checked_before() {
     // So does an auditor, from the bundle alone.
     let bundle = scribe.bundle().unwrap().to_string();
     let report = audit(&bundle, None).unwrap();
-    assert!(report.is_clean(), "{:?}", report);
+    assert!(report.is_clean(), "{report:?}");
 }
 
 #[test]
@@ -288,6 +288,11 @@ fn a_lottery_that_is_not_legal_is_void_with_the_place_named() {
     assert!(["sortition.packed", "json.invalid"].contains(&error.code()), "{error}");
 }
 
+/// The quotas of an announcement.
+fn features(draw: &mut Draw) -> &mut Vec<Feature> {
+    &mut draw.lottery.as_mut().unwrap().features
+}
+
 /// What does not fit the draw is refused when it is announced.
 #[test]
 fn an_announcement_fits_its_draw() {
@@ -299,9 +304,6 @@ fn an_announcement_fits_its_draw() {
         let announced = AnnounceDraw { draw, from: DrawFrom::Base(id("base")), session: Some(id("SES-1")) };
         scribe.enter("committee", announced).unwrap_err().code()
     };
-    fn features(draw: &mut Draw) -> &mut Vec<Feature> {
-        &mut draw.lottery.as_mut().unwrap().features
-    }
     assert_eq!(refused(&|draw| draw.alternates = 1), "draw.lottery-alternates");
     assert_eq!(refused(&|draw| features(draw)[0].values[0].max = 4), "draw.lottery-seats");
     assert_eq!(refused(&|draw| drop(features(draw).remove(0))), "draw.lottery-seats");

@@ -137,6 +137,7 @@ fn announcement(name: &str, candidates: &Candidates, by: &str, seats: Map<Stratu
         commit_by: date(COMMIT_BY),
         reveal_by: date(REVEAL_BY),
         sources: vec![PublicSource { text: "双色球开奖号码".to_owned(), date: date(SOURCE), ordered: false }],
+        lottery: None,
     }
 }
 

@@ -191,7 +191,9 @@ impl<'a> Table<'a> {
         }
         for (goes, comes, at) in [(person, other, panel), (other, person, to)] {
             let slot = panels[at].iter_mut().find(|person| **person == goes);
-            slot.into_iter().for_each(|slot| *slot = comes);
+            if let Some(slot) = slot {
+                *slot = comes;
+            }
             for (who, by) in [(goes, -1), (comes, 1)] {
                 if let Some(kind) = self.kind_of[who as usize] {
                     for row in &self.kinds.columns[kind] {

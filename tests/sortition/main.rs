@@ -136,8 +136,9 @@ fn a_lottery_changed_in_any_number_is_caught() {
             let number = forged.pointer_mut(&place).unwrap();
             *number = Value::from(number.as_i64().unwrap() + by);
             let Ok(forged) = serde_json::from_value::<Lottery>(forged) else { continue };
-            let error = check(&problem, &forged).expect_err(&format!("{place} by {by}: {:?}", lottery.certificate));
-            assert!(error.code().starts_with("sortition."), "{error:?}");
+            let error = check(&problem, &forged).err();
+            let code = error.as_ref().map_or("none", |error| error.code());
+            assert!(code.starts_with("sortition."), "{place} by {by}: {error:?} {:?}", lottery.certificate);
         }
     }
 }
@@ -146,18 +147,20 @@ fn numbers(value: &Value, at: String, into: &mut Vec<String>) {
     match value {
         Value::Number(_) => into.push(at),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(key, item)| numbers(item, format!("{at}/{key}"), into))
+            items.iter().enumerate().for_each(|(key, item)| numbers(item, format!("{at}/{key}"), into));
         }
         Value::Object(members) => members.iter().for_each(|(key, item)| numbers(item, format!("{at}/{key}"), into)),
         _ => {}
     }
 }
 
+/// A change to a lottery.
+type Forge = fn(&mut Lottery);
+
 #[test]
 fn the_place_that_is_wrong_is_named() {
     let problem = village();
     let (honest, _) = found(&problem, 12);
-    type Forge = fn(&mut Lottery);
     let table: [(Forge, &str, &str, &str); 8] = [
         (|lottery| lottery.panels[3][1] = 7, "sortition.panel-member", "panel", "4"),
         (|lottery| lottery.panels[3] = vec![2, 3, 4, 9], "sortition.panel-household", "panel", "4"),

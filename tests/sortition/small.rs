@@ -2,14 +2,17 @@
 
 use guanjia::sortition::{Feature, Person, Pool, Problem, Quota};
 
+/// Somebody as their values, household and obligation.
+type Told<'a> = (&'a [u32], Option<u32>, Option<bool>);
+
 /// Features as lists of quotas, and people as their values, household and obligation.
-pub fn problem(features: &[&[(u32, u32)]], people: &[(&[u32], Option<u32>, Option<bool>)], seats: u32) -> Problem {
+pub fn problem(features: &[&[(u32, u32)]], people: &[Told<'_>], seats: u32) -> Problem {
     let quota = |(at, (min, max)): (usize, &(u32, u32))| Quota { name: format!("v{at}"), min: *min, max: *max };
     let feature = |(at, quotas): (usize, &&[(u32, u32)])| Feature {
         name: format!("f{at}"),
         values: quotas.iter().enumerate().map(quota).collect(),
     };
-    let person = |(at, (values, household, must)): (usize, &(&[u32], Option<u32>, Option<bool>))| Person {
+    let person = |(at, (values, household, must)): (usize, &Told<'_>)| Person {
         id: format!("p{at}"),
         values: values.to_vec(),
         household: household.map(|at| format!("h{at}")),
