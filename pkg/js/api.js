@@ -1,4 +1,4 @@
-import { auditOptions, json, maybeText, number, octets, size, text } from './arguments.js';
+import { auditOptions, json, maybeText, number, octets, searchOptions, size, text } from './arguments.js';
 import { failure } from './errors.js';
 import { holding } from './holding.js';
 import { call, init, instance, platform, reasonOf } from './instance.js';

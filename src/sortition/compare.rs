@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lottery::{Lottery, PARTS};
+use super::lottery::{Lottery, MAX_PANELS, PARTS};
 use super::problem::Problem;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::fraction::largest_remainders;
 use crate::lottery::{Seed, Stream};
 use crate::map::{Map, Order, Set};
@@ -54,6 +54,9 @@ pub fn compare(
     panels: u32,
     lotteries: &[(Method, &Lottery)],
 ) -> Result<Vec<MethodOutcome>, Error> {
+    if panels == 0 || panels > MAX_PANELS {
+        return Err(Error::new(Code::SortitionPanelCount).with("most", MAX_PANELS).with("found", panels));
+    }
     let seed = Seed(problem.digest()?);
     let mut outcomes = Vec::new();
     for (method, by) in [(Method::Simple, None), (Method::Stratified, Some(by))] {

@@ -36,6 +36,12 @@ pub fn find_by(
         let error = Error::new(Code::SortitionPanelCount).with("most", MAX_PANELS).with("found", panels);
         return Err(Refusal::Error(error));
     }
+    // What is tried again begins anew, and is not told so.
+    let mut most = 0;
+    let progress: &mut dyn FnMut(Progress) -> bool = &mut |at: Progress| {
+        most = at.done.max(most);
+        progress(Progress { done: most, ..at })
+    };
     let ground = Ground::new(problem);
     let unsolved = || Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", ROUNDS));
     let mut households = Set::new();
