@@ -1,4 +1,4 @@
-import { auditOptions, json, maybeText, number, octets, searchOptions, size, text } from './arguments.js';
+import { auditOptions, compareOptions, json, maybeText, number, octets, searchOptions, size, text } from './arguments.js';
 import { failure } from './errors.js';
 import { holding } from './holding.js';
 import { call, init, instance, platform, reasonOf } from './instance.js';
@@ -179,11 +179,10 @@ export function pinnedPeople(pool, seats) {
   return ask((raw) => raw.pinnedPeople(written, seats));
 }
 
-export function compareMethods(pool, seats, lotteries, { by = 0, panels = 1000 } = {}) {
+export function compareMethods(pool, seats, lotteries, options) {
   const [posed, found] = [json('pool', pool), json('lotteries', lotteries)];
   number('seats', seats);
-  number('by', by);
-  number('panels', panels);
+  const { by, panels } = compareOptions(options);
   return ask((raw) => raw.compareMethods(posed, seats, by, panels, found));
 }
 

@@ -86,3 +86,11 @@ export function searchOptions(options) {
   number('panels', panels);
   return { panels, objective: json('objective', text('objective', objective)), onProgress, signal };
 }
+
+/** By which feature methods are compared, and over how many panels; each member is read once. */
+export function compareOptions(options) {
+  const { by = 0, panels = 1000 } = JSON.parse(json('options', options ?? {})) ?? {};
+  number('by', by);
+  number('panels', panels);
+  return { by, panels };
+}
