@@ -20,9 +20,10 @@ test(`${CALLS} malformed calls are refused, the instance stays alive and its mem
   assert.deepEqual(told.failures, [], `seed ${SEED}`);
   assert.ok(told.refused >= CALLS && Object.keys(told.codes).length > 20);
   assert.equal(told.same, true);
-  // A call that needs more than any before it leaves a higher mark; what leaked would grow with every measure.
+  // A call that needs more than any before it leaves a higher mark (methods compared over 10,000 panels, say); what leaked would grow
+  // with every measure.
   const grown = told.measures.slice(3).filter(({ wasm }, at) => wasm > told.measures[at + 2].wasm);
-  assert.ok(grown.length <= 2 && last.wasm - warm.wasm <= 1 << 20, JSON.stringify(told.measures));
+  assert.ok(grown.length <= 2 && last.wasm - warm.wasm <= 1 << 22, JSON.stringify(told.measures));
   assert.ok(last.heap - warm.heap < 4 << 20, JSON.stringify(told.measures));
 });
 
