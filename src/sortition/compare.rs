@@ -36,7 +36,7 @@ pub struct MethodOutcome {
     pub most: (u64, u64),
     /// How many people have no chance at all.
     pub never: u32,
-    /// How unequal the chances are: Gini's coefficient in millionths, rounded down, of chances in parts of 10^12, rounded down.
+    /// How unequal the chances are: Gini's coefficient in millionths, rounded down, of chances in parts of 10^15, rounded down.
     pub gini: u32,
     /// How many panels were looked at: those of the lottery, or some that the method draws.
     pub panels: u32,
