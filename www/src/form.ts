@@ -1,4 +1,4 @@
-import { GuanjiaError } from 'guanjia/parallel';
+import { GuanjiaError, hash } from 'guanjia/parallel';
 
 import { h } from './dom';
 import { pick } from './words';
@@ -107,7 +107,7 @@ export function evidence(name: string, label: string, { hint, optional }: Look =
   const list = h('ul', { class: 'evidence' });
   const show = (digest: string, said: string) => list.append(h('li', {}, h('input', { type: 'hidden', name: `${name}[]`, value: digest, 'data-said': said }), said, ' ', h('code', {}, digest.slice(0, 8))));
   const input = h('input', { type: 'file', multiple: true, id: `f-${name}`, required: !optional, onchange: async () => {
-    for (const file of input.files ?? []) show(await digest(await file.arrayBuffer()), file.name);
+    for (const file of input.files ?? []) show(hash(await file.arrayBuffer()), file.name);
     input.required = false;
     group.dispatchEvent(new Event('input', { bubbles: true }));
   } });
@@ -117,12 +117,6 @@ export function evidence(name: string, label: string, { hint, optional }: Look =
     input.required = !optional && list.childElementCount === 0;
   });
   return group;
-}
-
-/** The SHA-256 of a file in base64url, as records name what lies beside them. */
-export async function digest(bytes: BufferSource): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...hash)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Drafts of which something is being made: a form that is shown again by that begins anew. */

@@ -82,8 +82,13 @@ export function earlier(hall: Hall, size: number): Hall {
 
 /** The key of whoever hosts a record, where it is on this device: only there are entries added to it. */
 export async function hostOf({ kept: { id }, hall }: Opened): Promise<Held | undefined> {
+  return hostAmong(hall, await keysOf(id));
+}
+
+/** The one of some keys that hosts a record now. */
+function hostAmong<K extends { kid: string }>(hall: Hall, keys: K[]): K | undefined {
   const hosts = hall.summary().offices.filter(({ in_force, roles }) => in_force && roles.includes('host')).map(({ kid }) => kid);
-  return (await keysOf(id)).find(({ kid }) => hosts.includes(kid));
+  return keys.find(({ kid }) => hosts.includes(kid));
 }
 
 /** A new record of entries that were just made, with the keys that signed them. */
@@ -105,8 +110,9 @@ export async function practise(whole: Hall, size: number, held: Omit<Held, 'reco
   const hall = earlier(whole, size);
   const { name, origin, root } = hall.summary();
   const id = `practice-${crypto.randomUUID()}`;
-  const host = hostKey(hall, held);
-  const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: hall.bundle(hall.checkpoint(host)), practice: true };
+  const host = hostAmong(hall, held);
+  if (!host) throw new Error('no key of the host');
+  const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: hall.bundle(hall.checkpoint(host.seed)), practice: true };
   for (const key of held) await holdKey({ ...key, record: id });
   await keep(record);
   await noteQuestions(id, whole, hall);
@@ -122,11 +128,4 @@ async function noteQuestions(id: string, whole: Hall, hall: Hall): Promise<void>
     const digest = digests.get(question.id);
     if (digest !== undefined) await note(id, digest, question);
   }
-}
-
-function hostKey(hall: Hall, held: Omit<Held, 'record'>[]): string {
-  const hosts = hall.summary().offices.filter(({ in_force, roles }) => in_force && roles.includes('host')).map(({ kid }) => kid);
-  const key = held.find(({ kid }) => hosts.includes(kid));
-  if (!key) throw new Error('no key of the host');
-  return key.seed;
 }

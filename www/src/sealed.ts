@@ -1,6 +1,5 @@
-import type { Hash } from 'guanjia/parallel';
+import { hash, type Hash } from 'guanjia/parallel';
 
-import { digest } from './form';
 import { note, noted } from './shelf';
 
 /** Words that are kept on this device only, with the salt of their digest on the record. */
@@ -27,7 +26,7 @@ export async function seal(name: string, text: string): Promise<Sealed> {
     bytes.set(part, at + 8);
     at += 8 + part.length;
   }
-  return { name, text, salt: btoa(String.fromCharCode(...salt)), digest: await digest(bytes) };
+  return { name, text, salt: btoa(String.fromCharCode(...salt)), digest: hash(bytes) };
 }
 
 export const sealedOf = async (record: string): Promise<Sealed[]> => (await noted<Sealed[]>(record, SEALED)) ?? [];

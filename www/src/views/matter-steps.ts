@@ -1,9 +1,9 @@
-import { GuanjiaError, type Hall, type Id, type MatterStep, type MatterView, type Route, type SessionView, type Triage } from 'guanjia/parallel';
+import { GuanjiaError, hash, type Hall, type Id, type MatterStep, type MatterView, type Route, type SessionView, type Triage } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { items } from '../catalogue';
 import { h } from '../dom';
-import { choice, digest, evidence, fold, form, line, select, text, tick, type Part, type Values } from '../form';
+import { choice, evidence, fold, form, line, select, text, tick, type Part, type Values } from '../form';
 import { say } from '../frame';
 import { handlesOf, type Acting } from '../people';
 import { route } from '../router';
@@ -193,7 +193,7 @@ function titleOf(hall: Hall, question: Id): string {
 
 /** The digest of a text that is kept beside the record. */
 async function keptText(id: string, said: string): Promise<string> {
-  const name = await digest(new TextEncoder().encode(said));
+  const name = hash(said);
   await note(id, name, said);
   return name;
 }
