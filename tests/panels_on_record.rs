@@ -8,11 +8,12 @@ use common::record::{day, founded, freeze, id, paper, unit};
 use guanjia::event::{AnnounceDraw, CommitDraw, Decline, DrawFrom, FinishDraw, PutPanels, RevealDraw, SeatOf};
 use guanjia::lottery::{PublicSource, Reveal, commitment};
 use guanjia::map::{Map, Set};
+use guanjia::role::Role;
 use guanjia::sample::Scribe;
 use guanjia::selection::{Candidates, Draw, LotteryNotice, parts_of};
 use guanjia::sortition::{Feature, Lottery, Objective, Problem, Quota, check, find};
 use guanjia::stratum::{Strata, Stratum};
-use guanjia::view::DrawView;
+use guanjia::view::{DrawDuty, DrawView, DrawWaiting};
 use guanjia::{Hall, Hash, Id, audit};
 use serde_json::json;
 
@@ -214,9 +215,26 @@ fn nothing_goes_on_before_the_lottery_is_there() {
     let (_, lottery) = solved(&candidates(&scribe));
     let (draw, parts) = announce(&mut scribe, &lottery).unwrap();
     let code = |result: Result<Hash, guanjia::Error>| result.unwrap_err().code();
+    let waits = |scribe: &Scribe, who: &str| scribe.hall().waiting(&id(who)).unwrap().draws;
+    let until = draw.commit_by;
+    let asked = DrawWaiting { draw: id("PANEL-1"), duty: DrawDuty::Panels, until };
+    assert_eq!((waits(&scribe, "committee"), waits(&scribe, "supervisor")), (vec![asked.clone()], vec![]));
+    let next = DrawView::of(scribe.hall(), &id("PANEL-1")).unwrap().state.next;
+    assert_eq!(
+        next.iter().map(|step| (&*step.event, &*step.roles)).collect::<Vec<_>>(),
+        [("panels", &[Role::Committee][..])]
+    );
+    let mut there = community();
+    let (_, same) = announce(&mut there, &lottery).unwrap();
+    for part in same {
+        there.enter("committee", part).unwrap();
+    }
+    let commits = DrawWaiting { duty: DrawDuty::Commit, ..asked };
+    assert_eq!((waits(&there, "committee"), waits(&there, "supervisor")), (vec![], vec![commits]));
     assert_eq!(code(commit(&mut scribe, &draw)), "draw.lottery-missing");
     assert_eq!(code(scribe.enter("supervisor", parts[0].clone())), "office.missing");
     day(&mut scribe, 3);
+    assert!(waits(&scribe, "committee").is_empty(), "it is too late");
     assert_eq!(code(scribe.enter("committee", parts[0].clone())), "draw.lottery-late");
     assert_eq!(
         code(scribe.enter("committee", FinishDraw { draw: id("PANEL-1"), value: VALUE.to_owned() })),

@@ -266,7 +266,7 @@ export class Hall {
   /** What a household, steward or office is, and may do now: the same checks as `admit`. */
   standing(handle: Id): Standing;
   /**
-   * What waits for an office 待办: signatures, objections, papers, secrets of a draw, and the steps its roles have next. The same
+   * What waits for an office 待办: signatures, objections, papers, secrets and panels of a draw, and the steps its roles have next. The same
    * checks as `admit` but for those steps, which the state alone allows.
    */
   waiting(who: Id): Waiting;

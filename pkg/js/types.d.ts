@@ -1403,12 +1403,14 @@ export type DrawAsk = {
   lottery?: LotteryNotice;
 };
 
-/** What a party of a draw is to enter. */
+/** What a party of a draw, or the committee, is to enter. */
 export type DrawDuty =
   /** Its commitment 承诺. */
   | "commit"
   /** What it committed to 揭示. */
-  | "reveal";
+  | "reveal"
+  /** The parts of its lottery that are not on the record yet 方案. */
+  | "panels";
 
 /** Among whom is drawn: `{"pool":"R-2026"}`. */
 export type DrawFrom =
@@ -1511,7 +1513,7 @@ export type DrawView = {
   panel?: Pool;
 };
 
-/** A draw that waits for a party's secret. */
+/** A draw that waits for a party's secret, or for its lottery. */
 export type DrawWaiting = {
   /** The draw. */
   draw: Id;
@@ -2375,7 +2377,7 @@ export type MethodOutcome = {
   most: [number, number];
   /** How many people have no chance at all. */
   never: number;
-  /** How unequal the chances are: Gini's coefficient in millionths, rounded down, of chances in parts of 10^12, rounded down. */
+  /** How unequal the chances are: Gini's coefficient in millionths, rounded down, of chances in parts of 10^15, rounded down. */
   gini: number;
   /** How many panels were looked at: those of the lottery, or some that the method draws. */
   panels: number;
@@ -4831,7 +4833,7 @@ export type Waiting = {
   objections: Array<ObjectionView>;
   /** The papers in dispute that they may settle. */
   papers: Array<PaperWaiting>;
-  /** The draws in which they are to commit or to reveal. */
+  /** The draws in which they are to commit or to reveal, or whose lottery they are to put on the record. */
   draws: Array<DrawWaiting>;
   /** The matters on which a role of theirs has the next step, with just those steps. */
   matters: Array<Brief>;

@@ -277,9 +277,14 @@ impl Announced {
         self.panels.as_ref().map(|panels| &**panels.problem())
     }
 
+    /// Whether a lottery was announced and is still to be put on the record, for which there is time.
+    pub fn wants_lottery(&self, today: Date) -> bool {
+        self.check_lottery().is_err() && today <= self.draw.commit_by
+    }
+
     /// Whether a lottery was announced and not put on the record in time.
     pub(super) fn lacks(&self, today: Date) -> bool {
-        self.panels.is_some() && self.lottery().is_none() && today > self.draw.commit_by
+        self.check_lottery().is_err() && today > self.draw.commit_by
     }
 
     fn check_lottery(&self) -> Result<(), Error> {

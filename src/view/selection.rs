@@ -215,6 +215,9 @@ pub(super) fn state(hall: &Hall, draw: &DrawRecord) -> State {
         }
         Ok(DrawStage::Announced(announced)) => {
             let state = State::new("announced", "已公告");
+            if announced.wants_lottery(hall.today()) {
+                return state.then("panels", "方案", &[Role::Committee]);
+            }
             match announced.close(hall.today()) {
                 Err(_) => state.then("commit", "承诺", &[]),
                 Ok(committed) if committed.close(hall.today()).is_err() => state.then("reveal", "揭示", &[]),

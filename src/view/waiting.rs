@@ -57,7 +57,7 @@ pub struct Waiting {
     pub objections: Vec<ObjectionView>,
     /// The papers in dispute that they may settle.
     pub papers: Vec<PaperWaiting>,
-    /// The draws in which they are to commit or to reveal.
+    /// The draws in which they are to commit or to reveal, or whose lottery they are to put on the record.
     pub draws: Vec<DrawWaiting>,
     /// The matters on which a role of theirs has the next step, with just those steps.
     pub matters: Vec<Brief>,
@@ -119,7 +119,7 @@ pub struct ReadingView {
     pub choice: Option<Choice>,
 }
 
-/// A draw that waits for a party's secret.
+/// A draw that waits for a party's secret, or for its lottery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DrawWaiting {
@@ -131,7 +131,7 @@ pub struct DrawWaiting {
     pub until: Date,
 }
 
-/// What a party of a draw is to enter.
+/// What a party of a draw, or the committee, is to enter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -140,6 +140,8 @@ pub enum DrawDuty {
     Commit,
     /// What it committed to 揭示.
     Reveal,
+    /// The parts of its lottery that are not on the record yet 方案.
+    Panels,
 }
 
 impl Hall {
@@ -160,7 +162,7 @@ impl Hall {
             signatures,
             objections,
             papers: papers(self, who),
-            draws: self.draws().filter_map(|draw| duty(self, draw, who)).collect(),
+            draws: self.draws().filter_map(|draw| duty(self, draw, who, &roles)).collect(),
             matters,
             conventions,
             tasks: tasks(self, who, &roles),
@@ -281,9 +283,14 @@ fn waiting_paper(hall: &Hall, motion: &MotionRecord, serial: &Id, paper: &Paper)
     }
 }
 
-fn duty(hall: &Hall, draw: &DrawRecord, who: &Id) -> Option<DrawWaiting> {
+fn duty(hall: &Hall, draw: &DrawRecord, who: &Id, roles: &Set<Role>) -> Option<DrawWaiting> {
     let (announced, today) = (draw.announcement(), hall.today());
     let may_reveal = match hall.draw_stage(&announced.id).ok()? {
+        DrawStage::Announced(stage) if stage.wants_lottery(today) => {
+            let (draw, until) = (announced.id.clone(), announced.commit_by);
+            let puts = roles.contains(&Role::Committee);
+            return puts.then_some(DrawWaiting { draw, duty: DrawDuty::Panels, until });
+        }
         DrawStage::Announced(stage) if stage.may_commit(who, today).is_ok() => {
             let (draw, until) = (announced.id.clone(), announced.commit_by);
             return Some(DrawWaiting { draw, duty: DrawDuty::Commit, until });
