@@ -1,4 +1,5 @@
-// Builds the package: one wasm that every host can run, and the scripts around it.
+// Builds the package: two wasms that every host can run (the one that nearly all need, and what finds lotteries), and the
+// scripts around them.
 //
 //   node build.mjs
 //
@@ -18,6 +19,9 @@ const root = path.dirname(here);
 const target = path.join(root, 'target');
 const work = path.join(target, 'pkg');
 
+/** Each wasm by its name, and the crate it is made of. */
+const CRATES = { guanjia: 'guanjia-wasm', lottery: 'guanjia-lottery' };
+
 // The 32-bit field is 2.7 times as fast in wasm as the 64-bit one that is picked by default.
 const RUSTFLAGS = ['-C', 'target-feature=-reference-types,-multivalue', '--cfg', 'curve25519_dalek_bits="32"'];
 
@@ -34,26 +38,31 @@ function run(program, args, env = {}) {
   execFileSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
 }
 
-function wasm() {
-  run('cargo', ['build', '--quiet', '--package', 'guanjia-wasm', '--target', 'wasm32-unknown-unknown', '--profile', 'wasm'], {
+function compile() {
+  const packages = Object.values(CRATES).flatMap((name) => ['--package', name]);
+  run('cargo', ['build', '--quiet', ...packages, '--target', 'wasm32-unknown-unknown', '--profile', 'wasm'], {
     CARGO_ENCODED_RUSTFLAGS: RUSTFLAGS.join('\x1f'),
   });
+}
+
+/** A wasm bound, lowered, made small and let through the gate; its bytes. */
+function finish(name) {
   const bind = (...args) => run('cargo', ['run', '--quiet', '--package', 'guanjia-build', '--', ...args]);
-  bind('bind', path.join(target, 'wasm32-unknown-unknown/wasm/guanjia_wasm.wasm'), work);
-  const at = (name) => path.join(work, name);
+  const at = (file) => path.join(work, name, file);
+  bind('bind', path.join(target, 'wasm32-unknown-unknown/wasm', `${CRATES[name].replace('-', '_')}.wasm`), path.join(work, name));
   const optimise = path.join(here, 'node_modules/binaryen/bin/wasm-opt');
   run('node', [optimise, at('glue_bg.wasm'), ...TAKEN, ...LOWER, '-o', at('lowered.wasm')]);
-  run('node', [optimise, at('lowered.wasm'), ...LEFT, '-Oz', '-o', at('guanjia.wasm')]);
-  bind('gate', at('guanjia.wasm'));
-  return fs.readFileSync(at('guanjia.wasm'));
+  run('node', [optimise, at('lowered.wasm'), ...LEFT, '-Oz', '-o', at(`${name}.wasm`)]);
+  bind('gate', at(`${name}.wasm`));
+  return fs.readFileSync(at(`${name}.wasm`));
 }
 
 /**
  * The glue as a function, so that a fresh instance has a fresh heap and fresh views of a memory of its own: the module that
  * wasm-bindgen writes has them once for all.
  */
-function glue() {
-  const source = fs.readFileSync(path.join(work, 'glue_bg.js'), 'utf8');
+function glue(name) {
+  const source = fs.readFileSync(path.join(work, name, 'glue_bg.js'), 'utf8');
   const names = [...source.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
   const imports = names.filter((name) => name.startsWith('__wb') && name !== '__wbg_set_wasm');
   const exports = names.filter((name) => !name.startsWith('__wb'));
@@ -70,28 +79,40 @@ function glue() {
   ].join('\n');
 }
 
-async function scripts(bytes) {
+async function scripts(wasms) {
   const dist = path.join(here, 'dist');
   fs.rmSync(dist, { recursive: true, force: true });
   fs.cpSync(path.join(here, 'js'), dist, { recursive: true });
   fs.rmSync(path.join(dist, 'miniprogram.js'));
   fs.rmSync(path.join(dist, 'utf8.js'));
-  fs.writeFileSync(path.join(dist, 'guanjia.wasm'), bytes);
-  fs.writeFileSync(path.join(dist, 'glue.js'), glue());
-  fs.writeFileSync(path.join(dist, 'wasm.js'), inline(bytes));
+  for (const [name, bytes] of Object.entries(wasms)) fs.writeFileSync(path.join(dist, `${name}.wasm`), bytes);
+  fs.writeFileSync(path.join(dist, 'glue.js'), glue('guanjia'));
+  fs.writeFileSync(path.join(dist, 'lottery/glue.js'), glue('lottery'));
+  fs.writeFileSync(path.join(dist, 'wasm.js'), inline(wasms.guanjia));
   fs.copyFileSync(path.join(root, 'tests/vectors/open_vote.bundle'), path.join(dist, 'open_vote.bundle'));
   // CommonJS has the same types, in files that say they are of it.
-  for (const name of ['index', 'types']) {
+  for (const name of ['index', 'types', 'lottery/index']) {
     const types = fs.readFileSync(path.join(dist, `${name}.d.ts`), 'utf8');
-    fs.writeFileSync(path.join(dist, `${name}.d.cts`), types.replaceAll("'./types.js'", "'./types.cjs'"));
+    fs.writeFileSync(path.join(dist, `${name}.d.cts`), types.replace(/(?<=from '[./]+\/(?:index|types))\.js'/g, ".cjs'"));
   }
-  const common = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' };
+  for (const name of ['errors', 'node', 'lottery/node']) await commonJs(path.join(dist, name));
+}
+
+/** A script of Node as CommonJS. All of them have one `GuanjiaError`, in a file of its own. */
+async function commonJs(script) {
+  const errors = path.relative(path.dirname(script), path.join(here, 'dist/errors.cjs'));
+  const shared = (build) => build.onResolve({ filter: /\/errors\.js$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: `./${errors}`, external: true }));
   await esbuild.build({
-    ...common,
-    entryPoints: [path.join(dist, 'node.js')],
-    outfile: path.join(dist, 'node.cjs'),
+    entryPoints: [`${script}.js`],
+    outfile: `${script}.cjs`,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
     define: { 'import.meta.url': 'hereUrl' },
     banner: { js: "const hereUrl = require('node:url').pathToFileURL(__filename);" },
+    plugins: [{ name: 'errors', setup: shared }],
   });
 }
 
@@ -113,7 +134,8 @@ async function miniprogram(bytes) {
   const dist = path.join(here, 'miniprogram_dist');
   fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(dist);
-  fs.writeFileSync(path.join(work, 'glue.js'), glue());
+  const made = path.join(work, 'guanjia/glue.js');
+  fs.writeFileSync(made, glue('guanjia'));
   await esbuild.build({
     entryPoints: [path.join(here, 'js/miniprogram.js')],
     outfile: path.join(dist, 'index.js'),
@@ -124,7 +146,7 @@ async function miniprogram(bytes) {
     target: 'es2017',
     charset: 'utf8',
     inject: [path.join(here, 'js/utf8.js')],
-    plugins: [{ name: 'glue', setup: (build) => build.onResolve({ filter: /\/glue\.js$/ }, () => ({ path: path.join(work, 'glue.js') })) }],
+    plugins: [{ name: 'glue', setup: (build) => build.onResolve({ filter: /\/glue\.js$/ }, () => ({ path: made })) }],
     logLevel: 'warning',
   });
   // The package is of ES modules; this script is not, and bundlers (Taro's) have to know.
@@ -137,8 +159,11 @@ function brotli(bytes) {
   return zlib.brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24 } });
 }
 
-const bytes = wasm();
-await scripts(bytes);
-await miniprogram(bytes);
+compile();
+const wasms = Object.fromEntries(Object.keys(CRATES).map((name) => [name, finish(name)]));
+await scripts(wasms);
+await miniprogram(wasms.guanjia);
 const kilo = (length) => `${(length / 1000).toFixed(0)} kB`;
-console.log(`guanjia.wasm: ${kilo(bytes.length)}, gzip ${kilo(zlib.gzipSync(bytes, { level: 9 }).length)}, brotli ${kilo(brotli(bytes).length)}`);
+for (const [name, bytes] of Object.entries(wasms)) {
+  console.log(`${name}.wasm: ${kilo(bytes.length)}, gzip ${kilo(zlib.gzipSync(bytes, { level: 9 }).length)}, brotli ${kilo(brotli(bytes).length)}`);
+}

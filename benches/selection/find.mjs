@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [entry, folder, seats, panels] = process.argv.slice(2);
-const { init, poolFromTables, findLottery, checkLottery } = await import(pathToFileURL(entry).href);
-await init();
+const [scripts, folder, seats, panels] = process.argv.slice(2);
+const load = (name) => import(pathToFileURL(join(scripts, name)).href);
+const [{ init, checkLottery }, finder] = [await load('node.js'), await load('lottery/node.js')];
+const { poolFromTables, findLottery } = finder;
+await Promise.all([init(), finder.init()]);
 const table = (name) => readFileSync(join(folder, name), 'utf8');
 const pool = poolFromTables(table('categories.csv'), table('respondents.csv'));
 for (const person of pool.people) delete person.household;

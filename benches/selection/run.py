@@ -1,9 +1,9 @@
 """guanjia beside `sortition-algorithms` on the same machine in one run: processor time and the least probability of each instance.
 
-    python benches/selection/run.py [--full] [--only NAME …] [--instances FOLDER] [--program FILE] [--package FILE] [--reference PYTHON]
+    python benches/selection/run.py [--full] [--only NAME …] [--instances FOLDER] [--program FILE] [--package FOLDER] [--reference PYTHON]
 
-`--instances` holds folders NAME_SEATS with categories.csv and respondents.csv. `--program` is `guanjia`, `--package` the entry point of the
-package for Node (left out where there is none), `--reference` a Python with `sortition-algorithms` 0.12.15, and `gurobipy` for its LEXIMIN (without it,
+`--instances` holds folders NAME_SEATS with categories.csv and respondents.csv. `--program` is `guanjia`, `--package` the scripts of the
+package (`pkg/dist`; left out where there are none), `--reference` a Python with `sortition-algorithms` 0.12.15, and `gurobipy` for its LEXIMIN (without it,
 its maximin is compared). Instances that take the reference more than two minutes are left out unless `--full` is given or they are named.
 Households are not limited, as in the published figures of the reference.
 """

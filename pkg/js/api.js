@@ -1,13 +1,12 @@
-import { auditOptions, compareOptions, json, maybeText, number, octets, searchOptions, size, text } from './arguments.js';
+import { auditOptions, json, maybeText, number, octets, size, text } from './arguments.js';
+import { ask, init, instance, platform } from './core.js';
 import { failure } from './errors.js';
 import { holding } from './holding.js';
-import { call, init, instance, platform, reasonOf } from './instance.js';
+import { reasonOf } from './instance.js';
 import { auditInSlices } from './slices.js';
 
 export { GuanjiaError } from './errors.js';
 export { init };
-
-const ask = (work) => call(instance(), work);
 
 // Keys
 
@@ -130,60 +129,10 @@ export function rfc3797(sources, value, pool, select) {
 
 // Lotteries of panels
 
-export function poolFromTables(quotas, people) {
-  text('quotas', quotas);
-  text('people', people);
-  return ask((raw) => raw.poolFromTables(quotas, people));
-}
-
-export async function findLottery(pool, seats, options) {
-  const written = json('pool', pool);
-  number('seats', seats);
-  const { panels, objective, onProgress, signal } = searchOptions(options);
-  if (signal && signal.aborted) throw failure('sortition.cancelled');
-  let thrown = null;
-  const watcher = {
-    progress(done, of) {
-      try {
-        if (onProgress) onProgress(done, of);
-        return !(signal && signal.aborted);
-      } catch (error) {
-        thrown = { error };
-        return false;
-      }
-    },
-  };
-  try {
-    return ask((raw) => raw.findLottery(written, seats, panels, objective, watcher));
-  } catch (error) {
-    throw thrown ? thrown.error : error;
-  }
-}
-
 export function checkLottery(pool, seats, lottery) {
   const [posed, found] = [json('pool', pool), json('lottery', lottery)];
   number('seats', seats);
   return ask((raw) => raw.checkLottery(posed, seats, found));
-}
-
-export function relaxQuotas(pool, seats, most = 5) {
-  const written = json('pool', pool);
-  number('seats', seats);
-  number('most', most);
-  return ask((raw) => raw.relaxQuotas(written, seats, most));
-}
-
-export function pinnedPeople(pool, seats) {
-  const written = json('pool', pool);
-  number('seats', seats);
-  return ask((raw) => raw.pinnedPeople(written, seats));
-}
-
-export function compareMethods(pool, seats, lotteries, options) {
-  const [posed, found] = [json('pool', pool), json('lotteries', lotteries)];
-  number('seats', seats);
-  const { by, panels } = compareOptions(options);
-  return ask((raw) => raw.compareMethods(posed, seats, by, panels, found));
 }
 
 export function drawPanel(pool, seats, lottery, sources, value, reserve = 20) {

@@ -1,7 +1,7 @@
-import { Auditor, findLottery } from './api.js';
-import { auditOptions, json, number, searchOptions } from './arguments.js';
-import { GuanjiaError, failure } from './errors.js';
-import { instance, reasonOf } from './instance.js';
+import { Auditor, init } from './api.js';
+import { auditOptions } from './arguments.js';
+import { instance } from './core.js';
+import { failure } from './errors.js';
 import { auditInSlices } from './slices.js';
 
 // Several workers check the signatures, each a part at a time. Meanwhile one replay goes ahead as if they were all good;
@@ -70,88 +70,13 @@ export async function auditByCrew(hire, cores, bundle, options) {
   }
 }
 
-/** A search by one worker, so that this thread stays free; without a worker, this thread does it. */
-export async function findByWorker(hire, pool, seats, options) {
-  const { panels, objective, onProgress, signal } = searchOptions(options);
-  const { module } = instance();
-  const posed = json('pool', pool);
-  number('seats', seats);
-  let worker;
-  try {
-    worker = hire();
-  } catch {
-    return findLottery(pool, seats, options);
-  }
-  try {
-    return await new Promise((resolve, reject) => {
-      const cancel = () => reject(failure('sortition.cancelled'));
-      if (signal && signal.aborted) return cancel();
-      if (signal && signal.addEventListener) signal.addEventListener('abort', cancel, { once: true });
-      worker.progress = ([done, of]) => {
-        try {
-          if (onProgress) onProgress(done, of);
-          if (signal && signal.aborted) cancel();
-        } catch (thrown) {
-          reject(thrown);
-        }
-      };
-      worker.ask({ module, find: { pool: posed, seats, panels, objective } }).then(resolve, reject);
-      return undefined;
-    });
-  } catch (thrown) {
-    throw thrown && typeof thrown.zh === 'string' && !(thrown instanceof GuanjiaError) ? new GuanjiaError(thrown) : thrown;
-  } finally {
-    worker.end();
-  }
-}
-
-/**
- * What a worker does: it opens the bundle it is first given, and then checks the parts it is asked for; or it searches a
- * lottery, and tells how far it is by `post`.
- */
-export function worker(api, post) {
+/** What a worker does: it opens the bundle it is first given, and then checks the parts it is asked for. */
+export function checker() {
   let auditor = null;
-  return async ({ module, bundle, from, to, find }) => {
-    if (find !== undefined) {
-      await api.init(module);
-      const onProgress = (done, of) => post({ progress: [done, of] });
-      const { panels, objective } = find;
-      return api.findLottery(JSON.parse(find.pool), find.seats, { panels, objective: JSON.parse(objective), onProgress });
-    }
+  return async ({ module, bundle, from, to }) => {
     if (bundle === undefined) return auditor.checkSignatures(from, to);
-    await api.init(module);
-    auditor = new api.Auditor(bundle);
+    await init(module);
+    auditor = new Auditor(bundle);
     return null;
   };
-}
-
-/** Asks a worker one thing after another; `post` sends, and `answer` or `fail` is called with what comes back. */
-export function asking(post, end) {
-  let waiting = null;
-  return {
-    ask: (message) =>
-      new Promise((resolve, reject) => {
-        waiting = { resolve, reject };
-        post(message);
-      }),
-    answer: (found) => waiting && waiting.resolve(found),
-    fail: (why) => waiting && waiting.reject(why),
-    /** Is told how far the worker is. */
-    progress: null,
-    /** What a worker sends: that it found or failed, or how far it is. */
-    take({ found, failed, progress }) {
-      if (progress) {
-        if (this.progress) this.progress(progress);
-      } else if (failed !== undefined) this.fail(failed);
-      else this.answer(found);
-    },
-    end,
-  };
-}
-
-/** What a worker could not do, as it crosses: a refusal of the core as plain data, anything else by its reason. */
-export function refusal(thrown) {
-  if (!(thrown instanceof GuanjiaError)) return reasonOf(thrown);
-  const { code, severity, fields, entry, zh, en } = thrown;
-  return { code, severity, fields, entry, zh, en };
 }

@@ -1,6 +1,6 @@
 // Workers at the edge, where a module is compiled beforehand and handed in: `init(module)`.
 
-import { connect } from './instance.js';
+import { connect } from './core.js';
 import { load, random } from './web.js';
 
 connect({

@@ -1,5 +1,6 @@
+import { instance } from './core.js';
 import { failure } from './errors.js';
-import { call, instance } from './instance.js';
+import { call } from './instance.js';
 
 /** Objects of one class that live in the wasm until they are disposed, by what stands for them outside. */
 export function holding(name) {

@@ -38,19 +38,15 @@ import type {
   Id,
   Kid,
   MatterView,
-  Method,
-  MethodOutcome,
   MotionView,
   Need,
   ObjectionView,
-  Objective,
   Payload,
   PointsView,
   PostView,
   PublicKey,
   PublicSource,
   RegisterView,
-  Relaxation,
   Report,
   Rfc3797Pick,
   RosterView,
@@ -58,7 +54,6 @@ import type {
   SessionView,
   Severity,
   SortitionLottery,
-  SortitionPinned,
   SortitionPool,
   SortitionProved,
   Standing,
@@ -163,44 +158,8 @@ export function compareConventions(older: DraftText | Convention, newer: DraftTe
 /** Selects by RFC 3797 to the letter; the draws of a record do not use it. */
 export function rfc3797(sources: PublicSource[], value: string, pool: number, select: number): Rfc3797Pick[];
 
-/** A pool out of two tables (CSV): quotas `feature,value,min,max`, and people `id,…` with perhaps `household` and `must`. */
-export function poolFromTables(quotas: string, people: string): SortitionPool;
-
-/** How a lottery is searched. */
-export interface SearchOptions {
-  /** How many panels; 1,000 unless told otherwise. */
-  panels?: number;
-  /** What the chances are made as fair as possible by; `leximin` unless told otherwise. */
-  objective?: Objective;
-  /** Is told how far it is. */
-  onProgress?: (done: number, of: number) => void;
-  /** Ends it with `sortition.cancelled`; asked at every step of the progress. */
-  signal?: { readonly aborted: boolean };
-}
-
-/**
- * Finds a lottery 方案: panels within the quotas, everybody's chance as fair as can be, with the proof. Quotas that contradict each
- * other are `sortition.conflict`, with the smallest way out. It keeps its thread busy: in a page, use `findLottery` of
- * `guanjia/parallel`, which does it in a worker.
- */
-export function findLottery(pool: SortitionPool, seats: number, options?: SearchOptions): Promise<SortitionLottery>;
-
-/** Checks a lottery in exact arithmetic: every panel, every count and the proof; throws where something is not as it says. */
+/** Checks a lottery 方案 that was found by `guanjia/lottery`, in exact arithmetic: every panel, every count and the proof; throws where something is not as it says. */
 export function checkLottery(pool: SortitionPool, seats: number, lottery: SortitionLottery): SortitionProved;
-
-/** The smallest ways to widen quotas that contradict each other; none when they do not. */
-export function relaxQuotas(pool: SortitionPool, seats: number, most?: number): Relaxation[];
-
-/** Whom the quotas leave no chance, or no choice, and which quotas say so. */
-export function pinnedPeople(pool: SortitionPool, seats: number): { pinned: SortitionPinned; why: ErrorData }[];
-
-/** What each method does to the least likely person and to the quotas, side by side. `by` is the place of a feature. */
-export function compareMethods(
-  pool: SortitionPool,
-  seats: number,
-  lotteries: { method: Method; lottery: SortitionLottery }[],
-  options?: { by?: number; panels?: number },
-): MethodOutcome[];
 
 /** Draws a panel of a lottery by what public sources showed, with those who wait in reserve. */
 export function drawPanel(

@@ -1,6 +1,6 @@
 // The wasm inside the script, for where nothing can be fetched.
 
-import { connect } from './instance.js';
+import { connect } from './core.js';
 import { load, random } from './web.js';
 import { wasm } from './wasm.js';
 

@@ -1,53 +1,58 @@
 import { GuanjiaError, failure } from './errors.js';
-import { glue } from './glue.js';
 
-// One instance of the wasm at a time. A panic ends it, and `init()` makes another with memory of its own.
+/** Keeps the one instance of a wasm, by the `glue` made for it. A panic ends it, and `init()` makes another with memory of its own. */
+export function keeper(glue) {
+  let host = null;
+  let current = null;
+  let starting = null;
 
-let host = null;
-let current = null;
-let starting = null;
-
-/** An entry point says how its platform loads the wasm and where randomness comes from. */
-export function connect(platform) {
-  host = platform;
-}
-
-/** What the platform can do. */
-export function platform() {
-  return host;
-}
-
-/** Loads the wasm; does nothing when it is there, and starts afresh after a panic. */
-export function init(source) {
-  if (current && !current.panic) return Promise.resolve();
-  if (!starting) {
-    const settled = () => {
-      starting = null;
-    };
-    starting = start(source);
-    starting.then(settled, settled);
+  async function start(source) {
+    const bound = glue();
+    let loaded;
+    try {
+      loaded = await host.load(source, { './glue_bg.js': bound.imports });
+      bound.start(loaded.instance.exports);
+    } catch (thrown) {
+      if (thrown instanceof GuanjiaError) throw thrown;
+      throw failure('package.load', { reason: reasonOf(thrown) });
+    }
+    current = { raw: bound.exports, module: loaded.module, panic: null };
   }
-  return starting;
-}
 
-async function start(source) {
-  const bound = glue();
-  let loaded;
-  try {
-    loaded = await host.load(source, { './glue_bg.js': bound.imports });
-    bound.start(loaded.instance.exports);
-  } catch (thrown) {
-    if (thrown instanceof GuanjiaError) throw thrown;
-    throw failure('package.load', { reason: reasonOf(thrown) });
+  /** The instance of now, for objects that live in it. */
+  function instance() {
+    if (!current) throw failure('package.not-ready');
+    if (current.panic) throw current.panic;
+    return current;
   }
-  current = { raw: bound.exports, module: loaded.module, panic: null };
-}
 
-/** The instance of now, for objects that live in it. */
-export function instance() {
-  if (!current) throw failure('package.not-ready');
-  if (current.panic) throw current.panic;
-  return current;
+  return {
+    instance,
+
+    /** An entry point says how its platform loads the wasm and where randomness comes from. */
+    connect(platform) {
+      host = platform;
+    },
+
+    /** What the platform can do. */
+    platform: () => host,
+
+    /** Loads the wasm; does nothing when it is there, and starts afresh after a panic. */
+    init(source) {
+      if (current && !current.panic) return Promise.resolve();
+      if (!starting) {
+        const settled = () => {
+          starting = null;
+        };
+        starting = start(source);
+        starting.then(settled, settled);
+      }
+      return starting;
+    },
+
+    /** Calls into the instance of now. */
+    ask: (work) => call(instance(), work),
+  };
 }
 
 /**

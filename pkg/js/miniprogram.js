@@ -1,7 +1,7 @@
 // WeChat mini-programs: the wasm is a file of the package, and randomness is that of `wx` alone. A polyfilled
 // `globalThis.crypto` may well be Math.random(), so it is never looked at.
 
-import { connect } from './instance.js';
+import { connect } from './core.js';
 
 /** Where npm's files are in a mini-program. */
 const BESIDE = '/miniprogram_npm/guanjia/guanjia.wasm.br';

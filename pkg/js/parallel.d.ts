@@ -1,4 +1,4 @@
-import type { AuditOptions, Report, SearchOptions, SortitionLottery, SortitionPool } from './index.js';
+import type { AuditOptions, Report } from './index.js';
 
 export * from './index.js';
 
@@ -13,9 +13,3 @@ export function auditParallel(
     workers?: number;
   },
 ): Promise<Report>;
-
-/**
- * Finds a lottery in a worker, so that the page goes on answering; cancelled, the worker is ended at once. The lottery is that of
- * `findLottery` of the plain package, byte for byte, and where no worker can be had it is found without.
- */
-export function findLottery(pool: SortitionPool, seats: number, options?: SearchOptions): Promise<SortitionLottery>;

@@ -1,16 +1,12 @@
-// One of the workers of `parallel-node.js`.
+// One of the workers of `parallel-node.js`; the module of the wasm comes with the first message.
 
 import { parentPort } from 'node:worker_threads';
 
-import { refusal, worker } from './crew.js';
-import * as api from './node.js';
+import { answering } from './asking.js';
+import { connect } from './core.js';
+import { checker } from './crew.js';
+import { load } from './web.js';
 
-const work = worker(api, (message) => parentPort.postMessage(message));
+connect({ load });
 
-parentPort.on('message', async (message) => {
-  try {
-    parentPort.postMessage({ found: await work(message) });
-  } catch (thrown) {
-    parentPort.postMessage({ failed: refusal(thrown) });
-  }
-});
+parentPort.on('message', answering(checker(), (message) => parentPort.postMessage(message)));

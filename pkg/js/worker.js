@@ -1,14 +1,12 @@
-// One of the workers of `parallel.js`.
+// One of the workers of `parallel.js`; the module of the wasm comes with the first message.
 
-import { refusal, worker } from './crew.js';
-import * as api from './index.js';
+import { answering } from './asking.js';
+import { connect } from './core.js';
+import { checker } from './crew.js';
+import { load } from './web.js';
 
-const work = worker(api, (message) => self.postMessage(message));
+connect({ load });
 
-self.onmessage = async ({ data }) => {
-  try {
-    self.postMessage({ found: await work(data) });
-  } catch (thrown) {
-    self.postMessage({ failed: refusal(thrown) });
-  }
-};
+const answer = answering(checker(), (message) => self.postMessage(message));
+
+self.onmessage = ({ data }) => answer(data);

@@ -3,10 +3,10 @@
 use guanjia::log::{Bundle, SignedCheckpoint};
 use guanjia::prepare::Ask;
 use guanjia::{Error, Event, Hall, Record, SecretKey, Time};
+use guanjia_plain::{Plain, parse, parsed, plain, refuse, whole};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::plain::{Plain, parse, parsed, plain, refuse, whole};
 use crate::{EntryObject, count};
 
 /// A record.

@@ -5,7 +5,6 @@
 
 mod hall;
 mod panels;
-mod plain;
 mod views;
 
 use guanjia::convention::{ConventionDiff, DraftText};
@@ -14,16 +13,9 @@ use guanjia::rule::{Rule, presets};
 use guanjia::selection::DrawSpec;
 use guanjia::verdict::{Count, judge};
 use guanjia::{Auditor, Code, Hash, Id, Payload, PublicKey, SecretKey, Time};
+use guanjia_plain::{Plain, parse, plain, read, refuse, whole};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-
-use crate::plain::{Plain, parse, plain, read, refuse, whole};
-
-/// A panic becomes an exception with its message, since a bare trap would say nothing.
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
-}
 
 /// A secret key with its public half.
 #[derive(Serialize)]

@@ -1,97 +1,30 @@
-//! Lotteries of panels: found, checked, compared and drawn from.
+//! Lotteries of panels: checked and drawn from. What finds them is a wasm of its own, in `lottery`.
 
+use guanjia::Hash;
 use guanjia::event::AnnounceDraw;
 use guanjia::lottery::{PublicSource, PublicValue};
 use guanjia::selection::parts_of;
-use guanjia::sortition::{
-    Lottery, LotteryFile, Method, Objective, Pinned, Pool, Problem, check, compare, find_by, pinned, relax,
-};
-use guanjia::{Error, Hash};
-use serde::{Deserialize, Serialize};
+use guanjia::sortition::{Lottery, LotteryFile, Pool};
+use guanjia_plain::{Plain, plain, read, refuse, small, whole};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::hall::RawHall;
-use crate::plain::{Plain, plain, read, refuse, whole};
 
-#[wasm_bindgen]
-extern "C" {
-    /// Who is told how far a search is, and answers whether to go on; it never throws.
-    pub type Watcher;
-
-    #[wasm_bindgen(method)]
-    fn progress(this: &Watcher, done: u32, of: u32) -> bool;
-}
-
-fn small(number: f64) -> Result<u32, JsValue> {
-    whole(number).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
-}
-
-fn problem(pool: &str, seats: f64) -> Result<Problem, JsValue> {
-    Problem::new(read::<Pool>(pool)?, small(seats)?).map_err(refuse)
-}
-
-/// A pool out of two tables.
-#[wasm_bindgen(js_name = poolFromTables)]
-pub fn pool_from_tables(quotas: &str, people: &str) -> Plain {
-    plain(&Pool::from_tables(quotas, people).map_err(refuse)?)
-}
-
-/// Finds a lottery.
-#[wasm_bindgen(js_name = findLottery)]
-pub fn find_lottery(pool: &str, seats: f64, panels: f64, objective: &str, watcher: &Watcher) -> Plain {
-    let problem = problem(pool, seats)?;
-    let objective: Objective = read(objective)?;
-    let found = find_by(&problem, objective, small(panels)?, &mut |at| watcher.progress(at.done, at.of));
-    plain(&found.map_err(|refusal| refuse(refusal.into_error(&problem)))?)
+fn file(pool: &str, seats: f64, lottery: &str) -> Result<LotteryFile, JsValue> {
+    Ok(LotteryFile { pool: read(pool)?, seats: small(seats)?, lottery: read(lottery)? })
 }
 
 /// Checks a lottery.
 #[wasm_bindgen(js_name = checkLottery)]
 pub fn check_lottery(pool: &str, seats: f64, lottery: &str) -> Plain {
-    plain(&check(&problem(pool, seats)?, &read::<Lottery>(lottery)?).map_err(refuse)?)
-}
-
-/// The smallest changes after which contradictory quotas do not contradict each other.
-#[wasm_bindgen(js_name = relaxQuotas)]
-pub fn relax_quotas(pool: &str, seats: f64, most: f64) -> Plain {
-    plain(&relax(&problem(pool, seats)?, small(most)? as usize))
-}
-
-/// Somebody pinned, with the sentence.
-#[derive(Serialize)]
-struct Told {
-    pinned: Pinned,
-    why: Error,
-}
-
-/// Whom the quotas leave no chance, or no choice, and why.
-#[wasm_bindgen(js_name = pinnedPeople)]
-pub fn pinned_people(pool: &str, seats: f64) -> Plain {
-    let problem = problem(pool, seats)?;
-    let told = |pinned: Pinned| Told { why: pinned.sentence(&problem), pinned };
-    plain(&pinned(&problem).into_iter().map(told).collect::<Vec<_>>())
-}
-
-/// A lottery under the method that made it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    method: Method,
-    lottery: Lottery,
-}
-
-/// What each method does, side by side.
-#[wasm_bindgen(js_name = compareMethods)]
-pub fn compare_methods(pool: &str, seats: f64, by: f64, panels: f64, lotteries: &str) -> Plain {
-    let named: Vec<Named> = read(lotteries)?;
-    let lotteries: Vec<(Method, &Lottery)> = named.iter().map(|named| (named.method, &named.lottery)).collect();
-    plain(&compare(&problem(pool, seats)?, small(by)?, small(panels)?, &lotteries).map_err(refuse)?)
+    plain(&file(pool, seats, lottery)?.check().map_err(refuse)?)
 }
 
 /// Draws a panel of a lottery by what public sources showed.
 #[wasm_bindgen(js_name = drawPanel)]
 pub fn draw_panel(pool: &str, seats: f64, lottery: &str, sources: &str, value: &str, reserve: f64) -> Plain {
-    let file = LotteryFile { pool: read(pool)?, seats: small(seats)?, lottery: read(lottery)? };
+    let file = file(pool, seats, lottery)?;
     let value = PublicValue::parse(&read::<Vec<PublicSource>>(sources)?, value).map_err(refuse)?;
     plain(&file.draw(&value, small(reserve)? as usize).map_err(refuse)?)
 }

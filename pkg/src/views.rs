@@ -4,10 +4,10 @@ use guanjia::view::{
     BallotView, BaseView, ConventionView, DrawView, DriveView, EntryView, MatterView, MotionView, ObjectionView,
     PointsView, PostView, RegisterView, RosterView, SessionView, Summary, TaskView,
 };
+use guanjia_plain::{Plain, parse, plain, refuse, whole};
 use wasm_bindgen::prelude::*;
 
 use crate::hall::RawHall;
-use crate::plain::{Plain, parse, plain, refuse, whole};
 
 /// One view of a name, and all of them.
 macro_rules! views {

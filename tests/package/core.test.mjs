@@ -48,44 +48,6 @@ test('draws are those of the vectors', () => {
   assert.deepEqual(guanjia.drawSpec(json('vectors/draw_spec.json')), JSON.parse(native('draw', '--json', join(root, 'tests/vectors/draw_spec.json'))));
 });
 
-test('a lottery of panels is that of the program and of the vectors, byte for byte', async () => {
-  const digests = json('vectors/lottery_digests.json');
-  const pool = guanjia.poolFromTables(read('vectors/lottery_quotas.csv'), read('vectors/lottery_people.csv'));
-  const source = { text: '双色球', date: '2026-04-26', ordered: false };
-  const value = '3.9.11.14.21.27.32./';
-  for (const objective of ['leximin', 'nash']) {
-    const seen = [];
-    const lottery = await guanjia.findLottery(pool, 12, { panels: 100, objective, onProgress: (done, of) => seen.push(done / of) });
-    assert.ok(seen.length > 1 && seen.every((share, at) => share <= 1 && share >= (seen[at - 1] ?? 0)), String(seen));
-    const file = join(scratch(), 'lottery.json');
-    const tables = ['quotas', 'people'].flatMap((name) => [`--${name}`, join(root, `tests/vectors/lottery_${name}.csv`)]);
-    native('draw', 'find', ...tables, '--seats', '12', '--panels', '100', ...(objective === 'nash' ? ['--nash'] : []), '--out', file);
-    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { pool, seats: 12, lottery });
-    const drawn = guanjia.drawPanel(pool, 12, lottery, [source], value, 20);
-    assert.equal(drawn.digest, digests[objective]);
-    assert.deepEqual(drawn, JSON.parse(native('draw', 'panel', file, '--value', value, '--json')));
-    assert.deepEqual(guanjia.checkLottery(pool, 12, lottery), JSON.parse(native('draw', 'check', file, '--json')));
-    const refused = (change) => {
-      const changed = plain(lottery);
-      change(changed);
-      assert.throws(() => guanjia.checkLottery(pool, 12, changed), { name: 'GuanjiaError' });
-    };
-    refused(({ counts }) => (counts[7] += 1));
-    refused(({ panels }) => panels[3].reverse());
-    refused(({ panels }) => panels.pop());
-    refused(({ certificate }) => (certificate.levels[0].chance -= 1));
-  }
-  const signal = { aborted: false };
-  const cancelled = guanjia.findLottery(pool, 12, { panels: 100, signal, onProgress: () => (signal.aborted = true) });
-  await assert.rejects(cancelled, { code: 'sortition.cancelled' });
-  const narrow = plain(pool);
-  narrow.features[1].values[0] = { name: '18-39', min: 6, max: 6 };
-  await assert.rejects(guanjia.findLottery(narrow, 12), { code: 'sortition.conflict' });
-  const [{ changes, pool: wider }] = guanjia.relaxQuotas(narrow, 12);
-  assert.ok(changes.length > 0);
-  guanjia.checkLottery(wider, 12, await guanjia.findLottery(wider, 12, { panels: 10 }));
-});
-
 test('RFC 3797 comes out', () => {
   const source = { text: '-', date: '2004-06-01', ordered: false };
   const picks = guanjia.rfc3797([source, source, source], '9319./2.5.8.10.12./9.18.26.34.41.45./', 25, 16);

@@ -7,7 +7,8 @@ import { LONG, node, project, record, said } from './stage.mjs';
 const STOPPED = `
 import { readFileSync } from 'node:fs';
 import * as guanjia from 'guanjia';
-import { call, instance } from './node_modules/guanjia/dist/instance.js';
+import { instance } from './node_modules/guanjia/dist/core.js';
+import { call } from './node_modules/guanjia/dist/instance.js';
 
 const record = readFileSync('open_vote.bundle', 'utf8');
 const codeOf = (work) => { try { work(); return null; } catch (error) { return [error instanceof guanjia.GuanjiaError, error.code, error.fields.reason]; } };
@@ -45,7 +46,8 @@ WebAssembly.instantiate = async (...given) => {
   return made;
 };
 const guanjia = await import('guanjia');
-const { call, instance } = await import('./node_modules/guanjia/dist/instance.js');
+const { instance } = await import('./node_modules/guanjia/dist/core.js');
+const { call } = await import('./node_modules/guanjia/dist/instance.js');
 await guanjia.init();
 try { call(instance(), () => { throw new WebAssembly.RuntimeError('unreachable'); }); } catch {}
 // Loading may fail as well, and again.
@@ -55,7 +57,25 @@ await guanjia.init();
 console.log(JSON.stringify({ failed, instances: memories.length, apart: memories[0] !== memories[1], rules: guanjia.rules().length }));
 `;
 
-const folder = project({ 'stopped.mjs': STOPPED, 'memory.mjs': MEMORY, 'open_vote.bundle': record });
+// The two wasms stop and start each by itself.
+const APART = `
+import * as guanjia from 'guanjia';
+import * as finder from 'guanjia/lottery';
+import { instance } from './node_modules/guanjia/dist/lottery/core.js';
+import { call } from './node_modules/guanjia/dist/instance.js';
+
+await Promise.all([guanjia.init(), finder.init()]);
+const codeOf = (work) => { try { work(); return null; } catch (error) { return error.code; } };
+const pool = () => finder.poolFromTables('feature,value,min,max\\na,b,1,2', 'id,a\\np,b\\nq,b');
+const asked = pool();
+const first = codeOf(() => call(instance(), () => { throw new WebAssembly.RuntimeError('unreachable'); }));
+const search = await finder.findLottery(asked, 1).catch((error) => error.code);
+const told = { first, dead: codeOf(pool), search, other: guanjia.rules().length > 20 };
+await finder.init();
+console.log(JSON.stringify({ ...told, fresh: pool(), found: (await finder.findLottery(asked, 1, { panels: 2 })).counts, asked }));
+`;
+
+const folder = project({ 'apart.mjs': APART, 'stopped.mjs': STOPPED, 'memory.mjs': MEMORY, 'open_vote.bundle': record });
 
 test('a panic ends the instance with a clear error, and init() starts afresh', { timeout: LONG }, async () => {
   const told = said(await node(folder, 'stopped.mjs'));
@@ -76,4 +96,11 @@ test('a fresh instance has a memory of its own, and a load that fails may be tri
   assert.deepEqual(failed, ['package.load', 'package.load', 'package.load']);
   assert.deepEqual([instances, apart], [2, true]);
   assert.ok(rules > 20);
+});
+
+test('a panic in the search for lotteries ends that wasm alone', { timeout: LONG }, async () => {
+  const { first, dead, search, other, fresh, found, asked } = said(await node(folder, 'apart.mjs'));
+  assert.deepEqual([first, dead, search, other], ['package.stopped', 'package.stopped', 'package.stopped', true]);
+  assert.deepEqual(fresh, asked);
+  assert.deepEqual(found, [1, 1]);
 });

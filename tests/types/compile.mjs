@@ -14,6 +14,7 @@ export function compile(lines) {
     "import * as t from '../../../pkg/js/types.js';",
     "import * as api from '../../../pkg/js/index.js';",
     "import * as parallel from '../../../pkg/js/parallel.js';",
+    "import * as lottery from '../../../pkg/js/lottery/index.js';",
   ];
   try {
     writeFileSync(`${folder}/program.ts`, [...imports, ...lines, ''].join('\n'));

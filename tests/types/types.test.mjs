@@ -31,7 +31,8 @@ test('the declarations have just what the package has', async () => {
   const hook = `export const resolve = (name, context, next) =>
     name === './glue.js' ? { url: ${JSON.stringify(glue)}, shortCircuit: true } : next(name, context);`;
   register(`data:text/javascript,${encodeURIComponent(hook)}`);
-  const [api, parallel] = [await import('../../pkg/js/api.js'), await import('../../pkg/js/parallel-node.js')];
+  const scripts = ['api', 'parallel-node', 'lottery/node'].map((name) => import(`../../pkg/js/${name}.js`));
+  const [api, parallel, lottery] = await Promise.all(scripts);
 
   const members = (made) => {
     const above = Object.getPrototypeOf(made);
@@ -43,6 +44,7 @@ test('the declarations have just what the package has', async () => {
   const lines = [
     record('all', 'typeof api', Object.keys(api)),
     record('more', 'typeof parallel', Object.keys(parallel)),
+    record('found', 'typeof lottery', Object.keys(lottery)),
     record('hall', 'api.Hall', members(api.Hall.prototype)),
     record('auditor', 'api.Auditor', members(api.Auditor.prototype)),
   ];

@@ -2,18 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { anything, bent, chance } from './values.mjs';
 
-// The memory of the wasm, as whoever instantiates it sees it.
-let memory = null;
+// The memories of the wasms, as whoever instantiates them sees them.
+const memories = [];
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given);
-  memory = (made.instance ?? made).exports.memory;
+  memories.push((made.instance ?? made).exports.memory);
   return made;
 };
 
 const guanjia = await import('guanjia');
+// The script of browsers: without workers it searches in this thread, whose memory is watched.
+const finder = await import('./node_modules/guanjia/dist/lottery/index.js');
+const every = { ...guanjia, ...finder };
 const [record, count, seed] = [readFileSync(process.argv[2], 'utf8'), Number(process.argv[3]), Number(process.argv[4])];
-await guanjia.init();
+const init = () => Promise.all([guanjia.init(), finder.init(readFileSync('node_modules/guanjia/dist/lottery.wasm'))]);
+await init();
 
 const me = guanjia.keyFromSeed('nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4');
 const host = guanjia.keyFromSeed('E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE');
@@ -36,8 +40,8 @@ const texts = [record, checkpoint, trust, receipt, ballot.jws, ballot.payload, l
 const draft = { title: '文明养犬公约', articles: [{ no: '13', title: '处理', kind: ['agreement'], text: '不牵绳的罚款一百元。' }] };
 
 const source = { text: '-', date: '2026-04-26', ordered: false };
-const pool = guanjia.poolFromTables('feature,value,min,max\na,b,1,2', 'id,a\np,b\nq,b');
-const lottery = await guanjia.findLottery(pool, 1, { panels: 2 });
+const pool = finder.poolFromTables('feature,value,min,max\na,b,1,2', 'id,a\np,b\nq,b');
+const lottery = await finder.findLottery(pool, 1, { panels: 2 });
 
 // What each would take; whatever is not here is called with anything.
 const options = { policy: trust, onProgress: () => {}, signal: { aborted: false }, slice: 1000 };
@@ -71,7 +75,7 @@ function judged(error, what) {
 
 const draw = chance(seed);
 const methods = (of) => Object.entries(Object.getOwnPropertyDescriptors(of.prototype)).filter(([name]) => name !== 'constructor' && name !== 'dispose');
-const functions = Object.entries(guanjia).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]|^init$|^default$/.test(name));
+const functions = Object.entries(every).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]|^init$|^default$/.test(name));
 const classes = [['Hall', guanjia.Hall, OF_HALL], ['Auditor', guanjia.Auditor, OF_AUDITOR]];
 
 /** Arguments: those that would be right with one of them bent, fewer, more, or anything at all. */
@@ -123,7 +127,7 @@ async function attempt(what, work) {
   } catch (error) {
     judged(error, what);
     if (error?.code === 'package.stopped') {
-      await guanjia.init();
+      await init();
       renew();
     }
   }
@@ -137,7 +141,7 @@ const seen = async () => {
 };
 
 // Bending what is wrong already would get nowhere.
-for (const [name, args] of Object.entries(GOOD)) await Promise.resolve(guanjia[name](...args)).catch((error) => failures.push(`${name}: ${error}`));
+for (const [name, args] of Object.entries(GOOD)) await Promise.resolve(every[name](...args)).catch((error) => failures.push(`${name}: ${error}`));
 for (const [of, made, good] of classes) {
   for (const [name, args] of Object.entries(good)) {
     const object = new made(record);
@@ -151,7 +155,7 @@ const measures = [];
 const measure = () => {
   globalThis.gc();
   const { heapUsed } = process.memoryUsage();
-  measures.push({ refused, wasm: memory.buffer.byteLength, heap: heapUsed });
+  measures.push({ refused, wasm: memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0), heap: heapUsed });
 };
 measure();
 for (let n = 0; refused < count; n += 1) {

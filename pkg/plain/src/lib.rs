@@ -1,4 +1,4 @@
-//! How values cross: JSON text in, plain objects out, refusals as plain objects that are thrown.
+//! How values cross from and to JavaScript: JSON text in, plain objects out, refusals as plain objects that are thrown.
 
 use std::str::FromStr;
 
@@ -15,6 +15,12 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn print_json(value: &JsValue) -> String;
+}
+
+/// A panic becomes an exception with its message, since a bare trap would say nothing.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
 }
 
 /// A plain object, or the refusal to throw.
@@ -44,6 +50,11 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, JsValue> {
 /// A whole number that came as JavaScript has them.
 pub fn whole(number: f64) -> Result<u64, JsValue> {
     read(&print_json(&number.into()))
+}
+
+/// The same where the core takes 32 bits; whatever is more is too much for it in any case.
+pub fn small(number: f64) -> Result<u32, JsValue> {
+    whole(number).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// An identifier, a hash or whatever else has one spelling.

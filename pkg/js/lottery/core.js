@@ -1,0 +1,6 @@
+import { glue } from './glue.js';
+import { keeper } from '../instance.js';
+
+// The wasm that finds lotteries.
+
+export const { connect, init, instance, ask } = keeper(glue);
