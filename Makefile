@@ -41,7 +41,7 @@ test: lint check independent types packed pages
 lint: wasm
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --all-targets --all-features --package guanjia --package guanjia-build -- -D warnings
-	$(CARGO) clippy --package guanjia-wasm --target $(WASM) -- -D warnings
+	$(CARGO) clippy --package guanjia-wasm --package guanjia-lottery --package guanjia-plain --target $(WASM) -- -D warnings
 
 check:
 	$(CARGO) test --all-features --package guanjia --package guanjia-build

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
+/** What is kept only once it was asked for: the sample with its keys, and what finds lotteries, which few need. */
+const LATER = /\.(bundle|keys\.json)$|\/lottery-[\w-]+\.wasm$/;
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Writes the service worker with the names of everything the page is made of, so that it works offline after one visit. */
@@ -12,15 +15,17 @@ function offline(): Plugin {
     apply: 'build',
     writeBundle() {
       const files = readdirSync(here('dist'), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !/\.(bundle|keys\.json)$/.test(entry.name) && entry.name !== 'sw.js')
+        .filter((entry) => entry.isFile() && entry.name !== 'sw.js')
         .map((entry) => `${entry.parentPath}/${entry.name}`.slice(here('dist').length + 1))
+        .filter((file) => !LATER.test(file))
         .sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(readFileSync(here(`dist/${file}`)));
       const worker = readFileSync(here('src/offline.js'), 'utf8');
       const made = worker
         .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 12)))
-        .replace("['__FILES__']", JSON.stringify(['./', ...files]));
+        .replace("['__FILES__']", JSON.stringify(['./', ...files]))
+        .replace('/__LATER__/', String(LATER));
       writeFileSync(here('dist/sw.js'), made);
     },
   };

@@ -95,6 +95,13 @@ test('several cores', { timeout: LONG }, async () => {
   assert.equal(told.at(-2), '13/13');
 });
 
+test('finding a lottery', { timeout: LONG }, async () => {
+  const told = (await node(made('求方案 Finding a lottery'), 'lottery.mjs')).trim().split('\n');
+  // One of two owners and one of two tenants on average: everybody on half the panels.
+  assert.match(told.at(-1), /^50 of 100, at best 50; drawn: V-\d V-\d V-\d$/);
+  assert.match(told.at(-2), /^\d+\/100$/);
+});
+
 test('errors', { timeout: LONG }, async () => {
   const [code, zh, en, rest] = (await node(made('错误 Errors'), 'errors.mjs')).trim().split('\n');
   assert.match(code, /^[a-z]+\.[a-z-]+$/);
@@ -115,7 +122,8 @@ test('the README names everything that the package exports, and every code of it
   const folder = project();
   const guanjia = await import(pathToFileURL(join(folder, 'node_modules/guanjia/dist/parallel-node.js')));
   const { CODES } = await import(pathToFileURL(join(folder, 'node_modules/guanjia/dist/errors.js')));
-  const names = Object.keys(guanjia);
+  const lottery = await import(pathToFileURL(join(folder, 'node_modules/guanjia/dist/lottery/node.js')));
+  const names = [...Object.keys(guanjia), ...Object.keys(lottery)];
   const members = [guanjia.Hall, guanjia.Auditor].flatMap((of) => Object.getOwnPropertyNames(of.prototype)).filter((name) => name !== 'constructor');
   for (const name of [...names, ...members]) assert.match(readme, new RegExp(`\\b${name}\\b`), name);
   const errors = readme.slice(readme.indexOf('## 错误 Errors'), readme.indexOf('## 大小 Sizes'));

@@ -2,6 +2,7 @@
 
 const VERSION = '__VERSION__';
 const FILES = ['__FILES__'];
+const LATER = /__LATER__/;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
@@ -17,12 +18,12 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(kept(event.request));
 });
 
-/** What is kept, or what the network gives; the sample and its keys are kept once they were asked for. */
+/** What is kept, or what the network gives; some of it is kept once it was asked for. */
 async function kept(request) {
   const found = await caches.match(request, { ignoreSearch: true });
   if (found) return found;
   const response = await fetch(request);
-  if (response.ok && /\.(bundle|keys\.json)$/.test(new URL(request.url).pathname)) {
+  if (response.ok && LATER.test(new URL(request.url).pathname)) {
     const cache = await caches.open(VERSION);
     await cache.put(request, response.clone());
   }
