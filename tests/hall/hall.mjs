@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { absent, context, serve } from '../package/browser.mjs';
+import { absent, context, filmed, serve } from '../package/browser.mjs';
 import { LONG, native, root, scratch } from '../package/stage.mjs';
 
 export { LONG, native, root, scratch };
@@ -29,8 +29,9 @@ export const SAID = {
 };
 
 /** A visit: a page at the way in, which closes at the end of the tests and keeps what went wrong on it. */
-export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh', ...rest } = {}) {
-  const browser = await context({ viewport: { width, height }, ...rest });
+export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh', film, ...rest } = {}) {
+  const own = { viewport: { width, height }, ...rest };
+  const browser = film === undefined ? await context(own) : await filmed(film, own);
   after(() => browser.close());
   const page = await browser.newPage();
   page.setDefaultTimeout(LONG / 10);
@@ -78,8 +79,11 @@ export async function saved(page, name) {
 }
 
 /** The sample with one bit of one entry turned over. */
-export function tampered(entry) {
-  const lines = sample.split('\n');
+export const tampered = (entry) => altered(sample, entry);
+
+/** A bundle with one bit of one entry turned over. */
+export function altered(bundle, entry) {
+  const lines = bundle.split('\n');
   const first = lines.findIndex((line) => line.startsWith('eyJ'));
   const bytes = Buffer.from(lines[first + entry]);
   bytes[200] ^= 1;
@@ -158,7 +162,7 @@ export const VIEWS = {
 };
 
 /** The leaf hash of an entry of the sample. */
-function leafOf(entry) {
+export function leafOf(entry) {
   const lines = sample.split('\n').filter((line) => line.startsWith('eyJ'));
   return createHash('sha256').update(Buffer.from([0])).update(lines[entry]).digest('base64url');
 }

@@ -23,6 +23,14 @@ export async function context(options = {}) {
   return (await browser).newContext(options);
 }
 
+/** The same with a camera that shows a film over and over: uncompressed, as Chromium takes it. */
+export async function filmed(film, options = {}) {
+  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+  const own = await chromium.launch({ executablePath: program, args: [...QUIET, ...camera], timeout: LONG });
+  after(() => own.close());
+  return own.newContext(options);
+}
+
 /** Opens a page, and gives what stands on it once there is anything, or what it said in the console before it failed. */
 export async function reads(url) {
   const fresh = await context();

@@ -1,4 +1,4 @@
-import { s } from './dom';
+import { h, s } from './dom';
 import { both } from './words';
 
 const qrWords = both({ none: '没有认出二维码,请把照片拍清楚、拍完整再试' }, { none: 'No QR code was recognised: try a sharper picture with all of it' });
@@ -16,11 +16,11 @@ export async function qrCode(text: string, label: string): Promise<SVGElement> {
     s('path', { d: dark, fill: '#000' }));
 }
 
-/** The text of a QR code in a picture; throws in plain words where there is none. */
-export async function readQr(picture: ImageBitmapSource): Promise<string> {
+/** The text of a QR code in a picture; throws in plain words where there is none. A frame of a film gets little time, since another comes. */
+export async function readQr(picture: ImageBitmapSource, frame = false): Promise<string> {
   const bitmap = await createImageBitmap(picture);
   try {
-    return await seen(bitmap) ?? await decoded(bitmap);
+    return await seen(bitmap) ?? await decoded(bitmap, frame);
   } finally {
     bitmap.close();
   }
@@ -28,25 +28,24 @@ export async function readQr(picture: ImageBitmapSource): Promise<string> {
 
 /** By the browser itself, where it can. */
 async function seen(picture: ImageBitmapSource): Promise<string | undefined> {
-  if (!(await detects())) return undefined;
+  if (!('BarcodeDetector' in globalThis) || !(await BarcodeDetector.getSupportedFormats().catch(() => [] as string[])).includes('qr_code')) return undefined;
   const [code] = await new BarcodeDetector({ formats: ['qr_code'] }).detect(picture).catch(() => []);
   return code?.rawValue;
 }
 
-/** Whether the browser recognises codes by itself. */
-export async function detects(): Promise<boolean> {
-  return 'BarcodeDetector' in globalThis && (await BarcodeDetector.getSupportedFormats().catch(() => [] as string[])).includes('qr_code');
-}
+/** No picture is looked at with more dots to a side: that is enough for the densest code, and what a phone has room for. */
+const MOST = 2_048;
 
 /** By a decoder that is fetched only for this. */
-async function decoded(bitmap: ImageBitmap): Promise<string> {
+async function decoded(bitmap: ImageBitmap, frame: boolean): Promise<string> {
   const { decodeQR } = await import('qr/decode.js');
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const drawn = canvas.getContext('2d');
-  drawn?.drawImage(bitmap, 0, 0);
-  const pixels = drawn?.getImageData(0, 0, bitmap.width, bitmap.height);
+  const scale = Math.min(1, MOST / Math.max(bitmap.width, bitmap.height));
+  const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
+  const drawn = h('canvas', { width, height }).getContext('2d', { willReadFrequently: true });
+  drawn?.drawImage(bitmap, 0, 0, width, height);
+  const pixels = drawn?.getImageData(0, 0, width, height);
   try {
-    if (pixels) return decodeQR(pixels, { effort: Infinity, timeLimit: 3_000 });
+    if (pixels) return decodeQR(pixels, frame ? {} : { effort: Infinity, timeLimit: 3_000 });
   } catch {
     // Said below in words of the page.
   }

@@ -7,7 +7,7 @@ import { recordsWhere } from '../find';
 import { say } from '../frame';
 import { hostOf, opened, take } from '../library';
 import { nameOf } from '../people';
-import { detects, readQr } from '../qr';
+import { readQr } from '../qr';
 import { go, goAndSay } from '../router';
 import { recognise } from '../scanned';
 import { holdKey } from '../shelf';
@@ -43,6 +43,9 @@ async function contents(file: File): Promise<string> {
   return file.type.startsWith('image/') ? readQr(file) : file.text();
 }
 
+/** How long the camera waits between two looks, in milliseconds. */
+const AGAIN = 150;
+
 /** The camera, which looks until it sees a code or is closed. */
 function camera(seen: (text: string) => void): HTMLElement {
   const t = scanWords();
@@ -58,9 +61,8 @@ function camera(seen: (text: string) => void): HTMLElement {
   const look = async () => {
     if (!stream) return;
     if (!video.isConnected) return stop();
-    // The browser looks at every frame; the decoder that stands in for it is slower and looks now and then.
-    const text = video.readyState >= 2 ? await readQr(video).catch(() => undefined) : undefined;
-    if (text === undefined) return setTimeout(look, await detects() ? 100 : 400);
+    const text = video.readyState >= 2 ? await readQr(video, true).catch(() => undefined) : undefined;
+    if (text === undefined) return setTimeout(look, AGAIN);
     stop();
     said.textContent = '';
     seen(text);
