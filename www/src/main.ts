@@ -1,3 +1,4 @@
+import './controls.css';
 import './style.css';
 
 import { markChinese } from './chinese';
