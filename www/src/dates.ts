@@ -34,3 +34,8 @@ export function timeOf(chosen: string, zone: number): number {
 export function daysFrom(one: string, other: string): number {
   return Math.round((Date.parse(other) - Date.parse(one)) / 86_400_000);
 }
+
+/** A day some days after another. */
+export function later(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -124,8 +124,8 @@ const used = new Set<string>();
 
 /** A part that is folded away until asked for, or as long as something typed in it is not done. */
 export function fold(summary: string, ...content: (HTMLElement | string | null | undefined | false)[]): HTMLDetailsElement {
-  const typed = content.some((part) => part instanceof HTMLElement && (part.matches('form[data-kept]') || part.querySelector('form[data-kept]') !== null));
-  const details = h('details', { class: 'fold', open: typed }, h('summary', {}, summary), content);
+  const has = (what: string) => content.some((part) => part instanceof HTMLElement && (part.matches(what) || part.querySelector(what) !== null));
+  const details = h('details', { class: has('form') ? 'fold no-print' : 'fold', open: has('form[data-kept]') }, h('summary', {}, summary), content);
   // A field that is folded away cannot say that it is empty.
   details.addEventListener('invalid', () => { details.open = true; }, true);
   return details;

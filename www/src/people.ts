@@ -1,22 +1,27 @@
 import type { Hall, Role } from 'guanjia/parallel';
 
-import { actor } from './act';
-import { h } from './dom';
+import { actor, keysOf } from './act';
 import type { Held } from './shelf';
 import { words } from './words';
 
 /** Whoever acts on a record, and in which roles. */
 export interface Acting {
+  /** On which record. */
+  id: string;
   by: Held | undefined;
   roles: Role[];
+  /** The offices in force whose keys are on this device too. */
+  others: { office: string; roles: Role[] }[];
 }
 
 /** Who acts as was chosen above the page: in the roles of an office in force, or as a resident, who may hold a steward's seat. */
 export async function acting(id: string, hall: Hall): Promise<Acting> {
   const by = await actor(id);
-  if (!by) return { by, roles: [] };
-  const office = hall.summary().offices.find((one) => one.office === by.handle && one.in_force);
-  return { by, roles: office ? office.roles : member(hall, by.handle) };
+  if (!by) return { id, by, roles: [], others: [] };
+  const handles = new Set((await keysOf(id)).map(({ handle }) => handle));
+  const here = hall.summary().offices.filter(({ in_force, office }) => in_force && handles.has(office));
+  const mine = here.find(({ office }) => office === by.handle);
+  return { id, by, roles: mine ? mine.roles : member(hall, by.handle), others: here.filter((one) => one !== mine) };
 }
 
 function member(hall: Hall, handle: string): Role[] {
@@ -38,16 +43,6 @@ export function rolesSaid(roles: readonly Role[]): string {
 /** Whether an entry waits for the signature of whoever acts. */
 export function maySign(hall: Hall, { by }: Acting, leaf: string): boolean {
   return by !== undefined && hall.waiting(by.handle).signatures.some((one) => one.leaf === leaf);
-}
-
-/** What whoever holds one of these offices is shown; anybody else, who does it. */
-export function byOffice({ roles }: Acting, wanted: readonly Role[], shown: () => HTMLElement): HTMLElement {
-  return roles.some((role) => wanted.includes(role)) ? shown() : doneBy(wanted);
-}
-
-/** Which offices do something, for whoever holds none of them. */
-export function doneBy(wanted: readonly Role[]): HTMLElement {
-  return h('p', { class: 'note no-print' }, words().done_by, rolesSaid(wanted));
 }
 
 /** Handles as somebody typed them: each once, in order, as sets are written. */

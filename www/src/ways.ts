@@ -1,8 +1,8 @@
-import type { Hall, Role, State } from 'guanjia/parallel';
+import type { Role, State } from 'guanjia/parallel';
 
 import { h } from './dom';
 import { changeTo } from './office';
-import { rolesSaid } from './people';
+import { rolesSaid, type Acting } from './people';
 import { pick, words } from './words';
 
 /** The way to take a step; or where it is taken, in words; or null for one that is part of another. */
@@ -15,7 +15,7 @@ export const rolesFor = ({ next: steps = [] }: State, event: string, otherwise: 
 export const mayStep = ({ next: steps = [] }: State, event: string, roles: readonly Role[]): boolean => steps.some((step) => step.event === event && step.roles.some((role) => roles.includes(role)));
 
 /** What may be done next where something stands: the ways that whoever acts can take, and who takes the others, and where. */
-export async function next(id: string, hall: Hall, { next: steps = [] }: State, roles: readonly Role[], ways: Ways): Promise<HTMLElement> {
+export function next(who: Acting, { next: steps = [] }: State, ways: Ways): HTMLElement {
   const t = words();
   const open: HTMLElement[] = [];
   const others = new Map<string, { roles: Role[]; said: string[]; here: boolean }>();
@@ -23,7 +23,7 @@ export async function next(id: string, hall: Hall, { next: steps = [] }: State, 
     const make = ways[event];
     if (make === null) continue;
     const name = pick({ zh, en: event.replaceAll('_', ' ') });
-    if (typeof make === 'function' && by.some((role) => roles.includes(role))) {
+    if (typeof make === 'function' && by.some((role) => who.roles.includes(role))) {
       open.push(h('div', { 'data-step': event }, make(name)));
       continue;
     }
@@ -32,8 +32,7 @@ export async function next(id: string, hall: Hall, { next: steps = [] }: State, 
     office.here ||= typeof make !== 'string';
     others.set(by.join(), office);
   }
-  const offices = await Promise.all([...others.values()].map(async ({ roles: by, said, here }) =>
-    h('li', {}, t.named(rolesSaid(by), said.join(t.comma)), here && await changeTo(id, hall, by))));
+  const offices = [...others.values()].map(({ roles: by, said, here }) => h('li', {}, t.named(rolesSaid(by), said.join(t.comma)), here && changeTo(who, by)));
   return h('section', { class: 'no-print' },
     h('h2', {}, t.next),
     steps.length === 0 && h('p', { class: 'note' }, t.nothing_next),

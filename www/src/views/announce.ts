@@ -6,7 +6,8 @@ import { day } from '../dates';
 import { h } from '../dom';
 import { sentence } from '../form';
 import { say } from '../frame';
-import { byOffice, doneBy, maySign, nameOf, type Acting } from '../people';
+import { doneBy, shownTo } from '../office';
+import { maySign, nameOf, type Acting } from '../people';
 import { go, route } from '../router';
 import { rolesFor } from '../ways';
 import { sure } from '../sure';
@@ -51,7 +52,7 @@ export function announcing(id: string, hall: Hall, view: MotionView, who: Acting
     view.options.map((option) => bar(pick(option.text), options[option.id] ?? 0, participating)),
     bar(words().abstain, abstain, participating),
     bar(words().invalid, invalid, participating),
-    byOffice(who, rolesFor(view.state, 'announce', ['facilitator', 'clerk']), () => doing(t.announce, async () => {
+    shownTo(who, rolesFor(view.state, 'announce', ['facilitator', 'clerk']), () => doing(t.announce, async () => {
       if (!await sure(t.announce_sure, t.announce, t.announce_final)) return;
       await act(id, who.by, (now) => now.prepare({ kind: 'announce', motion: view.id }));
       await route();
@@ -69,7 +70,7 @@ export function announced(id: string, hall: Hall, view: MotionView, who: Acting)
     h('h2', {}, t.announcements),
     last && h('p', {}, t.announced_by(nameOf(hall, last.by), day(last.on)), ' · ', t.outcome[last.figures.outcome]),
     last && h('p', { class: final ? 'good' : '' }, h('span', { 'aria-hidden': 'true' }, final ? '✓ ' : '… '), final ? t.final : t.witnesses(last.witnesses.length)),
-    last && !final && !last.witnesses.includes(who.by?.handle ?? '') && (!maySign(hall, who, leaf) ? doneBy(rolesFor(view.state, 'attest', ['witness', 'supervisor'])) : doing(t.witness, async () => {
+    last && !final && !last.witnesses.includes(who.by?.handle ?? '') && (!maySign(hall, who, leaf) ? doneBy(who, rolesFor(view.state, 'attest', ['witness', 'supervisor'])) : doing(t.witness, async () => {
       await act(id, who.by, { kind: 'attest', re: leaf });
       await route();
       say(t.witnessed);
@@ -97,7 +98,7 @@ function nextRound(id: string, hall: Hall, view: MotionView, who: Acting): HTMLE
     h('h2', {}, t.next_round),
     h('p', {}, t.next_round_lead),
     h('ol', {}, round.options.map((option) => h('li', {}, pick(option.text)))),
-    byOffice(who, ['facilitator', 'clerk'], () => doing(t.start, async () => {
+    shownTo(who, ['facilitator', 'clerk'], () => doing(t.start, async () => {
       if (!await sure(t.start_sure, t.start, t.start_final)) return;
       await act(id, who.by, (now) => now.prepare({ kind: 'round', question }));
       say(t.started);

@@ -1,6 +1,7 @@
 import type { Ask, DrawFrom, Hall, PublicSource, RosterView } from 'guanjia/parallel';
 
 import { act } from '../act';
+import { later } from '../dates';
 import { h } from '../dom';
 import { form, line, rows, select, several, tick, type Part, type Values } from '../form';
 import { nameOf } from '../people';
@@ -54,9 +55,6 @@ export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView)
     },
   }));
 }
-
-/** A day some days after another. */
-const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 function asked(typed: Values, roster?: RosterView): Ask {
   const { draw, from, session, by, alternates, general, commit_by, reveal_by } = typed as Record<string, string>;

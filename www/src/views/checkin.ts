@@ -66,5 +66,5 @@ export async function checkin({ id, hall, view, who }: Sitting): Promise<HTMLEle
       h('h2', {}, t.there(Object.keys(view.present).length)),
       h('p', {}, Object.entries(view.present).map(([handle, how]) => `${handle}(${t.presences[how]})`).join(words().comma))),
     guests && h('p', { class: 'note' }, words().named(t.guests, guests.join(words().comma))),
-    await next(id, hall, view.state, who.roles, sessionSteps(id, view, who)));
+    next(who, view.state, sessionSteps(id, view, who)));
 }

@@ -29,7 +29,7 @@ export async function debate(sitting: Sitting): Promise<HTMLElement> {
       speakersClock(view.id)),
     (debating || view.state.name === 'in_session') && taking(sitting, item, names),
     debating && item && item.motions.length > 0 && recusing(sitting, item, names),
-    await next(id, hall, view.state, who.roles, sessionSteps(id, view, who)),
+    next(who, view.state, sessionSteps(id, view, who)),
     statements(view, names));
 }
 

@@ -3,9 +3,10 @@ import type { Hall } from 'guanjia/parallel';
 import { act } from '../act';
 import { day } from '../dates';
 import { h } from '../dom';
-import { form, line, select } from '../form';
+import { fold, form, line, select } from '../form';
 import { opened } from '../library';
-import { acting, byOffice } from '../people';
+import { shownTo } from '../office';
+import { acting } from '../people';
 import { goAndSay } from '../router';
 import type { Held } from '../shelf';
 import { stateOf } from '../words';
@@ -28,7 +29,7 @@ export async function drives(id = ''): Promise<HTMLElement> {
       h('h2', {}, h('a', { href: `#/drive/${id}/${name}`, lang: 'zh-CN' }, hall.convention(convention).promulgated?.text.title ?? convention)),
       h('p', { class: 'state' }, stateOf(state)),
       h('p', { class: 'note' }, t.window(day(opens), day(closes)))))),
-    byOffice(who, ['clerk'], () => opening(id, hall, who.by)));
+    shownTo(who, ['clerk'], () => opening(id, hall, who.by)));
 }
 
 /** A clerk opens the signing of a convention that was promulgated. */
@@ -37,7 +38,7 @@ function opening(id: string, hall: Hall, by: Held | undefined): HTMLElement {
   const ready = Object.fromEntries(hall.conventions().flatMap(({ id: name, promulgated }) => (promulgated ? [[name, promulgated.text.title]] : [])));
   if (Object.keys(ready).length === 0) return h('p', { class: 'note' }, t.start_none);
   const bases = hall.summary().bases.map(({ id: base }) => base);
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.start), form({
+  return fold(t.start, form({
     draft: `${id}/drive`,
     parts: [
       select('convention', t.of, ready),

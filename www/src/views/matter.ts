@@ -36,7 +36,7 @@ export async function matter(id = '', number = ''): Promise<HTMLElement> {
       h('p', {}, routed(view.proposed.route)), h('p', {}, view.proposed.reason),
       h('p', { class: 'note' }, t.triage_two),
       who.roles.includes('committee') && h('a', { class: 'button main', href: `#/waiting/${id}` }, t.attest)),
-    await next(id, hall, view.state, who.roles, stepsOf(id, hall, view, who)),
+    next(who, view.state, stepsOf(id, hall, view, who)),
     aside(id, view.id, who));
 }
 
@@ -71,7 +71,7 @@ function told(id: string, hall: Hall, view: MatterView): HTMLElement {
     triage && fact(t.reason, triage.triage.reason, h('p', { class: 'note' }, words().named(t.rule, triage.triage.rule)),
       h('p', { class: 'note' }, t.triaged_by(nameOf(hall, triage.proposed_by), nameOf(hall, triage.attested_by), day(triage.published)))),
     view.appeals && fact(t.appeals, ...view.appeals.map(({ by, on, reason }) => h('p', {}, `${reason} (${nameOf(hall, by)}, ${day(on)})`))),
-    handler && fact(t.handler, handler.who, ...(handler.due === undefined ? [] : [' · ', t.due(day(handler.due))])),
+    handler && fact(t.handler, nameOf(hall, handler.who), ...(handler.due === undefined ? [] : [' · ', t.due(day(handler.due))])),
     view.session !== undefined && fact(t.session, h('a', { href: `#/session/${id}/${view.session}` }, view.session)));
 }
 

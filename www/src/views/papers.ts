@@ -9,7 +9,8 @@ import { opened } from '../library';
 import { live } from '../live';
 import { choiceOf, marksOf } from '../marks';
 import { nextSerial, papersOf, saidOf, toRead, type Paper } from '../papers';
-import { acting, byOffice, doneBy, maySign, type Acting } from '../people';
+import { doneBy, shownTo } from '../office';
+import { acting, maySign, type Acting } from '../people';
 import { route } from '../router';
 import { titleOf, words } from '../words';
 import { paperWords } from '../words/papers';
@@ -32,9 +33,10 @@ export async function papers(id = '', name = ''): Promise<HTMLElement> {
     h('h1', {}, `${t.title} · ${titleOf(view)}`),
     h('p', { class: 'note' }, takes ? t.lead : t.no_paper),
     counts(view),
-    open && takes && h('section', { class: 'no-print' }, h('h2', {}, t.out), byOffice(who, ['clerk'], () => handOut(id, hall, view, all, who))),
-    open && all.length > 0 && h('section', { class: 'no-print' }, h('h2', {}, t.in), byOffice(who, ['clerk'], () => handIn(id, view, all, who))),
-    all.length > 0 && h('section', { class: 'no-print' }, h('h2', {}, t.read), byOffice(who, ['clerk'], () => reading(id, view, all, who))),
+    (all.length > 0 || (open && takes)) && h('div', { class: 'no-print' }, shownTo(who, ['clerk'], () => h('div', {},
+      open && takes && h('section', {}, h('h2', {}, t.out), handOut(id, hall, view, all, who)),
+      open && all.length > 0 && h('section', {}, h('h2', {}, t.in), handIn(id, view, all, who)),
+      all.length > 0 && h('section', {}, h('h2', {}, t.read), reading(id, view, all, who))))),
     all.length > 0 && differences(id, hall, view, all, who),
     all.length > 0 && adjudications(id, hall, view, all, who),
     all.length > 0 && list(all),
@@ -146,7 +148,7 @@ function differences(id: string, hall: Hall, view: MotionView, all: Paper[], who
     disputed.map((paper) => h('section', { class: 'entry' },
       h('h3', {}, paper.serial),
       h('ul', {}, paper.readings.map(({ choice: read }, place) => h('li', {}, t.reading(place + 1, saidOf(view, read))))),
-      maySettle(hall, who, view, paper) ? adjudication(id, hall, view.id, paper.serial) : doneBy(['supervisor']))));
+      maySettle(hall, who, view, paper) ? adjudication(id, hall, view.id, paper.serial) : doneBy(who, ['supervisor']))));
 }
 
 /** Whether a paper waits for whoever acts to settle it. */
@@ -165,7 +167,7 @@ function adjudications(id: string, hall: Hall, view: MotionView, all: Paper[], w
       h('p', { class: 'note' }, reason),
       witnessed ? h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.state.adjudicated) : h('div', {},
         h('p', { class: 'state' }, t.to_witness),
-        !maySign(hall, who, leaf) ? doneBy(['witness', 'supervisor']) : doing(t.witness, async () => {
+        !maySign(hall, who, leaf) ? doneBy(who, ['witness', 'supervisor']) : doing(t.witness, async () => {
           await act(id, who.by, { kind: 'attest', re: leaf });
           await route();
           say(t.witnessed);

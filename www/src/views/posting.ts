@@ -1,11 +1,12 @@
-import { readEntry, type Hall, type Subject } from 'guanjia/parallel';
+import { readEntry, type Event, type Hall, type Subject } from 'guanjia/parallel';
 
 import { act } from '../act';
-import { day } from '../dates';
+import { day, later } from '../dates';
 import { h } from '../dom';
-import { evidence, form, line, rows, select, several, text, type Value, type Values } from '../form';
+import { evidence, form, line, rows, select, several, text, values as typed, type Value, type Values } from '../form';
 import { opened } from '../library';
-import { byOffice, type Acting } from '../people';
+import { shownTo } from '../office';
+import { type Acting } from '../people';
 import { goAndSay } from '../router';
 import { note } from '../shelf';
 import { subjectName } from '../subjects';
@@ -22,14 +23,15 @@ export function posting(id: string, hall: Hall, who: Acting, [kind = 'list', nam
   return h('article', {},
     h('h1', {}, t.new_of(subjectName(hall, subject))),
     h('p', { class: 'note' }, t.lead),
-    byOffice(who, ['clerk'], () => sheet(id, hall, who, kind, subject, claims)));
+    shownTo(who, ['clerk'], () => sheet(id, hall, who, kind, subject, claims)));
 }
 
 function sheet(id: string, hall: Hall, { by }: Acting, kind: string, subject: Subject, claims: string[]): HTMLElement {
   const t = postWords();
   const follows = kind === 'draft' || kind === 'filing';
   const groups = kind === 'result' || kind === 'drive' ? strataOf(hall) : [];
-  return form({
+  const span = h('p', { class: 'lead', 'aria-live': 'polite' });
+  const element = form({
     draft: `post/${id}/${JSON.stringify(subject)}`,
     parts: [
       line('post', t.name, { value: newName(hall, kind), hint: t.name_hint }),
@@ -41,6 +43,7 @@ function sheet(id: string, hall: Hall, { by }: Acting, kind: string, subject: Su
       groups.length > 0 && select('by', t.by, Object.fromEntries(groups.map((group) => [group, group])), { optional: true, hint: t.by_hint }),
       line('extended_to', t.extended, { type: 'date', optional: true }),
       evidence('evidence', t.photos, { optional: true }),
+      span,
     ],
     submit: t.submit,
     done: async (values) => {
@@ -53,6 +56,25 @@ function sheet(id: string, hall: Hall, { by }: Acting, kind: string, subject: Su
       goAndSay(view ? t.posted(post, day(view.last_day)) : t.submit, 'posts', id, post);
     },
   });
+  const shown = () => { span.textContent = spanOf(hall, subject, typed(element)); };
+  element.addEventListener('input', shown);
+  shown();
+  return element;
+}
+
+/** From when to when it would be posted, as far as that can be said yet: where no days are given, the library knows those of the rule. */
+function spanOf(hall: Hall, subject: Subject, values: Values): string {
+  const { today } = hall.summary();
+  let event: Event;
+  try {
+    event = hall.prepare({ kind: 'post', post: String(values['post']), subject: chosen(subject, values), ...said(values) });
+  } catch {
+    return '';
+  }
+  if (event.kind !== 'post') return '';
+  const { days, extended_to = '' } = event;
+  const last = later(today, days);
+  return postWords().span(day(today), day(extended_to > last ? extended_to : last), days);
 }
 
 function chosen(subject: Subject, values: Values): Subject {

@@ -7,7 +7,8 @@ import { h } from '../dom';
 import { evidence, form, line, text } from '../form';
 import { say } from '../frame';
 import { opened } from '../library';
-import { acting, byOffice, doneBy, nameOf, type Acting } from '../people';
+import { doneBy, shownTo } from '../office';
+import { acting, nameOf, type Acting } from '../people';
 import { route } from '../router';
 import { noted } from '../shelf';
 import { addressOf, sameSubject, subjectName, subjectsOf } from '../subjects';
@@ -45,7 +46,7 @@ function list(id: string, hall: Hall, who: Acting): HTMLElement {
     h('h1', {}, t.title),
     h('p', { class: 'note' }, t.lead),
     part(t.running, all.filter(({ ended, counts }) => ended === undefined && counts)),
-    h('section', { class: 'no-print' }, h('h2', {}, t.new), byOffice(who, ['clerk'], () => choices(id, hall))),
+    h('section', { class: 'no-print' }, h('h2', {}, t.new), shownTo(who, ['clerk'], () => choices(id, hall))),
     part(t.over, all.filter(({ ended, counts }) => ended !== undefined || !counts)));
 }
 
@@ -66,10 +67,11 @@ const objectionsTo = (hall: Hall, post: PostView) => hall.objections().filter(({
 function standing(hall: Hall, post: PostView): HTMLElement {
   const t = postWords();
   const left = daysFrom(hall.summary().today, post.last_day);
-  const now = !post.counts ? t.not_counts : post.is_final ? t.final : post.ended !== undefined ? t.ended : left < 0 ? t.past : t.left(left);
+  const over = post.ended !== undefined;
+  const now = !post.counts ? t.not_counts : post.is_final ? t.final : over ? t.ended : left < 0 ? t.past : t.left(left);
   return h('div', {},
     h('p', {}, t.span(day(post.publicity.posted), day(post.last_day), post.publicity.days)),
-    h('p', { class: 'state' }, post.state && `${stateOf(post.state)} · `, h('strong', {}, now)));
+    h('p', { class: 'state' }, !over && post.state && `${stateOf(post.state)} · `, h('strong', {}, now)));
 }
 
 async function page(id: string, hall: Hall, post: PostView, who: Acting): Promise<HTMLElement> {
@@ -86,13 +88,13 @@ async function page(id: string, hall: Hall, post: PostView, who: Acting): Promis
     said !== undefined && h('section', { class: 'entry' }, h('h2', {}, t.words_here), h('p', {}, said)),
     post.table && table(hall, post, post.table),
     post.listed && h('section', {}, h('h2', {}, t.listed), h('ul', {}, post.listed.map((one) => h('li', {}, 'organisation' in one ? one.organisation.name : one.person.handle)))),
-    post.ended === undefined && post.counts && h('section', { class: 'no-print' }, byOffice(who, ['clerk', 'host'], () => ending(id, post, who))),
-    post.ended !== undefined && post.counts && !post.is_final && h('section', { class: 'no-print' }, byOffice(who, ['clerk'], () => doing(t.finalise, async () => {
+    post.ended === undefined && post.counts && h('section', { class: 'no-print' }, shownTo(who, ['clerk', 'host'], () => ending(id, post, who))),
+    post.ended !== undefined && post.counts && !post.is_final && h('section', { class: 'no-print' }, shownTo(who, ['clerk'], () => doing(t.finalise, async () => {
       if (!await sure(t.finalise_sure, t.finalise, t.finalise_final)) return;
       await act(id, who.by, { kind: 'finalise', re: post.leaf });
       await route();
       say(t.finalised);
-    }))),
+    }, 'main'))),
     h('section', {},
       h('h2', {}, t.objections),
       objections.length === 0 && h('p', { class: 'note' }, t.no_objections),
@@ -161,7 +163,7 @@ export function objection(id: string, hall: Hall, view: ObjectionView, who: Acti
         (answer.corrections ?? []).map(({ what, was, is }) => h('p', {}, `${what}:${was} → ${is}`))),
     view.open && h('div', { class: 'no-print' }, mayAnswer(hall, who, view)
       ? answering(id, hall, view)
-      : doneBy([...(against === 'draft' ? ['committee' as const] : []), 'supervisor', ...(view.overdue ? ['street' as const] : [])])));
+      : doneBy(who, [...(against === 'draft' ? ['committee' as const] : []), 'supervisor', ...(view.overdue ? ['street' as const] : [])])));
 }
 
 /** Whether an objection waits for whoever acts to answer it. */

@@ -59,7 +59,7 @@ async function overview({ id, hall, view, who }: Sitting): Promise<HTMLElement> 
       view.posted !== undefined && fact(t.posted, day(view.posted)),
       fact(w.rule, pick(view.rule), ...ruleSaid(view.rule, call.convened.length).map((sentence) => h('p', { class: 'note' }, sentence)))),
     h('section', {}, h('h2', {}, t.agenda), h('p', { class: 'note' }, t.frozen), h('ol', {}, items)),
-    await next(id, hall, view.state, who.roles, sessionSteps(id, view, who)));
+    next(who, view.state, sessionSteps(id, view, who)));
 }
 
 /** An item with its questions, and how far each is. */

@@ -9,7 +9,8 @@ import { say } from '../frame';
 import { live } from '../live';
 import { opened } from '../library';
 import { amount, counted, turnout } from '../numbers';
-import { acting, byOffice, type Acting } from '../people';
+import { shownTo } from '../office';
+import { acting, type Acting } from '../people';
 import { route } from '../router';
 import { note, noted } from '../shelf';
 import { rolesFor } from '../ways';
@@ -43,7 +44,7 @@ async function before(id: string, hall: Hall, session: SessionView, asked: Quest
     asked.refusal && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), pick(asked.refusal)),
     question ? exact(question) : h('section', {}, h('p', {}, t.no_text), chooser(t.choose_text, '.json,application/json', (file) => bring(id, asked, file))),
     question && h('section', { class: 'no-print' },
-      asked.refusal === undefined && byOffice(who, ['facilitator', 'clerk'], () => opening(id, hall, session, question, who)),
+      asked.refusal === undefined && shownTo(who, ['facilitator', 'clerk'], () => opening(id, hall, session, question, who)),
       h('p', {}, h('button', { onclick: () => save(`${asked.id}.json`, `${JSON.stringify(question, null, 2)}\n`, 'application/json') }, t.save_text))));
 }
 
@@ -109,7 +110,7 @@ function running(id: string, hall: Hall, view: MotionView, who: Acting): HTMLEle
       h('h2', {}, t.papers),
       h('p', {}, t.papers_state(view.papers.issued, view.papers.arrived, view.papers.equal + view.papers.adjudicated)),
       h('a', { class: 'button', href: `#/papers/${id}/${view.id}` }, t.papers)),
-    open && h('section', { class: 'no-print' }, h('h2', {}, t.close), byOffice(who, rolesFor(view.state, 'close', ['clerk']), () => closing(id, view, who))),
+    open && h('section', { class: 'no-print' }, h('h2', {}, t.close), shownTo(who, rolesFor(view.state, 'close', ['clerk']), () => closing(id, view, who))),
     view.uncounted && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.not_counted, pick(view.uncounted)),
     !open && announcing(id, hall, view, who),
     view.announcements.length > 0 && announced(id, hall, view, who),

@@ -35,6 +35,8 @@ export const taskWords = both({
   checked: { strike: '已销号。', back: '已退回,要重新办。' },
   checked_by: (who: string) => `${who}验收,销号`,
   returned_by: (who: string, reason: string) => `${who}退回:${reason}`,
+  post_first: '办理结果先由工作人员张贴公示,期满以后才能验收销号。',
+  post_result: '张贴办理结果',
   check_other: '等监督员或居委会验收;承办人不能验收自己的任务。',
   reason_hint: '至少五个字',
 
@@ -117,6 +119,8 @@ export const taskWords = both({
   checked: { strike: 'It is struck off.', back: 'It is returned and to be done again.' },
   checked_by: (who) => `${who} checked it and struck it off`,
   returned_by: (who, reason) => `${who} returned it: ${reason}`,
+  post_first: 'What was done is posted by a clerk first; it is struck off when that has run its time.',
+  post_result: 'Post what was done',
   check_other: 'A supervisor or the committee checks it; whoever does a task does not.',
   reason_hint: 'At least five characters',
 

@@ -32,7 +32,7 @@ export async function convention(id = '', name = ''): Promise<HTMLElement> {
       h('a', { class: 'button', href: `#/read/${id}/${name}` }, t.read),
       h('a', { class: 'button', href: `#/posts/${id}` }, t.posts),
       view.promulgated !== undefined && h('a', { class: 'button', href: `#/drives/${id}` }, t.drives)),
-    await steps(id, hall, view, who),
+    steps(id, hall, view, who),
     articles(view, events, takesComments(hall, view, who)),
     comments(id, hall, view, who),
     versions(view),

@@ -2,7 +2,7 @@ import type { ConventionStep, ConventionView, Event, Hall, MotionView, Role } fr
 
 import { act } from '../../act';
 import { h } from '../../dom';
-import { evidence, form, line, select, text, type Part, type Values } from '../../form';
+import { evidence, fold, form, line, select, text, type Part, type Values } from '../../form';
 import { say } from '../../frame';
 import type { Acting } from '../../people';
 import { route } from '../../router';
@@ -53,8 +53,9 @@ function asked(id: string, hall: Hall, view: ConventionView): Record<string, () 
 }
 
 /** What may be done next with a convention, each with what has to be said for it, and who does what is for others. */
-export async function steps(id: string, hall: Hall, view: ConventionView, { by, roles }: Acting): Promise<HTMLElement> {
+export function steps(id: string, hall: Hall, view: ConventionView, who: Acting): HTMLElement {
   const t = conventionWords();
+  const { by, roles } = who;
   const enter: Enter = async (what, event, typed, told) => {
     if (!await sure(t.step_sure(what), what, t.step_final)) return false;
     await act(id, by, event(typed));
@@ -66,7 +67,9 @@ export async function steps(id: string, hall: Hall, view: ConventionView, { by, 
     const step = ask();
     if (step instanceof HTMLElement) return fold(what, step);
     const move = (typed: Values): Event => ({ kind: 'convention-move', convention: view.id, move: step.move(typed) });
-    return fold(what, form({ draft: `${id}/convention/${view.id}/${name}`, parts: step.parts, submit: what, done: (typed) => enter(what, move, typed, t.stepped(what)) }), step.parts.length === 0);
+    const sheet = form({ draft: `${id}/convention/${view.id}/${name}`, parts: step.parts, submit: what, done: (typed) => enter(what, move, typed, t.stepped(what)) });
+    // A step that asks for nothing stands open.
+    return step.parts.length === 0 ? sheet : fold(what, sheet);
   }] as const);
   const link = (to: string, label: string) => () => h('p', {}, h('a', { class: 'button main', href: `#/${to}/${id}/${view.id}` }, label));
   const ways: Ways = {
@@ -74,12 +77,9 @@ export async function steps(id: string, hall: Hall, view: ConventionView, { by, 
     clear: link('review', t.review), send_back: null, street_ok: link('review', t.review), street_back: null,
   };
   return h('div', { class: 'acts' },
-    await next(id, hall, view.state, roles, ways),
+    next(who, view.state, ways),
     [view.state.name === 'drafting' && roles.includes('committee') && link('draft', t.edit)(), studying(id, view, roles, enter), posting(id, hall, view, roles)]);
 }
-
-/** A step that opens when it is asked for; one that asks for nothing stands open. */
-const fold = (what: string, inner: HTMLElement, open = false): HTMLElement => (open ? inner : h('details', { class: 'fold' }, h('summary', {}, what), inner));
 
 type Enter = (what: string, event: (typed: Values) => Event | ((hall: Hall) => Event), typed: Values, told: string) => Promise<void | false>;
 

@@ -14,8 +14,9 @@ import { pick } from '../../words';
 import { driveWords } from '../../words/drive';
 
 /** After the last day: a clerk closes the drive, a supervisor attests it, a clerk publishes the totals. */
-export function closing(id: string, hall: Hall, view: DriveView, { by, roles }: Acting): Promise<HTMLElement> {
+export function closing(id: string, hall: Hall, view: DriveView, who: Acting): HTMLElement {
   const t = driveWords();
+  const { by } = who;
   const enter = async (event: Event, told: string) => {
     await act(id, by, event);
     await route();
@@ -23,7 +24,7 @@ export function closing(id: string, hall: Hall, view: DriveView, { by, roles }: 
   };
   const over = hall.summary().today > view.closes;
   const closed = by && hall.waiting(by.handle).signatures.find(({ kind, about }) => kind === 'drive-close' && about === view.id);
-  return next(id, hall, view.state, roles, {
+  return next(who, view.state, {
     sign_online: t.sign, withdraw: null, sign_paper: t.paper,
     close: over ? () => form({
       draft: `${id}/drive-close/${view.id}`, parts: [], submit: t.close,

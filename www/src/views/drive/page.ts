@@ -31,7 +31,7 @@ export async function drive(id = '', name = ''): Promise<HTMLElement> {
     h('p', { class: 'row no-print' }, h('a', { class: 'button', href: `#/read/${id}/${view.convention}` }, t.read_first), h('a', { class: 'button', href: `#/posts/${id}` }, words().posts)),
     household(id, hall, view, text, who),
     open && papers(id, hall, view, who),
-    await closing(id, hall, view, who),
+    closing(id, hall, view, who),
     totals(hall, view));
 }
 

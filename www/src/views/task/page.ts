@@ -4,11 +4,13 @@ import '../../convention.css';
 import { act } from '../../act';
 import { day } from '../../dates';
 import { h } from '../../dom';
-import { choice, evidence, form, line, select, several, text, tick } from '../../form';
+import { choice, evidence, fold, form, line, select, several, text, tick } from '../../form';
 import { say } from '../../frame';
 import { opened } from '../../library';
-import { acting, byOffice, nameOf, type Acting } from '../../people';
+import { shownTo } from '../../office';
+import { acting, nameOf, type Acting } from '../../people';
 import { route } from '../../router';
+import { addressOf, sameSubject } from '../../subjects';
 import { stateOf, words } from '../../words';
 import { taskWords } from '../../words/task';
 import { elsewhere } from '../home';
@@ -29,7 +31,7 @@ export async function tasks(id = ''): Promise<HTMLElement> {
       h('h2', {}, t.tasks),
       all.length === 0 && h('p', { class: 'note' }, t.none),
       h('ul', { class: 'cards wide' }, all.map((view) => task(id, hall, view, who))),
-      byOffice(who, ['committee'], () => assigning(id, hall, who))),
+      shownTo(who, ['committee'], () => assigning(id, hall, who))),
     points(id, hall, who));
 }
 
@@ -49,7 +51,21 @@ function task(id: string, hall: Hall, view: TaskView, who: Acting): HTMLElement 
       t.reported_by(nameOf(hall, by), shown.length),
       check && h('span', { class: check.returned === undefined ? 'good' : 'bad' }, ` · ${check.returned === undefined ? t.checked_by(nameOf(hall, check.by)) : t.returned_by(nameOf(hall, check.by), check.returned)}`))),
     reporting(id, hall, view, who),
+    publishing(id, hall, view, who),
     checking(id, hall, view, who));
+}
+
+const isReported = ({ reports }: TaskView): boolean => reports.length > 0 && reports.at(-1)?.check === undefined;
+
+/** What was done about a matter is posted before it is struck off. */
+function publishing(id: string, hall: Hall, view: TaskView, { roles }: Acting): HTMLElement | null {
+  const t = taskWords();
+  if (view.matter === undefined || !isReported(view)) return null;
+  const subject = { matter: view.matter };
+  if (hall.posts().some((post) => post.counts && sameSubject(post.subject, subject))) return null;
+  return h('div', { class: 'no-print' },
+    h('p', { class: 'note' }, t.post_first),
+    roles.includes('clerk') && h('p', {}, h('a', { class: 'button main', href: `#/posts/${id}/new/${addressOf(subject)}` }, t.post_result)));
 }
 
 /** One of those who do it reports it done, with what shows it. */
@@ -57,7 +73,7 @@ function reporting(id: string, hall: Hall, view: TaskView, { by }: Acting): HTML
   const t = taskWords();
   const mine = by && hall.standing(by.handle).tasks.find(({ task }) => task.id === view.id);
   if (!mine?.may_report) return null;
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.report), form({
+  return fold(t.report, form({
     draft: `${id}/task-done/${view.id}`,
     parts: [evidence('evidence', t.report_evidence)],
     submit: t.report,
@@ -72,10 +88,9 @@ function reporting(id: string, hall: Hall, view: TaskView, { by }: Acting): HTML
 /** Somebody else checks it: it is struck off, or returned with a reason. */
 function checking(id: string, hall: Hall, view: TaskView, { by }: Acting): HTMLElement | null {
   const t = taskWords();
-  const reported = view.reports.length > 0 && view.reports.at(-1)?.check === undefined;
-  if (!by || !reported) return null;
+  if (!by || !isReported(view)) return null;
   if (!hall.waiting(by.handle).tasks.some(({ id: task }) => task === view.id)) return h('p', { class: 'note' }, t.check_other);
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.check), form({
+  return fold(t.check, form({
     draft: `${id}/task-check/${view.id}`,
     parts: [
       choice('outcome', t.check_outcome, { strike: t.strike, back: t.give_back }),
@@ -102,7 +117,7 @@ function assigning(id: string, hall: Hall, { by }: Acting): HTMLElement {
   const { offices, today } = hall.summary();
   const people = Object.fromEntries(offices.filter(({ in_force, roles }) => in_force && !roles.includes('host')).map(({ office }) => [office, nameOf(hall, office)]));
   const matters = Object.fromEntries(hall.matters().filter(({ state }) => ['decided', 'implementing'].includes(state.name)).map(({ id: matter, words: written }) => [matter, `${matter} ${'text' in written ? written.text : ''}`]));
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.assign), form({
+  return fold(t.assign, form({
     draft: `${id}/task`,
     parts: [
       text('text', t.text, { rows: 2 }),

@@ -3,9 +3,10 @@ import type { Event, Hall, Ground, Period, PointsClaim, PointsRule, PointsState 
 import { act } from '../../act';
 import { day } from '../../dates';
 import { h } from '../../dom';
-import { evidence, form, line, select, sentence, text, tick } from '../../form';
+import { evidence, fold, form, line, select, sentence, text, tick } from '../../form';
 import { say } from '../../frame';
-import { byOffice, type Acting } from '../../people';
+import { shownTo } from '../../office';
+import { type Acting } from '../../people';
 import { route } from '../../router';
 import { addressOf } from '../../subjects';
 import { taskWords } from '../../words/task';
@@ -29,7 +30,7 @@ export function points(id: string, hall: Hall, who: Acting): HTMLElement {
     h('h3', {}, t.rules),
     rules.length === 0 && h('p', { class: 'note' }, t.rules_none),
     h('ul', {}, rules.map(({ rule, credited }) => h('li', {}, h('strong', {}, `${rule.code} `), h('span', { lang: 'zh-CN' }, rule.text), ' · ', said(rule), credited !== 0 && h('span', { class: 'note' }, ` · ${t.credited(credited)}`)))),
-    byOffice(who, ['committee'], () => adding(id, hall, enter)),
+    shownTo(who, ['committee'], () => adding(id, hall, enter)),
     h('h3', {}, t.claims),
     Object.keys(claims).length === 0 && h('p', { class: 'note' }, t.claims_none),
     h('ul', { class: 'cards' }, Object.entries(claims).map(([name, claim]) => one(id, hall, name, claim, who, enter))),
@@ -46,7 +47,7 @@ function said({ delta, limit }: PointsRule): string {
 
 function adding(id: string, hall: Hall, enter: Enter): HTMLElement {
   const t = taskWords();
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.add_rule), form({
+  return fold(t.add_rule, form({
     draft: `${id}/points-rule`,
     parts: [
       line('text', t.rule_text), select('ground', t.ground, t.grounds), line('delta', t.delta, { type: 'number', step: 1, hint: t.delta_hint }),
@@ -73,7 +74,7 @@ function one(id: string, hall: Hall, name: string, claim: PointsClaim, { by, rol
     waits
       ? h('p', { class: 'no-print' }, h('button', { class: 'main', onclick: () => verify(waits.leaf) }, t.verify))
       : claim.state === 'claimed' && h('p', { class: 'note' }, t.verify_other),
-    claim.state === 'claimed' && roles.includes('clerk') && h('details', { class: 'fold no-print' }, h('summary', {}, t.reject), form({
+    claim.state === 'claimed' && roles.includes('clerk') && fold(t.reject, form({
       draft: `${id}/points-reject/${name}`,
       parts: [text('reason', t.reject_reason, { rows: 2, hint: t.reason_hint })],
       submit: t.reject,
@@ -85,7 +86,7 @@ function one(id: string, hall: Hall, name: string, claim: PointsClaim, { by, rol
 function claiming(id: string, hall: Hall, mine: string | undefined, enter: Enter): HTMLElement {
   const t = taskWords();
   const { rules, claims } = hall.points();
-  return h('details', { class: 'fold no-print' }, h('summary', {}, t.claim), form({
+  return fold(t.claim, form({
     draft: `${id}/points/${mine ?? ''}`,
     parts: [
       mine === undefined && line('household', t.household),
