@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { actAs, community, confirm, go, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { heard, PHOTO, under } from './steps.mjs';
 
 const SAYS = {
   zh: { send: '送法律审查', to_vote: '提交表决', file: '报送备案', promulgate: '公布', enter: '开始施行', pass: '记为表决通过', post: '公示草案', filing: '张贴公布稿', study: '党组织研究', start: '开始评估', keep: '继续施行', amend: '启动修订', fill: '没填的都照第一条答复', ok: '没选的都填“无意见”' },
   en: { send: 'Send it to the legal adviser', to_vote: 'Put it to the vote', file: 'File it with the street', promulgate: 'Promulgate it', enter: 'Enter it into force', pass: 'It was passed', post: 'Post the draft', filing: 'Post it as adopted', study: 'Study by the Party organisation', start: 'Look at it again', keep: 'Keep it as it is', amend: 'Amend it', fill: 'Reply the same as above where nothing is said', ok: 'Nothing against whatever is not marked' },
 };
-
-/** A photograph of the notice board. */
-const PHOTO = { name: 'board.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a photograph') };
-
-/** Opens what is folded under a heading, and gives its form. */
-async function unfold(page, heading) {
-  const fold = page.locator('details.fold', { has: page.locator('summary', { hasText: heading }) }).last();
-  if (!await fold.evaluate((details) => details.open)) await fold.locator('summary').click();
-  return fold.locator('form');
-}
 
 /** Takes a step of a convention: what is typed for it outlasts a reload. */
 async function step(page, heading, fields = {}) {
@@ -29,21 +20,14 @@ async function step(page, heading, fields = {}) {
       }
     }
   };
-  await fill(await unfold(page, heading));
+  await fill(await under(page, heading));
   await page.reload();
   await settled(page);
-  const form = await unfold(page, heading);
+  const form = await under(page, heading);
   for (const [name, value] of Object.entries(fields)) if (typeof value === 'string') assert.equal(await form.locator(`[name="${name}"]`).inputValue(), value, `${name} of ${heading} outlasts a reload`);
   await form.locator('button.main').click();
   await confirm(page);
-  await told(page);
-}
-
-/** Waits until it is told what was done. */
-async function told(page) {
-  await page.locator('#said .good').waitFor();
-  await settled(page);
-  await page.evaluate(() => document.getElementById('said').replaceChildren());
+  await heard(page);
 }
 
 /** Posts what the page of posts was asked to. */
@@ -52,7 +36,7 @@ async function post(page) {
   await page.locator('#f-evidence').setInputFiles(PHOTO);
   await page.locator('.evidence li').waitFor();
   await page.locator('form.sheet button.main').click();
-  await told(page);
+  await heard(page);
 }
 
 /** Types an article. */
@@ -106,13 +90,13 @@ for (const language of LANGUAGES) {
         await page.locator('[name=text]').fill('犬便箱写明几处');
         await page.locator('[name=handle]').fill('H-0003');
         await page.locator('form', { has: page.locator('[name=handle]') }).locator('button.main').click();
-        await told(page);
+        await heard(page);
         assert.match(await page.locator('.cards').first().textContent(), /犬便箱写明几处[\s\S]*H-0003/);
 
         await actAs(page, id, 'committee');
         await page.locator('[data-step] form button.main', { hasText: says.send }).click();
         await confirm(page);
-        await told(page);
+        await heard(page);
         await actAs(page, id, 'legal-advisor');
         await page.locator('a.main[href^="#/review/"]').click();
         await page.locator('[name="articles.p1.level"][value=warn]').check();
@@ -145,7 +129,7 @@ for (const language of LANGUAGES) {
 
         await page.locator('[data-step] form button.main', { hasText: says.send }).click();
         await confirm(page);
-        await told(page);
+        await heard(page);
         for (const office of ['legal-advisor', 'street']) {
           await actAs(page, id, office);
           await page.locator('a.main[href^="#/review/"]').click();
@@ -169,11 +153,11 @@ for (const language of LANGUAGES) {
         await settled(page);
         assert.equal(await page.locator('[name=text]').inputValue(), '导盲犬要留个口子');
         await page.locator('form', { has: page.locator('[name=text]') }).locator('button.main').click();
-        await told(page);
+        await heard(page);
         await page.locator('.article', { hasText: '导盲犬要留个口子' }).waitFor();
         await actAs(page, id, 'committee');
         await step(page, says.study, { on: '2026-03-02', record: '党组织会议记录2026-03-02' });
-        const vote = await unfold(page, says.to_vote);
+        const vote = await under(page, says.to_vote);
         assert.equal(await vote.locator('.reply').count(), 2);
         assert.deepEqual(page.wrong, []);
         await vote.locator('.reply').first().locator('[value=no]').check();
@@ -191,7 +175,7 @@ for (const language of LANGUAGES) {
         const page = await visit({ width, language });
         const id = await practise(page, 'committee-1', 4224);
         await go(page, `#/convention/${id}/dogs`);
-        const pass = await unfold(page, says.pass);
+        const pass = await under(page, says.pass);
         assert.equal(await pass.locator('[name=motion] option').count(), 1);
         await step(page, says.pass);
         await step(page, says.file, { evidence: PHOTO });
@@ -210,7 +194,7 @@ for (const language of LANGUAGES) {
         await turn(page, '2026-07-16T09:00');
         await page.locator('[data-step] form button.main', { hasText: says.enter }).click();
         await confirm(page);
-        await told(page);
+        await heard(page);
         await actAs(page, id, 'committee-1');
         await step(page, says.start, { reason: '三个月投诉数下降' });
         await step(page, says.keep, { reason: '继续施行,半年后再评估', review: '2027-03-31' });

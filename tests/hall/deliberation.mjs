@@ -2,7 +2,7 @@
 // before a reload and entered after it.
 import assert from 'node:assert/strict';
 import { actAs, go, HOUSEHOLDS, RESIDENTS, saved, settled, told, turn } from './hall.mjs';
-import { attest, done, fill, PHOTO, post, reload, stands, take, typed, unfold } from './steps.mjs';
+import { attest, done, fill, freeze, PHOTO, post, reload, stands, take, typed, unfold } from './steps.mjs';
 
 const household = (number) => `H-${String(number).padStart(4, '0')}`;
 const CONVENTION = '柳荫里文明养犬公约';
@@ -41,13 +41,7 @@ async function registered(page) {
     await settled(page);
     assert.match(await page.locator('main .cards li').allTextContents().then((all) => all.join()), new RegExp(String(count)));
   }
-  for (const register of ['households', 'residents']) {
-    await at(page, 'committee', 'register');
-    const form = page.locator('form:has([name=everyone])');
-    await typed(page, form, { register, base: `${register}-2026` });
-    await done(page, form);
-    await page.locator(`[data-base="${register}-2026"]`).waitFor();
-  }
+  for (const register of ['households', 'residents']) await freeze(page, page.id, register, `${register}-2026`);
 }
 
 /** Stewards are put forward, drawn in public, posted and appointed. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { actAs, community, confirm, go, LANGUAGES, native, options, root, saved, scratch, settled, told, turn, visit, WIDTHS } from './hall.mjs';
+import { freeze } from './steps.mjs';
 
 const SAYS = {
   zh: { quorum: (k) => `应到12,实到${k},法定8`, few: '人数不够', enough: '人数够了', unheard: '还没有听到', heard: '双方都说过了', start: '开始表决', yes: '同意', cast: '确定投出', close: '截止表决', announce: '宣布结果', passed: '通过', written: /应到12人,实到8人,法定8人/, bundle: '导出记录包', clock: /还剩\d+秒/ },
@@ -14,19 +15,9 @@ const handle = (n) => `H-${String(n).padStart(4, '0')}`;
 /** The question of the journey, as a facilitator types it. */
 const ASKED = '在东门到凉亭之间补两盏路灯';
 
-/** Freezes the base of the households of a community that was just founded. */
-async function frozen(page, id) {
-  await actAs(page, id, 'committee');
-  await go(page, `#/register/${id}`);
-  await page.locator('[name=base]').fill('households-2026');
-  await page.locator('[name=base]').press('Enter');
-  await page.locator('dialog button.main').click();
-  await page.locator('[data-base="households-2026"]').waitFor();
-}
-
 /** Calls a session for the 16th about one question, as the facilitator; gives its number. */
 async function called(page, id) {
-  await frozen(page, id);
+  await freeze(page, id, 'households', 'households-2026');
   await actAs(page, id, 'facilitator');
   await go(page, `#/sessions/${id}/new`);
   await page.locator('[name=at]').fill('2026-03-16T14:30');
@@ -60,7 +51,7 @@ for (const language of LANGUAGES) {
       test('a facilitator calls a session: the agenda outlasts a reload, is frozen by posting, and hangs with a code that anybody checks', async () => {
         const page = await visit({ width, language });
         const id = await community(page);
-        await frozen(page, id);
+        await freeze(page, id, 'households', 'households-2026');
         await actAs(page, id, 'facilitator');
         await go(page, `#/sessions/${id}`);
         await page.locator(`a[href="#/sessions/${id}/new"]`).click();

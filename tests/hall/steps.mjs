@@ -100,3 +100,27 @@ export async function post(page, id, as, subject, fields = {}) {
   await done(page, form);
   return name;
 }
+
+/** The form that is folded away under a heading, opened. */
+export async function under(page, heading, within = page.locator('main')) {
+  const fold = within.locator('details.fold', { has: page.locator('summary', { hasText: heading }) }).last();
+  if (!await fold.evaluate((details) => details.open)) await fold.locator('summary').click();
+  return fold.locator('form');
+}
+
+/** Waits until it is told what was done. */
+export async function heard(page) {
+  await page.locator('#said .good').waitFor();
+  await settled(page);
+  await page.evaluate(() => document.getElementById('said').replaceChildren());
+}
+
+/** Freezes a base of a register, as the committee. */
+export async function freeze(page, id, register, base) {
+  await actAs(page, id, 'committee');
+  await go(page, `#/register/${id}`);
+  const form = page.locator('form:has([name=everyone])');
+  await typed(page, form, { register, base });
+  await done(page, form);
+  await page.locator(`[data-base="${base}"]`).waitFor();
+}

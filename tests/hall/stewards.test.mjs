@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { actAs, community, go, LANGUAGES, native, options, practise, saved, scratch, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { freeze } from './steps.mjs';
 
 const SAYS = {
   zh: { step: ['开始推荐', '结束推荐', '公示名单', '聘任'], spec: '存下全部数据(可用别的程序重算)', again: '自己重算一遍', same: '一模一样' },
@@ -19,15 +20,6 @@ async function sign(page, name) {
   await page.locator('dialog button.main').click();
   await page.locator('#said .good').waitFor();
   await settled(page);
-}
-
-async function freeze(page, id, register, base) {
-  await go(page, `#/register/${id}`);
-  await page.locator('form [name=register]').last().selectOption(register);
-  await page.locator('[name=base]').fill(base);
-  await page.locator('[name=base]').press('Enter');
-  await page.locator('dialog button.main').click();
-  await page.locator(`[data-base="${base}"]`).waitFor();
 }
 
 for (const language of LANGUAGES) {
