@@ -7,7 +7,8 @@ const { generateKey, Hall, init, sign } = await import(pathToFileURL(join(root, 
 await init();
 
 const DAY = 86_400;
-const OFFICES = { committee: 'committee', 'clerk-a': 'clerk', 'clerk-b': 'clerk', facilitator: 'facilitator', supervisor: 'supervisor', 'witness-1': 'witness', 'witness-2': 'witness', host: 'host', registrar: 'registrar' };
+/** The offices of a small community, each with one role. */
+export const OFFICES = { committee: 'committee', 'clerk-a': 'clerk', 'clerk-b': 'clerk', facilitator: 'facilitator', supervisor: 'supervisor', 'witness-1': 'witness', 'witness-2': 'witness', host: 'host', registrar: 'registrar' };
 
 /** How many households there are. */
 export const HOUSEHOLDS = 12;

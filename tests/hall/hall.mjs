@@ -117,6 +117,13 @@ export const VIEWS = {
   roster: { at: (id) => `#/stewards/${id}/R-2026`, as: 'committee-1' },
   sealing: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, stage: 1926, as: 'street' },
   ceremony: { at: (id) => `#/ceremony/${id}/PANEL-2026Q2`, act: async (page) => { await page.locator('#next-seat').click(); await page.locator('[data-stage="5"] button').first().click(); await page.locator('[data-stage="5"] summary').click(); } },
+  volunteers: { at: () => '#/', act: (page) => neighbours(page, 'nominating', 'clerk-a', (id) => `#/stewards/${id}/R-2026`, async ({ TABLE }) => { await page.locator('main .fold input[type=file]').last().setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(`${TABLE.replace('V-002,', 'V-102,').replace('V-003,B03', 'V-003,B01')}`) }); await page.locator('main .entry .bad').waitFor(); }) },
+  likeness: { at: () => '#/', act: (page) => neighbours(page, 'standing', 'committee', (id) => `#/lottery/${id}/R-2026`, ({ plan }) => plan(page)) },
+  contradicted: { at: () => '#/', act: (page) => neighbours(page, 'standing', 'committee', (id) => `#/lottery/${id}/R-2026`, async ({ plan, want, look }) => { await plan(page); await want(page, 1, 2, 6, 8); await look(page); }) },
+  fairest: { at: () => '#/', act: (page) => neighbours(page, 'fairest', 'committee', (id) => `#/lottery/${id}/R-2026`, ({ fairest }) => fairest(page)) },
+  scheme: { at: () => '#/', act: (page) => neighbours(page, 'announced', 'V-005', (id) => `#/ceremony/${id}/DRAW-1`, () => unfold(page)) },
+  chance: { at: () => '#/', act: (page) => neighbours(page, 'announced', 'V-005', (id) => `#/desk/${id}`) },
+  number: { at: () => '#/', act: (page) => neighbours(page, 'drawn', 'committee', (id) => `#/ceremony/${id}/DRAW-1`, async ({ reveal }) => { await reveal(page); await unfold(page); }) },
   votes: { at: (id) => `#/votes/${id}` },
   vote: { at: (id) => `#/vote/${id}/CONVENTION` },
   papers: { at: (id) => `#/papers/${id}/CONVENTION` },
@@ -176,6 +183,14 @@ async function within(page, handle, at) {
   await go(page, at(page.midway));
 }
 
+/** A view of a small community whose stewards are drawn such that they look like it. */
+async function neighbours(page, stage, handle, at, act) {
+  const those = await import('./neighbours.mjs');
+  const id = await those.standing(page, stage, handle);
+  await go(page, at(id));
+  await act?.(those);
+}
+
 /** Goes to a view. */
 export async function show(page, id, name) {
   const { at, act, as, stage = '' } = VIEWS[name];
@@ -208,7 +223,7 @@ export const HOUSEHOLDS = [
 export const RESIDENTS = ['handle,building', ...Array.from({ length: 6 }, (_, n) => `S-00${n + 1},B0${1 + (n % 3)}`)].join('\n');
 
 /** Founds that community for practice on a day, with a key for everybody on this device, and gives its record's name in addresses. */
-export async function community(page, { name = '柳荫里社区', day = '2026-03-02' } = {}) {
+export async function community(page, { name = '柳荫里社区', day = '2026-03-02', residents = RESIDENTS } = {}) {
   await go(page, '#/found');
   await page.locator('[name=name]').fill(name);
   await page.locator('[name=start]').fill(day);
@@ -217,7 +232,7 @@ export async function community(page, { name = '柳荫里社区', day = '2026-03
   const id = new URL(page.url()).hash.split('/')[2];
   await actAs(page, id, 'registrar');
   await enrolAll(page, id, 'households', HOUSEHOLDS);
-  await enrolAll(page, id, 'residents', RESIDENTS);
+  await enrolAll(page, id, 'residents', residents);
   return id;
 }
 

@@ -25,6 +25,7 @@ const VIEWS: Record<string, () => Promise<View>> = {
   posts: () => import('./views/posts').then(({ posts }) => posts),
   stewards: () => import('./views/stewards').then(({ stewards }) => stewards),
   ceremony: () => import('./views/ceremony').then(({ ceremony }) => ceremony),
+  lottery: () => import('./views/lottery').then(({ lottery }) => lottery),
   found: () => import('./views/found').then(({ found }) => found),
   matters: () => import('./views/matters').then(({ matters }) => matters),
   matter: () => import('./views/matter').then(({ matter }) => matter),

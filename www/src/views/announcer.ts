@@ -17,9 +17,7 @@ const USUAL = ['supervisor', 'street', 'clerk'] as const;
 /** Announces a draw: among those who stand for a roster, or of a panel for a session. */
 export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView): HTMLElement {
   const t = ceremonyWords();
-  const { today, offices, bases } = hall.summary();
-  const inForce = offices.filter(({ in_force }) => in_force);
-  const usual = USUAL.map((role) => inForce.find(({ roles }) => roles.includes(role))?.office).filter((office) => office !== undefined);
+  const { bases } = hall.summary();
   const pools = hall.rosters().filter(({ pool }) => pool).map(({ id: name }) => [`pool/${name}`, t.pool(name)] as const);
   const among = Object.fromEntries([...pools, ...bases.map(({ id: name }) => [`base/${name}`, t.base(name)] as const)]);
   const keys = [...new Set(hall.bases().flatMap(({ strata }) => Object.keys(strata)))];
@@ -37,14 +35,7 @@ export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView)
       ...panel,
       line('alternates', t.alternates, { type: 'number', min: 0, value: '2' }),
       line('general', t.general, { type: 'number', min: 0, value: '2' }),
-      several('parties', t.parties, Object.fromEntries(inForce.map(({ office }) => [office, nameOf(hall, office)])), { value: usual, hint: t.parties_hint }),
-      line('commit_by', t.commit_by, { type: 'date', value: later(today, 1) }),
-      line('reveal_by', t.reveal_by, { type: 'date', value: later(today, 2) }),
-      rows('sources', t.sources, (prefix) => [
-        line(`${prefix}text`, t.source, { hint: t.source_hint }),
-        line(`${prefix}date`, t.source_date, { type: 'date', value: later(today, 3) }),
-        tick(`${prefix}ordered`, t.ordered),
-      ], { add: t.add_source }),
+      ...termParts(hall),
     ],
     submit: t.do_announce,
     done: async (typed) => {
@@ -56,16 +47,45 @@ export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView)
   }));
 }
 
-function asked(typed: Values, roster?: RosterView): Ask {
-  const { draw, from, session, by, alternates, general, commit_by, reveal_by } = typed as Record<string, string>;
-  const [where, name] = (from ?? '').split('/');
-  const seats = (typed['seats'] ?? []) as { stratum: string; count: string }[];
+/** Who brings in a secret, until when, and what public sources decide. */
+export function termParts(hall: Hall): Part[] {
+  const t = ceremonyWords();
+  const { today, offices } = hall.summary();
+  const inForce = offices.filter(({ in_force }) => in_force);
+  const usual = USUAL.map((role) => inForce.find(({ roles }) => roles.includes(role))?.office).filter((office) => office !== undefined);
+  return [
+    several('parties', t.parties, Object.fromEntries(inForce.map(({ office }) => [office, nameOf(hall, office)])), { value: usual, hint: t.parties_hint }),
+    line('commit_by', t.commit_by, { type: 'date', value: later(today, 1) }),
+    line('reveal_by', t.reveal_by, { type: 'date', value: later(today, 2) }),
+    rows('sources', t.sources, (prefix) => [
+      line(`${prefix}text`, t.source, { hint: t.source_hint }),
+      line(`${prefix}date`, t.source_date, { type: 'date', value: later(today, 3) }),
+      tick(`${prefix}ordered`, t.ordered),
+    ], { add: t.add_source }),
+  ];
+}
+
+/** The same as they were typed. */
+export function termsOf(typed: Values): { parties?: string[]; commit_by: string; reveal_by: string; sources: PublicSource[] } {
+  const { commit_by, reveal_by } = typed as Record<string, string>;
   const sources = (typed['sources'] ?? []) as { text: string; date: string; ordered?: string }[];
   const parties = typed['parties'] as string[] | undefined;
   return {
-    kind: 'draw', draw: draw ?? '', commit_by: commit_by ?? '', reveal_by: reveal_by ?? '', alternates: Number(alternates ?? 0), general: Number(general ?? 0),
+    commit_by: commit_by ?? '', reveal_by: reveal_by ?? '',
     sources: sources.map(({ text, date, ordered }): PublicSource => ({ text, date, ...(ordered ? { ordered: true } : {}) })),
     ...(parties ? { parties } : {}),
+  };
+}
+
+/** A day some days after another. */
+const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+function asked(typed: Values, roster?: RosterView): Ask {
+  const { draw, from, session, by, alternates, general } = typed as Record<string, string>;
+  const [where, name] = (from ?? '').split('/');
+  const seats = (typed['seats'] ?? []) as { stratum: string; count: string }[];
+  return {
+    kind: 'draw', draw: draw ?? '', alternates: Number(alternates ?? 0), general: Number(general ?? 0), ...termsOf(typed),
     ...(roster
       ? { from: { candidates: roster.id } }
       : {

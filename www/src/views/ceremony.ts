@@ -14,8 +14,10 @@ import { note, noted, type Held } from '../shelf';
 import { sure } from '../sure';
 import { stateOf, words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
+import { lotteryWords } from '../words/lottery';
 import { leaving, replacements } from './decliner';
 import { elsewhere } from './home';
+import { numbered, scheme } from './lottery-draw';
 import { people } from './roster';
 import { recomputed, shown } from './result';
 
@@ -26,8 +28,8 @@ export async function ceremony(id = '', name = ''): Promise<HTMLElement> {
   const { hall } = record;
   const t = ceremonyWords();
   const view = hall.draw(name);
-  const stages = [announcement(hall, view), await commitments(id, hall, view), await reveals(id, hall, view), await value(id, hall, view)];
-  if (view.drawn) stages.push(shown(view), recomputed(view));
+  const stages = [h('div', {}, announcement(hall, view), await scheme(id, hall, view)), await commitments(id, hall, view), await reveals(id, hall, view), await value(id, hall, view)];
+  if (view.drawn) stages.push(numbered(view, shown(view)), recomputed(hall, view));
   const article: HTMLElement = h('article', { class: 'ceremony' },
     h('h1', {}, t.title(name)),
     h('p', { class: 'large state' }, stateOf(view.state)),
@@ -47,7 +49,7 @@ function announcement(hall: Hall, { announcement: draw, digest, from, session, c
   return h('div', {},
     h('p', { class: 'large' }, words().named(among, t.what(seats.reduce((sum, [, count]) => sum + count, 0), candidates.length)), session !== undefined && ` · ${t.for_session(session)}`),
     h('p', { class: 'row' }, seats.map(([stratum, count]) => h('span', { class: 'seat' }, h('strong', {}, count), ` ${stratum === 'all' ? t.all : stratum}`))),
-    h('p', { class: 'note' }, t.spare(draw.alternates, draw.general)),
+    h('p', { class: 'note' }, draw.lottery ? lotteryWords().reserve(draw.general) : t.spare(draw.alternates, draw.general)),
     (draw.parties ?? []).length > 0 && h('p', {}, words().named(t.parties, (draw.parties ?? []).map((party) => nameOf(hall, party)).join(words().comma))),
     h('p', { class: 'note' }, `${t.digest} `, h('code', {}, digest)));
 }
@@ -58,7 +60,8 @@ const secretOf = (draw: string, party: string) => `secret/${draw}/${party}`;
 async function commitments(id: string, hall: Hall, { id: draw, state, parties, announcement: { commit_by } }: DrawView): Promise<HTMLElement> {
   const t = ceremonyWords();
   const { by } = await acting(id, hall);
-  const mine = by && state.name === 'announced' && parties.some((party) => party.id === by.handle && party.commitment === undefined);
+  const sealing = (state.next ?? []).some(({ event }) => event === 'commit');
+  const mine = by && sealing && parties.some((party) => party.id === by.handle && party.commitment === undefined);
   return h('div', {},
     h('p', { class: 'note' }, `${t.commit_what} (${t.until(day(commit_by))})`),
     h('ul', { class: 'cards' }, parties.map(({ id: party, commitment }) => h('li', { 'data-party': party, class: commitment ? 'good' : '' },

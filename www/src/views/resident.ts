@@ -4,9 +4,11 @@ import '../convention.css';
 import { day } from '../dates';
 import { h } from '../dom';
 import { sentence } from '../form';
+import { percent } from '../likeness';
 import type { Held } from '../shelf';
 import { subjectName } from '../subjects';
 import { stateOf, titleOf, words } from '../words';
+import { lotteryWords } from '../words/lottery';
 import { residentWords } from '../words/resident';
 import { saidIn } from './matters';
 
@@ -22,7 +24,7 @@ export function resident(id: string, hall: Hall, { handle }: Held): HTMLElement 
   } catch (error) {
     return h('p', { class: 'bad' }, sentence(error));
   }
-  const duties = [votes(id, hall, standing), signatures(id, hall, standing), drafts(id, hall, standing), posts(id, hall, standing), tasks(id, standing)].flat();
+  const duties = [draws(id, hall, standing), votes(id, hall, standing), signatures(id, hall, standing), drafts(id, hall, standing), posts(id, hall, standing), tasks(id, standing)].flat();
   return h('section', { class: 'resident' },
     h('h2', {}, t.title),
     duties.length === 0 && h('p', { class: 'note' }, t.nothing),
@@ -46,6 +48,16 @@ function votes(id: string, hall: Hall, { motions, handle }: Standing): HTMLEleme
     const title = titleOf(hall.motion(motion));
     if (may_vote) return [duty(title, ballot === undefined ? null : t.voted, `#/ballot/${id}/${motion}`, ballot === undefined ? t.vote : t.vote_again, ballot === undefined)];
     return ballot === undefined ? [] : [duty(title, stateOf(state), `#/mine/${id}/${handle}`, words().mine, false)];
+  });
+}
+
+/** Draws in which they may be drawn, with the chance that they have. */
+function draws(id: string, hall: Hall, { draws: all, handle }: Standing): HTMLElement[] {
+  const t = lotteryWords();
+  return all.flatMap(({ draw, state, candidate }) => {
+    const { lottery } = candidate && ['announced', 'committed'].includes(state.name) ? hall.draw(draw) : {};
+    const sits = lottery?.chances[handle];
+    return sits === undefined ? [] : [duty(t.mine_title(draw), t.mine(sits, lottery!.panels, percent(sits, lottery!.panels)), `#/ceremony/${id}/${draw}`, t.mine_see, false)];
   });
 }
 

@@ -1,9 +1,11 @@
-import { drawSpec, type DrawSpec, type DrawView, type Drawn } from 'guanjia/parallel';
+import { drawSpec, type DrawSpec, type DrawView, type Drawn, type Hall } from 'guanjia/parallel';
 
 import { h, save, wide } from '../dom';
 import { fold, sentence } from '../form';
 import { words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
+import { lotteryWords } from '../words/lottery';
+import { partsOn } from './lottery-draw';
 
 /** The result of a draw, one seat after the other, as a hall full of people follows it. */
 export function shown({ drawn, id }: DrawView): HTMLElement {
@@ -53,22 +55,22 @@ export function shown({ drawn, id }: DrawView): HTMLElement {
 }
 
 /** Everything that decides a draw, as anybody's program takes it. */
-function specOf({ announcement, candidates, parties, drawn }: DrawView): DrawSpec {
+function specOf(hall: Hall, { id, announcement, candidates, parties, drawn, lottery }: DrawView): DrawSpec {
   const { candidates: _, parties: __, ...said } = announcement;
-  return { ...said, candidates, ...(parties.length > 0 ? { parties } : {}), value: drawn!.value };
+  return { ...said, candidates, ...(parties.length > 0 ? { parties } : {}), ...(lottery ? { parts: [...partsOn(hall, id).values()] } : {}), value: drawn!.value };
 }
 
 /** 重算: the draw all over again on this device, beside what the record says. */
-export function recomputed(view: DrawView): HTMLElement {
+export function recomputed(hall: Hall, view: DrawView): HTMLElement {
   const t = ceremonyWords();
   const said = h('div', { 'aria-live': 'polite' });
   const again = () => {
     try {
-      const { tickets, drawn } = drawSpec(specOf(view));
+      const { tickets, drawn } = drawSpec(specOf(hall, view));
       const same = sorted(drawn) === sorted(view.drawn!);
       said.replaceChildren(
         h('p', { class: same ? 'good large' : 'bad large' }, h('span', { 'aria-hidden': 'true' }, same ? '✓ ' : '✗ '), same ? t.same : t.different),
-        lots(tickets, drawn));
+        drawn.panel === undefined ? lots(tickets, drawn) : h('p', {}, lotteryWords().number_is(drawn.panel + 1, view.lottery?.panels ?? 0), ' · ', lotteryWords().checked));
     } catch (error) {
       said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)));
     }
@@ -77,7 +79,7 @@ export function recomputed(view: DrawView): HTMLElement {
     h('p', { class: 'note' }, t.recompute_what),
     h('p', { class: 'row no-print' },
       h('button', { class: 'main', onclick: again }, t.recompute),
-      h('button', { onclick: () => save(`${view.id}.json`, `${JSON.stringify(specOf(view), null, 2)}\n`, 'application/json') }, t.save_spec)),
+      h('button', { onclick: () => save(`${view.id}.json`, `${JSON.stringify(specOf(hall, view), null, 2)}\n`, 'application/json') }, t.save_spec)),
     said);
 }
 

@@ -8,13 +8,16 @@ import { say } from '../frame';
 import { byOffice } from '../office';
 import { acting } from '../people';
 import { route } from '../router';
+import { drawOf } from '../plan';
 import { populationOf, seatsChart } from '../seats';
 import { note, type Held } from '../shelf';
 import { sure } from '../sure';
 import { stateOf, words } from '../words';
+import { lotteryWords } from '../words/lottery';
 import { stewardsWords } from '../words/stewards';
 import { announcer } from './announcer';
 import { leaving, replacements } from './decliner';
+import { volunteers } from './volunteers';
 
 /** The steps of a roster that the committee takes by hand; the others follow from objections and their answers. */
 const BY_HAND: RosterEvent[] = ['open_nomination', 'close_nomination', 'publish_list', 'appoint', 'fill_vacancy', 'rotate', 'dissolve'];
@@ -52,8 +55,10 @@ async function steps(id: string, hall: Hall, view: RosterView): Promise<HTMLElem
     drawing,
     await byOffice(id, hall, ['committee'], (by) => h('div', {},
       next.map((event) => (next.length === 1 ? stepper(id, by, view, event) : fold(t.steps[event] ?? event, stepper(id, by, view, event)))),
-      next.includes('publish_list') && view.draw === undefined && Object.keys(view.standing).length > 0
-        && h('details', { class: 'fold', open: true }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view)))));
+      next.includes('publish_list') && drawOf(hall, view.id) === undefined && Object.keys(view.standing).length > 0 && h('div', {},
+        h('p', {}, h('a', { class: 'button', href: `#/lottery/${id}/${view.id}` }, lotteryWords().way_in)),
+        h('p', { class: 'note' }, lotteryWords().way_in_note),
+        h('details', { class: 'fold', open: true }, h('summary', {}, t.draw_needed), announcer(id, hall, by, view))))));
 }
 
 function stepper(id: string, by: Held, { id: name, until }: RosterView, event: RosterEvent): HTMLElement {
@@ -94,7 +99,7 @@ async function nominations(id: string, hall: Hall, view: RosterView): Promise<HT
     names,
     (resident
       ? form({ draft: `${id}/stand/${view.id}`, parts: [], submit: t.stand, done: async () => { await nominate(by, by.handle, 'own'); say(t.stood); await route(); } })
-      : await byOffice(id, hall, ['clerk', 'committee'], (office) => form({
+      : await byOffice(id, hall, ['clerk', 'committee'], (office) => h('div', {}, form({
         draft: `${id}/nominate/${view.id}`,
         parts: [
           line('handle', t.who, { hint: t.who_hint, list: eligible(hall, view) }),
@@ -107,7 +112,7 @@ async function nominations(id: string, hall: Hall, view: RosterView): Promise<HT
           say(t.nominated(handle));
           await route();
         },
-      }))));
+      }), volunteers(id, hall, office, view)))));
 }
 
 /** Those who may be put forward and were not. */

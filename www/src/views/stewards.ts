@@ -11,6 +11,7 @@ import { populationOf, seatsChart } from '../seats';
 import type { Held } from '../shelf';
 import { sure } from '../sure';
 import { stateOf, words } from '../words';
+import { lotteryWords } from '../words/lottery';
 import { registerWords } from '../words/register';
 import { stewardsWords } from '../words/stewards';
 import { announcer } from './announcer';
@@ -39,6 +40,7 @@ export async function stewards(id = '', name = ''): Promise<HTMLElement> {
       : h('section', { class: 'no-print' },
         await byOffice(id, hall, ['committee'], (by) => h('div', {},
           fold(t.declare, declarer(id, hall, by, bases)),
+          h('p', {}, h('a', { class: 'button', href: `#/lottery/${id}` }, lotteryWords().way_in)),
           fold(t.panel, announcer(id, hall, by))))));
 }
 

@@ -83,7 +83,7 @@ export const registerWords = both({
   base_of: (register: string) => `出自${register}名册`,
   totals: '合计',
   by_stratum: (key: string) => `按${key}分`,
-  key_of: (name: string) => ({ building: '楼栋', group: '群体', dog: '养犬', age: '年龄', sex: '性别', gender: '性别' } as Record<string, string>)[name] ?? name,
+  key_of: (name: string) => ({ building: '楼栋', group: '群体', dog: '养犬', age: '年龄', sex: '性别', gender: '性别', tenure: '产权', home: '户', household: '户' } as Record<string, string>)[name] ?? name,
   digest: '名单摘要',
   whole_register: '有表决权的全部',
   everyone: '包括没有表决权的',
