@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { bring, OFFICES } from './assembly.mjs';
 import { actAs, go, root, settled } from './hall.mjs';
 
-const { findLottery, generateKey, Hall, init, lotteryParts, sign } = await import(pathToFileURL(join(root, 'pkg/dist/node.js')));
+const { generateKey, Hall, init, lotteryParts, sign } = await import(pathToFileURL(join(root, 'pkg/dist/node.js')));
+const search = await import(pathToFileURL(join(root, 'pkg/dist/lottery/node.js')));
 await init();
+await search.init();
 
 const DAY = 86_400;
 
@@ -71,7 +73,7 @@ async function record(stage) {
     });
     const { kind: _, ...posed } = ask(1, []);
     const { pool, seats } = hall.lotteryProblem(posed);
-    const { hashes, data } = lotteryParts(await findLottery(pool, seats, { panels: 100 }));
+    const { hashes, data } = lotteryParts(await search.findLottery(pool, seats, { panels: 100 }));
     add('committee', ask(100, hashes));
     data.forEach((part, place) => add('committee', { kind: 'panels', draw: 'DRAW-1', part: place, data: part }));
   }

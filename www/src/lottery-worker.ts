@@ -1,6 +1,6 @@
-// Beside the page: everything about lotteries of panels that may take long, one question for each worker.
+// Beside the page: what may take long besides the search for a lottery, which has a worker of its own.
 
-import { compareMethods, findLottery, GuanjiaError, init, pinnedPeople, relaxQuotas } from 'guanjia';
+import { compareMethods, GuanjiaError, init, pinnedPeople, relaxQuotas } from 'guanjia/lottery';
 
 import type { Answer, Question } from './lottery';
 
@@ -9,12 +9,8 @@ const WAYS = 5;
 
 const said = (answer: Answer): void => self.postMessage(answer);
 
-async function answered(question: Question): Promise<unknown> {
+function answered(question: Question): unknown {
   const { pool, seats } = question;
-  if (question.what === 'find') {
-    const { panels, objective } = question;
-    return findLottery(pool, seats, { panels, objective, onProgress: (done, of) => said({ done, of }) });
-  }
   if (question.what === 'compare') return compareMethods(pool, seats, question.lotteries, { by: question.by });
   const ways = relaxQuotas(pool, seats, WAYS);
   return { ways, pinned: ways.length === 0 ? pinnedPeople(pool, seats) : [] };
@@ -23,7 +19,7 @@ async function answered(question: Question): Promise<unknown> {
 self.onmessage = async ({ data }: MessageEvent<Question>) => {
   try {
     await init();
-    said({ found: await answered(data) });
+    said({ found: answered(data) });
   } catch (error) {
     said({ failed: error instanceof GuanjiaError ? { zh: error.zh, en: error.en } : { zh: String(error), en: String(error) } });
   }

@@ -1,4 +1,4 @@
-import type { Method, MethodOutcome, Objective, Relaxation, SortitionLottery, SortitionPinned, SortitionPool } from 'guanjia/parallel';
+import { findLottery, init, type Method, type MethodOutcome, type Objective, type Relaxation, type SortitionLottery, type SortitionPinned, type SortitionPool } from 'guanjia/lottery';
 
 import { pick } from './words';
 
@@ -21,25 +21,18 @@ export interface Looked {
 }
 
 /** What a worker is asked. */
-export type Question = Posed & (
-  | { what: 'find'; panels: number; objective: Objective }
-  | { what: 'look' }
-  | { what: 'compare'; lotteries: Found[]; by: number });
+export type Question = Posed & ({ what: 'look' } | { what: 'compare'; lotteries: Found[]; by: number });
 
 /** What it says. */
-export type Answer = { done: number; of: number } | { found: unknown } | { failed: { zh: string; en: string } };
+export type Answer = { found: unknown } | { failed: { zh: string; en: string } };
 
 /** Asks a worker, so that the page goes on answering; whoever aborts ends it at once. */
-function ask<T>(question: Question, { told, signal }: { told?: (done: number, of: number) => void; signal?: AbortSignal } = {}): Promise<T> {
+function ask<T>(question: Question, signal?: AbortSignal): Promise<T> {
   const worker = new Worker(new URL('./lottery-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<T>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     worker.onerror = ({ message }) => reject(new Error(message));
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      if ('done' in data) told?.(data.done, data.of);
-      else if ('found' in data) resolve(data.found as T);
-      else reject(new Error(pick(data.failed)));
-    };
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => ('found' in data ? resolve(data.found as T) : reject(new Error(pick(data.failed))));
     worker.postMessage(question);
   }).finally(() => worker.terminate());
 }
@@ -47,10 +40,11 @@ function ask<T>(question: Question, { told, signal }: { told?: (done: number, of
 /** Looks at quotas before a search. */
 export const look = (posed: Posed): Promise<Looked> => ask({ what: 'look', ...posed });
 
-/** Finds a lottery. */
-export function find(posed: Posed, panels: number, objective: Objective, told: (done: number, of: number) => void, signal: AbortSignal): Promise<SortitionLottery> {
-  return ask({ what: 'find', ...posed, panels, objective }, { told, signal });
+/** Finds a lottery, beside the page as well. */
+export async function find({ pool, seats }: Posed, panels: number, objective: Objective, onProgress: (done: number, of: number) => void, signal: AbortSignal): Promise<SortitionLottery> {
+  await init();
+  return findLottery(pool, seats, { panels, objective, onProgress, signal });
 }
 
 /** What each method does, side by side; `by` is the place of the feature by which seats are shared out where they are drawn stratum by stratum. */
-export const compare = (posed: Posed, lotteries: Found[], by: number, signal: AbortSignal): Promise<MethodOutcome[]> => ask({ what: 'compare', ...posed, lotteries, by }, { signal });
+export const compare = (posed: Posed, lotteries: Found[], by: number, signal: AbortSignal): Promise<MethodOutcome[]> => ask({ what: 'compare', ...posed, lotteries, by }, signal);

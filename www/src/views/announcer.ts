@@ -77,9 +77,6 @@ export function termsOf(typed: Values): { parties?: string[]; commit_by: string;
   };
 }
 
-/** A day some days after another. */
-const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-
 function asked(typed: Values, roster?: RosterView): Ask {
   const { draw, from, session, by, alternates, general } = typed as Record<string, string>;
   const [where, name] = (from ?? '').split('/');

@@ -130,6 +130,8 @@ async function watched<T>(shown: HTMLElement, label: string, work: (told: (done:
       bar.value = done;
       far.textContent = t.far(Math.floor((100 * done) / of));
     }, stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     shown.replaceChildren();
   }
