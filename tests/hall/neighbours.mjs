@@ -112,8 +112,9 @@ export async function plan(page) {
   await settled(page);
 }
 
-/** Types the numbers of a kind. */
+/** Types the numbers of a kind, for which they are unfolded. */
 export async function want(page, feature, value, min, max) {
+  await page.locator('[data-stage="2"] details').evaluateAll((all) => all.forEach((fold) => { fold.open = true; }));
   const place = `[name="features.${feature}.${value}`;
   await page.locator(`${place}.min"]`).fill(String(min));
   await page.locator(`${place}.max"]`).fill(String(max));

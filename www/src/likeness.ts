@@ -39,16 +39,17 @@ function one({ name, values }: FeatureView, seats: number, drawn: boolean): HTML
   return h('figure', {},
     h('figcaption', {}, said),
     wide(said, h('table', {},
-      h('thead', {}, h('tr', {}, [t.value, t.community, t.pool, t.quota, ...(drawn ? [t.panel] : [])].map((head) => h('th', { scope: 'col' }, head)), h('td', {}))),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t.value), h('th', { scope: 'col' }, t.quota), drawn && h('th', { scope: 'col' }, t.panel), h('td', { class: 'picture' }), [t.community, t.pool].map((head) => h('th', { scope: 'col' }, head)))),
       h('tbody', {}, values.map(({ name: value, min, max, base, pool: stand, panel }) => h('tr', {},
-        h('th', { scope: 'row' }, value), h('td', {}, percent(base, community)), h('td', {}, percent(stand, pool)), h('td', {}, min === max ? min : `${min}–${max}`),
+        h('th', { scope: 'row' }, value), h('td', {}, min === max ? min : `${min}–${max}`),
         drawn && h('td', {}, h('strong', {}, panel ?? 0)),
         h('td', { class: 'picture' }, s('svg', { viewBox: `0 0 ${WIDE} ${ROW}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
           s('rect', { class: 'community', y: 2, width: long(base, community), height: BAR }),
           s('rect', { class: 'pool', y: 13, width: long(stand, pool), height: BAR }),
           drawn
             ? s('rect', { class: 'panel', y: 24, width: long(panel ?? 0, seats), height: BAR })
-            : s('rect', { class: 'quota', y: 24, x: long(min, seats), width: Math.max(1, long(Math.min(max, seats), seats) - long(min, seats)), height: BAR })))))))));
+            : s('rect', { class: 'quota', y: 24, x: long(min, seats), width: Math.max(1, long(Math.min(max, seats), seats) - long(min, seats)), height: BAR }))),
+        h('td', {}, percent(base, community)), h('td', {}, percent(stand, pool))))))));
 }
 
 /** Everybody's chance, from the least on: the picture, what it says, and each by name. */

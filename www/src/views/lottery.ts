@@ -58,9 +58,10 @@ async function stages(id: string, hall: Hall, by: Held, roster: string): Promise
     if (roster === SESSION) steps[0]!.append(said);
     else steps.push(said);
     // What was done is folded away: the next step is what there is to see.
-    const done = (over: boolean, part: HTMLElement) => (over ? fold(t.change(plan.features.map(({ name }) => registerWords().key_of(name)).join(words().comma)), part) : part);
-    if (many > 0) steps.push(done(plan.features.length > 0, features(id, hall, roster, plan, keysOf(people))));
-    if (plan.features.length > 0) steps.push(done(plan.found !== undefined, quotas(id, hall, roster, plan, keysOf(people))));
+    const done = (over: boolean, said: string, part: HTMLElement) => (over ? fold(t.change(said), part) : part);
+    const named = plan.features.map(({ name }) => registerWords().key_of(name)).join(words().comma);
+    if (many > 0) steps.push(done(plan.features.length > 0, named, features(id, hall, roster, plan, keysOf(people))));
+    if (plan.features.length > 0) steps.push(done(plan.settled === true, t.numbers(plan.features.reduce((sum, { values }) => sum + values.length, 0)), quotas(id, hall, roster, plan, keysOf(people))));
     if (plan.settled) steps.push(...checking(id, hall, by, roster, plan));
   }
   return h('div', {},
