@@ -34,6 +34,9 @@ const TAKEN = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrappin
 const LOWER = ['--llvm-memory-copy-fill-lowering', '--signext-lowering', '--llvm-nontrapping-fptoint-lowering'];
 const LEFT = ['--mvp-features', '--enable-mutable-globals'];
 
+// The stack comes first and grows towards 0, so that nothing lies in the first 1024 bytes of memory.
+const SMALL = ['-Oz', '--low-memory-unused'];
+
 function run(program, args, env = {}) {
   execFileSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
 }
@@ -52,7 +55,7 @@ function finish(name) {
   bind('bind', path.join(target, 'wasm32-unknown-unknown/wasm', `${CRATES[name].replace('-', '_')}.wasm`), path.join(work, name));
   const optimise = path.join(here, 'node_modules/binaryen/bin/wasm-opt');
   run('node', [optimise, at('glue_bg.wasm'), ...TAKEN, ...LOWER, '-o', at('lowered.wasm')]);
-  run('node', [optimise, at('lowered.wasm'), ...LEFT, '-Oz', '-o', at(`${name}.wasm`)]);
+  run('node', [optimise, at('lowered.wasm'), ...LEFT, ...SMALL, '-o', at(`${name}.wasm`)]);
   bind('gate', at(`${name}.wasm`));
   return fs.readFileSync(at(`${name}.wasm`));
 }
