@@ -11,15 +11,19 @@ export { init };
 // Keys
 
 export async function generateKey() {
+  return keyFromSeed(base64url(await random(32)));
+}
+
+async function random(length) {
   instance();
   let bytes;
   try {
-    bytes = await platform().random(32);
+    bytes = await platform().random(length);
   } catch (thrown) {
     throw failure('random.missing', { reason: reasonOf(thrown) });
   }
-  if (!bytes || bytes.length !== 32) throw failure('random.missing', { reason: 'length' });
-  return keyFromSeed(base64url(bytes));
+  if (!bytes || bytes.length !== length) throw failure('random.missing', { reason: 'length' });
+  return bytes;
 }
 
 export function keyFromSeed(seed) {
@@ -101,6 +105,19 @@ export function hash(content) {
   if (typeof content === 'string') return ask((raw) => raw.hashText(content));
   const bytes = octets('content', content);
   return ask((raw) => raw.hashBytes(bytes));
+}
+
+export async function sealWords(said) {
+  text('text', said);
+  const salt = await random(16);
+  return { words: ask((raw) => raw.sealWords(said, salt)), salt };
+}
+
+export function wordsSay(words, said, salt) {
+  const written = json('words', words);
+  text('text', said);
+  const bytes = octets('salt', salt);
+  return ask((raw) => raw.wordsSay(written, said, bytes));
 }
 
 const draft = (name, value) => {

@@ -62,6 +62,7 @@ import type {
   Time,
   Verdict,
   Waiting,
+  Words,
 } from './types.js';
 
 export type * from './types.js';
@@ -148,6 +149,15 @@ export function drawSpec(spec: DrawSpec): DrawReport;
 
 /** The SHA-256 散列 of a text in UTF-8 or of bytes: what evidence and texts off the record are named by. */
 export function hash(content: string | ArrayBuffer | ArrayBufferView): Hash;
+
+/**
+ * Seals words 封存, such as those about somebody's safety: what stands on the record instead of them, and the salt, which is kept
+ * with the text. The salt comes from the platform's secure randomness.
+ */
+export function sealWords(text: string): Promise<{ words: Words; salt: Uint8Array }>;
+
+/** Whether words on the record are those of a text, under their salt if they were sealed. */
+export function wordsSay(words: Words, text: string, salt: ArrayBuffer | ArrayBufferView): boolean;
 
 /** Looks through a convention that is being written 公约草稿 for wording it may not have. */
 export function lint(draft: DraftText | Convention): ArticleHit[];

@@ -12,6 +12,7 @@ use guanjia::log::{Policy, Receipt, SignedCheckpoint, SignedEntry, VerifierKey};
 use guanjia::rule::{Rule, presets};
 use guanjia::selection::DrawSpec;
 use guanjia::verdict::{Count, judge};
+use guanjia::words::Words;
 use guanjia::{Auditor, Code, Hash, Id, Payload, PublicKey, SecretKey, Time};
 use guanjia_plain::{Plain, parse, plain, read, refuse, whole};
 use serde::Serialize;
@@ -136,6 +137,18 @@ pub fn hash_text(text: &str) -> String {
 #[wasm_bindgen(js_name = hashBytes)]
 pub fn hash_bytes(bytes: &[u8]) -> String {
     Hash::of(bytes).to_string()
+}
+
+/// Words to be kept off the record, as their digest under a salt.
+#[wasm_bindgen(js_name = sealWords)]
+pub fn seal_words(text: &str, salt: &[u8]) -> Plain {
+    plain(&Words::sealed(text, salt).map_err(refuse)?)
+}
+
+/// Whether words on the record are those of a text.
+#[wasm_bindgen(js_name = wordsSay)]
+pub fn words_say(words: &str, text: &str, salt: &[u8]) -> Result<bool, JsValue> {
+    Ok(read::<Words>(words)?.say(text, salt))
 }
 
 /// Looks for wording that a convention may not have.

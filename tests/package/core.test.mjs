@@ -141,14 +141,15 @@ test('the sample deliberation: the same report, by itself and in slices of one\'
   auditor.dispose();
 });
 
+const long = (part) => {
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64BE(BigInt(part.length));
+  return length;
+};
+
 // The key of somebody in a made-up record of the corpus, as `src/scribe.rs` derives it.
 function seedOf(who) {
   const parts = ['guanjia/sample-key', 'fuzz', who, Buffer.alloc(8)].map((part) => Buffer.from(part));
-  const long = (part) => {
-    const length = Buffer.alloc(8);
-    length.writeBigUInt64BE(BigInt(part.length));
-    return length;
-  };
   return sha256(...parts.flatMap((part) => [long(part), part])).toString('base64url');
 }
 
@@ -204,6 +205,16 @@ test('the digest of a text and of bytes is SHA-256', () => {
     for (const content of [text, bytes, bytes.buffer, new DataView(bytes.buffer)]) assert.equal(guanjia.hash(content), digest);
   }
   assert.throws(() => guanjia.hash(7), { code: 'input.wrong-type' });
+});
+
+test('sealed words are the salted digest of SPEC.md, and say what they said and nothing else', async () => {
+  const { words, salt } = await guanjia.sealWords('隔壁的事');
+  assert.ok(salt instanceof Uint8Array && salt.length === 16);
+  assert.notDeepEqual((await guanjia.sealWords('隔壁的事')).salt, salt);
+  const parts = ['guanjia/words/v1', salt, '隔壁的事'].map((part) => Buffer.from(part));
+  assert.deepEqual(words, { digest: sha256(...parts.flatMap((part) => [long(part), part])).toString('base64url') });
+  assert.deepEqual([guanjia.wordsSay(words, '隔壁的事', salt), guanjia.wordsSay(words, '隔壁的事', new Uint8Array(16))], [true, false]);
+  assert.equal(guanjia.wordsSay({ text: '路灯不亮' }, '路灯不亮', new Uint8Array()), true);
 });
 
 test('an audit tells how far it is, lets others work, and can be ended', { timeout: LONG }, async () => {

@@ -92,7 +92,7 @@ async function submission(values: Values, own: string | undefined, number: strin
     ...(resident === undefined ? {} : { resident }),
     ...(part_of === undefined ? {} : { part_of }),
     ...(sealed ? { safety: true } : {}),
-    words: sealed ? { digest: sealed.digest } : { text: said },
+    words: sealed ? sealed.words : { text: said },
   };
   return { event, sealed };
 }
