@@ -72,25 +72,17 @@ export function auditOptions(options) {
   return read;
 }
 
-/** How a lottery is searched; each member is read once. */
+/** How a search is done; each member is read once. */
 export function searchOptions(options) {
   const { onProgress, signal } = auditOptions(options);
   let read = {};
   try {
-    const { panels, objective } = options || {};
-    read = { panels, objective };
+    const { panels, objective, most, by } = options || {};
+    read = { panels, objective, most, by };
   } catch (thrown) {
     throw failure('input.not-json', { name: 'options', reason: reasonOf(thrown) });
   }
-  const { panels = 1000, objective = 'leximin' } = read;
-  number('panels', panels);
-  return { panels, objective: json('objective', text('objective', objective)), onProgress, signal };
-}
-
-/** By which feature methods are compared, and over how many panels; each member is read once. */
-export function compareOptions(options) {
-  const { by = 0, panels = 1000 } = JSON.parse(json('options', options ?? {})) ?? {};
-  number('by', by);
-  number('panels', panels);
-  return { by, panels };
+  const { panels = 1000, objective = 'leximin', most = 5, by = 0 } = read;
+  Object.entries({ panels, most, by }).forEach(([name, value]) => number(name, value));
+  return { panels, objective: json('objective', text('objective', objective)), most, by, onProgress, signal };
 }

@@ -16,12 +16,12 @@ function asking(post, end) {
     fail: (why) => waiting && waiting.reject(why),
     /** Is told how far the worker is. */
     progress: null,
-    /** Whether the worker has ever sent anything. */
+    /** Whether it ever told. */
     heard: false,
     /** What a worker sends: that it found or failed, or how far it is. */
     take({ found, failed, progress }) {
-      this.heard = true;
       if (progress) {
+        this.heard = true;
         if (this.progress) this.progress(progress);
       } else if (failed !== undefined) this.fail(typeof failed === 'object' ? new GuanjiaError(failed) : failed);
       else this.answer(found);

@@ -29,7 +29,7 @@ export function keeper(glue) {
   return {
     instance,
 
-    /** An entry point says how its platform loads the wasm and where randomness comes from. */
+    /** An entry point says how its platform loads the wasm, and what else it can do: where randomness comes from, how a worker is hired. */
     connect(platform) {
       host = platform;
     },

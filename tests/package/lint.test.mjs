@@ -101,7 +101,7 @@ const folder = project({
   'open_vote.bundle': record,
   'node.d.ts': NODE,
   'esm.mts': TYPED(`import { ${NAMES}, type ${TYPES.replaceAll(', ', ', type ')} } from 'guanjia';\nawait init();`) + END,
-  'bundler.ts': TYPED(`import { ${NAMES}, type ${TYPES.replaceAll(', ', ', type ')} } from 'guanjia';\nimport { init as inline } from 'guanjia/inline';\nimport { auditParallel } from 'guanjia/parallel';\nimport { findLottery, poolFromTables, type SearchOptions, type SortitionLottery } from 'guanjia/lottery';\nconst options: SearchOptions = { panels: 10 };\nexport const found = (quotas: string, people: string): Promise<SortitionLottery> => findLottery(poolFromTables(quotas, people), 2, options);\nvoid inline;\nvoid auditParallel;\nawait init();`) + END,
+  'bundler.ts': TYPED(`import { ${NAMES}, type ${TYPES.replaceAll(', ', ', type ')} } from 'guanjia';\nimport { init as inline } from 'guanjia/inline';\nimport { auditParallel } from 'guanjia/parallel';\nimport { findLottery, poolFromTables, type FindOptions, type SortitionLottery } from 'guanjia/lottery';\nconst options: FindOptions = { panels: 10 };\nexport const found = (quotas: string, people: string): Promise<SortitionLottery> => findLottery(poolFromTables(quotas, people), 2, options);\nvoid inline;\nvoid auditParallel;\nawait init();`) + END,
   'common.cts': `import guanjia = require('guanjia');\nimport type { ${TYPES} } from 'guanjia';\nconst { ${NAMES.replace(', Hall', '').replace(', GuanjiaError', '')} } = guanjia;\nimport Hall = guanjia.Hall;\nimport GuanjiaError = guanjia.GuanjiaError;\ninit().then(() => {\n${TYPED('').replace("import { readFileSync } from 'node:fs';", '')}${END}});\nimport { readFileSync } from 'node:fs';\n`,
 });
 

@@ -48,13 +48,14 @@ for (const objective of ['leximin', 'nash']) {
 test('quotas that contradict each other are widened, and whom they pin is told', { timeout: LONG }, async () => {
   const narrow = finder.poolFromTables(...tables);
   narrow.features[1].values[0] = { name: '18-39', min: 6, max: 6 };
-  const [{ changes, pool: wider }] = finder.relaxQuotas(narrow, 12);
+  const [{ changes, pool: wider }] = await finder.relaxQuotas(narrow, 12);
   assert.ok(changes.length > 0);
+  assert.equal((await finder.relaxQuotas(narrow, 12, { most: 1 })).length, 1);
   guanjia.checkLottery(wider, 12, await finder.findLottery(wider, 12, { panels: 10 }));
-  const [{ pinned, why }] = finder.pinnedPeople(finder.poolFromTables('feature,value,min,max\na,b,0,0\na,c,1,1', 'id,a\np,b\nq,c\nr,c'), 1);
+  const [{ pinned, why }] = await finder.pinnedPeople(finder.poolFromTables('feature,value,min,max\na,b,0,0\na,c,1,1', 'id,a\np,b\nq,c\nr,c'), 1);
   assert.deepEqual([pinned.sits, pinned.people], [false, [0]]);
   assert.match(why.zh, /[\u4e00-\u9fff]/);
-  const methods = finder.compareMethods(wider, 12, [], { panels: 10 });
+  const methods = await finder.compareMethods(wider, 12, [], { panels: 10 });
   assert.deepEqual(methods.map(({ method }) => method), ['simple', 'stratified']);
 });
 
@@ -89,9 +90,11 @@ async function story(finder, checker, tables, drawn, asked) {
     await failing(finder.findLottery(pool, 12, { signal, onProgress: () => (signal.aborted = true) })),
     await failing(finder.findLottery(pool, 12, { signal: controller.signal, onProgress: () => controller.abort() })),
     await failing(finder.findLottery(pool, 12, { signal: controller.signal })),
+    await failing(finder.compareMethods(pool, 12, [], { signal: controller.signal })),
     await failing(finder.findLottery(pool, 12, { onProgress: () => { throw 'thrown by the caller'; } })),
     await failing(finder.findLottery(narrow, 12)),
     await failing(finder.findLottery(pool, '12')),
+    await failing(finder.compareMethods(pool, 12, [], { panels: 0 })),
   ];
   const rising = shares.length > 1 && shares.every((share, at) => share <= 1 && share >= (shares[at - 1] ?? 0));
   return { cold, digest, rising, failures, asked };
@@ -101,7 +104,7 @@ function holds({ digest, rising, failures, asked }, workers) {
   assert.equal(digest, digests.leximin);
   assert.equal(rising, true);
   const cancelled = [true, 'sortition.cancelled'];
-  assert.deepEqual(failures, [cancelled, cancelled, cancelled, [false, 'thrown by the caller'], [true, 'sortition.conflict'], [true, 'input.wrong-type']]);
+  assert.deepEqual(failures, [cancelled, cancelled, cancelled, cancelled, [false, 'thrown by the caller'], [true, 'sortition.conflict'], [true, 'input.wrong-type'], [true, 'sortition.panel-count']]);
   assert.equal(asked.heard > 0, workers, JSON.stringify(asked));
 }
 

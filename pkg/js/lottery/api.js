@@ -1,5 +1,6 @@
-import { compareOptions, json, number, text } from '../arguments.js';
+import { json, number, searchOptions, text } from '../arguments.js';
 import { ask, init } from './core.js';
+import { beside } from './search.js';
 
 export { GuanjiaError } from '../errors.js';
 export { init };
@@ -10,22 +11,22 @@ export function poolFromTables(quotas, people) {
   return ask((raw) => raw.poolFromTables(quotas, people));
 }
 
-export function relaxQuotas(pool, seats, most = 5) {
-  const written = json('pool', pool);
-  number('seats', seats);
-  number('most', most);
-  return ask((raw) => raw.relaxQuotas(written, seats, most));
+export async function findLottery(pool, seats, options) {
+  const wanted = searchOptions(options);
+  return beside('findLottery', [json('pool', pool), number('seats', seats), wanted.panels, wanted.objective], wanted);
 }
 
-export function pinnedPeople(pool, seats) {
-  const written = json('pool', pool);
-  number('seats', seats);
-  return ask((raw) => raw.pinnedPeople(written, seats));
+export async function relaxQuotas(pool, seats, options) {
+  const wanted = searchOptions(options);
+  return beside('relaxQuotas', [json('pool', pool), number('seats', seats), wanted.most], wanted);
 }
 
-export function compareMethods(pool, seats, lotteries, options) {
-  const [posed, found] = [json('pool', pool), json('lotteries', lotteries)];
-  number('seats', seats);
-  const { by, panels } = compareOptions(options);
-  return ask((raw) => raw.compareMethods(posed, seats, by, panels, found));
+export async function pinnedPeople(pool, seats, options) {
+  const wanted = searchOptions(options);
+  return beside('pinnedPeople', [json('pool', pool), number('seats', seats)], wanted);
+}
+
+export async function compareMethods(pool, seats, lotteries, options) {
+  const wanted = searchOptions(options);
+  return beside('compareMethods', [json('pool', pool), number('seats', seats), wanted.by, wanted.panels, json('lotteries', lotteries)], wanted);
 }

@@ -3,4 +3,4 @@ import { keeper } from '../instance.js';
 
 // The wasm that finds lotteries.
 
-export const { connect, init, instance, ask } = keeper(glue);
+export const { connect, platform, init, instance, ask } = keeper(glue);

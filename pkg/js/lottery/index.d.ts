@@ -26,35 +26,38 @@ export function init(source?: Source | Promise<Source>): Promise<void>;
 /** A pool out of two tables (CSV): quotas `feature,value,min,max`, and people `id,…` with perhaps `household` and `must`. */
 export function poolFromTables(quotas: string, people: string): SortitionPool;
 
-/** How a lottery is searched. */
+/** How a search is done. It is done in a worker, so that the page goes on answering; where no worker can be had, in this thread. */
 export interface SearchOptions {
+  /** Ends it with `sortition.cancelled`: an `AbortSignal` at once, anything else with `aborted` at the next step of the progress. */
+  signal?: { readonly aborted: boolean };
+}
+
+/** How a lottery is searched. */
+export interface FindOptions extends SearchOptions {
   /** How many panels; 1,000 unless told otherwise. */
   panels?: number;
   /** What the chances are made as fair as possible by; `leximin` unless told otherwise. */
   objective?: Objective;
   /** Is told how far it is. */
   onProgress?: (done: number, of: number) => void;
-  /** Ends it with `sortition.cancelled`; asked at every step of the progress. */
-  signal?: { readonly aborted: boolean };
 }
 
 /**
  * Finds a lottery 方案: panels within the quotas, everybody's chance as fair as can be, with the proof. Quotas that contradict each
- * other are `sortition.conflict`, with the smallest way out. It is found in a worker, so that the page goes on answering, and the
- * worker is ended when it is cancelled; where no worker can be had, this thread does it.
+ * other are `sortition.conflict`, with the smallest way out.
  */
-export function findLottery(pool: SortitionPool, seats: number, options?: SearchOptions): Promise<SortitionLottery>;
+export function findLottery(pool: SortitionPool, seats: number, options?: FindOptions): Promise<SortitionLottery>;
 
-/** The smallest ways to widen quotas that contradict each other; none when they do not. */
-export function relaxQuotas(pool: SortitionPool, seats: number, most?: number): Relaxation[];
+/** The smallest ways to widen quotas that contradict each other, at most so many (5 unless told otherwise); none when they do not. */
+export function relaxQuotas(pool: SortitionPool, seats: number, options?: SearchOptions & { most?: number }): Promise<Relaxation[]>;
 
 /** Whom the quotas leave no chance, or no choice, and which quotas say so. */
-export function pinnedPeople(pool: SortitionPool, seats: number): { pinned: SortitionPinned; why: ErrorData }[];
+export function pinnedPeople(pool: SortitionPool, seats: number, options?: SearchOptions): Promise<{ pinned: SortitionPinned; why: ErrorData }[]>;
 
 /** What each method does to the least likely person and to the quotas, side by side. `by` is the place of a feature. */
 export function compareMethods(
   pool: SortitionPool,
   seats: number,
   lotteries: { method: Method; lottery: SortitionLottery }[],
-  options?: { by?: number; panels?: number },
-): MethodOutcome[];
+  options?: SearchOptions & { by?: number; panels?: number },
+): Promise<MethodOutcome[]>;

@@ -3,14 +3,10 @@
 import { askWebWorker } from '../asking.js';
 import { load } from '../web.js';
 import { connect } from './core.js';
-import { findByWorker } from './search.js';
 
-connect({ load: (source, imports) => load(source === undefined ? new URL('../lottery.wasm', import.meta.url) : source, imports) });
+connect({
+  load: (source, imports) => load(source === undefined ? new URL('../lottery.wasm', import.meta.url) : source, imports),
+  hire: () => askWebWorker(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })),
+});
 
 export * from './api.js';
-
-export function findLottery(pool, seats, options) {
-  return findByWorker(hire, pool, seats, options);
-}
-
-const hire = () => askWebWorker(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));

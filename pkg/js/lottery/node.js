@@ -5,14 +5,10 @@ import { Worker } from 'node:worker_threads';
 import { askThread } from '../asking.js';
 import { load } from '../files.js';
 import { connect } from './core.js';
-import { findByWorker } from './search.js';
 
-connect({ load: (source, imports) => load(source === undefined ? new URL('../lottery.wasm', import.meta.url) : source, imports) });
+connect({
+  load: (source, imports) => load(source === undefined ? new URL('../lottery.wasm', import.meta.url) : source, imports),
+  hire: () => askThread(new Worker(new URL('./worker-node.js', import.meta.url))),
+});
 
 export * from './api.js';
-
-export function findLottery(pool, seats, options) {
-  return findByWorker(hire, pool, seats, options);
-}
-
-const hire = () => askThread(new Worker(new URL('./worker-node.js', import.meta.url)));

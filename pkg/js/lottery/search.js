@@ -1,20 +1,20 @@
-import { json, number, searchOptions } from '../arguments.js';
 import { GuanjiaError, failure } from '../errors.js';
-import { ask, init, instance } from './core.js';
+import { ask, init, instance, platform } from './core.js';
 
-/** A search by one worker, so that this thread stays free; where no worker can be had, this thread does it. */
-export async function findByWorker(hire, pool, seats, options) {
-  const { panels, objective, onProgress, signal } = searchOptions(options);
-  const question = { pool: json('pool', pool), seats: number('seats', seats), panels, objective };
+// What may take long is done in a worker of its own each time, so that this thread stays free, and what is cancelled ends at once.
+
+/** Does one of the wasm's searches in a worker; where none can be had, in this thread. */
+export async function beside(name, args, { onProgress, signal }) {
   const { module } = instance();
   if (signal && signal.aborted) throw failure('sortition.cancelled');
   let worker = null;
   try {
-    worker = hire();
-    return await askWorker(worker, { module, question }, onProgress, signal);
+    worker = platform().hire();
+    return await askWorker(worker, { module, name, args }, onProgress, signal);
   } catch (thrown) {
-    if (thrown instanceof GuanjiaError || (worker && worker.heard)) throw thrown;
-    return search(question, onProgress, signal);
+    const refused = thrown instanceof GuanjiaError && thrown.code !== 'package.load';
+    if (refused || (worker && worker.heard)) throw thrown;
+    return search(name, args, onProgress, signal);
   } finally {
     if (worker) worker.end();
   }
@@ -38,14 +38,14 @@ function askWorker(worker, message, onProgress, signal) {
 
 /** What the worker does: it searches, and tells how far it is by `post`. */
 export function searcher(post) {
-  return async ({ module, question }) => {
+  return async ({ module, name, args }) => {
     await init(module);
-    return search(question, (done, of) => post({ progress: [done, of] }));
+    return search(name, args, (done, of) => post({ progress: [done, of] }));
   };
 }
 
 /** A search in this thread, which is kept busy. */
-function search({ pool, seats, panels, objective }, onProgress, signal) {
+function search(name, args, onProgress, signal) {
   let thrown = null;
   const watcher = {
     progress(done, of) {
@@ -59,7 +59,7 @@ function search({ pool, seats, panels, objective }, onProgress, signal) {
     },
   };
   try {
-    return ask((raw) => raw.findLottery(pool, seats, panels, objective, watcher));
+    return ask((raw) => raw[name](...args, watcher));
   } catch (error) {
     throw thrown ? thrown.error : error;
   }

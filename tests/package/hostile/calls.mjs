@@ -49,7 +49,7 @@ const GOOD = {
   keyFromSeed: [me.seed], sign: [payload, me.seed], readEntry: [ballot.jws], policy: [origin, host.jwk], cosign: [checkpoint, 'witness.example/w1', me.seed, now],
   verifyReceipt: [receipt, trust], need: [rules[0], 1698], judge: [rules[0], tally, 'Y'], drawSpec: [spec], audit: [record, options],
   rfc3797: [[source], '1./', 9, 2], poolFromTables: ['feature,value,min,max\na,b,1,2', 'id,a\np,b\nq,b'], findLottery: [pool, 1, { panels: 2 }], checkLottery: [pool, 1, lottery],
-  relaxQuotas: [pool, 1, 2], pinnedPeople: [pool, 1], compareMethods: [pool, 1, [{ method: 'leximin', lottery }], { by: 0, panels: 2 }], drawPanel: [pool, 1, lottery, [source], '1./', 1], lotteryParts: [lottery],
+  relaxQuotas: [pool, 1, { most: 2 }], pinnedPeople: [pool, 1], compareMethods: [pool, 1, [{ method: 'leximin', lottery }], { by: 0, panels: 2 }], drawPanel: [pool, 1, lottery, [source], '1./', 1], lotteryParts: [lottery],
   hash: [new TextEncoder().encode(origin)], sealWords: [origin], wordsSay: [{ text: origin }, origin, new Uint8Array(16)], lint: [draft], compareConventions: [draft, { ...draft, title: origin }],
 };
 const OF_HALL = {
