@@ -136,14 +136,6 @@ export function compareConventions(older, newer) {
   return ask((raw) => raw.compareConventions(before, after));
 }
 
-export function rfc3797(sources, value, pool, select) {
-  const written = json('sources', sources);
-  text('value', value);
-  number('pool', pool);
-  number('select', select);
-  return ask((raw) => raw.rfc3797(written, value, pool, select));
-}
-
 // Lotteries of panels
 
 export function checkLottery(pool, seats, lottery) {

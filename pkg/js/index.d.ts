@@ -48,7 +48,6 @@ import type {
   PublicSource,
   RegisterView,
   Report,
-  Rfc3797Pick,
   RosterView,
   Rule,
   SessionView,
@@ -164,9 +163,6 @@ export function lint(draft: DraftText | Convention): ArticleHit[];
 
 /** How a text of a convention differs from an older one. */
 export function compareConventions(older: DraftText | Convention, newer: DraftText | Convention): ConventionDiff;
-
-/** Selects by RFC 3797 to the letter; the draws of a record do not use it. */
-export function rfc3797(sources: PublicSource[], value: string, pool: number, select: number): Rfc3797Pick[];
 
 /** Checks a lottery 方案 that was found by `guanjia/lottery`, in exact arithmetic: every panel, every count and the proof; throws where something is not as it says. */
 export function checkLottery(pool: SortitionPool, seats: number, lottery: SortitionLottery): SortitionProved;

@@ -5,7 +5,7 @@ use guanjia::event::AnnounceDraw;
 use guanjia::lottery::{PublicSource, PublicValue};
 use guanjia::selection::parts_of;
 use guanjia::sortition::{Lottery, LotteryFile, Pool};
-use guanjia_plain::{Plain, plain, read, refuse, small, whole};
+use guanjia_plain::{Plain, plain, read, refuse, small};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -59,11 +59,4 @@ impl RawHall {
         let problem = self.hall().lottery_problem(&draw, &from).map_err(refuse)?;
         plain(&Posed { pool: problem.pool(), seats: problem.seats() })
     }
-}
-
-/// RFC 3797 to the letter.
-#[wasm_bindgen]
-pub fn rfc3797(sources: &str, value: &str, pool: f64, select: f64) -> Plain {
-    let value = PublicValue::parse(&read::<Vec<PublicSource>>(sources)?, value).map_err(refuse)?;
-    plain(&guanjia::lottery::rfc3797(&value, whole(pool)?, whole(select)?).map_err(refuse)?)
 }

@@ -48,13 +48,6 @@ test('draws are those of the vectors', () => {
   assert.deepEqual(guanjia.drawSpec(json('vectors/draw_spec.json')), JSON.parse(native('draw', '--json', join(root, 'tests/vectors/draw_spec.json'))));
 });
 
-test('RFC 3797 comes out', () => {
-  const source = { text: '-', date: '2004-06-01', ordered: false };
-  const picks = guanjia.rfc3797([source, source, source], '9319./2.5.8.10.12./9.18.26.34.41.45./', 25, 16);
-  assert.deepEqual(picks.map(({ place }) => place), [17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22, 5, 18, 9, 1, 4]);
-  assert.equal(picks[15].digest, '3269E6CE559ABD57E2BA6AAB495EB9BD');
-});
-
 test('thresholds are those of the vectors', () => {
   const { rows } = json('norms/threshold_vectors.json');
   const rule = guanjia.rules().find(({ id }) => id === 'x.steward.session');

@@ -59,6 +59,13 @@ test('quotas that contradict each other are widened, and whom they pin is told',
   assert.deepEqual(methods.map(({ method }) => method), ['simple', 'stratified']);
 });
 
+test('RFC 3797 comes out', () => {
+  const source = { text: '-', date: '2004-06-01', ordered: false };
+  const picks = finder.rfc3797([source, source, source], '9319./2.5.8.10.12./9.18.26.34.41.45./', 25, 16);
+  assert.deepEqual(picks.map(({ place }) => place), [17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22, 5, 18, 9, 1, 4]);
+  assert.equal(picks[15].digest, '3269E6CE559ABD57E2BA6AAB495EB9BD');
+});
+
 test('both entry points throw one kind of error, and each is loaded by itself', { timeout: LONG }, async () => {
   assert.equal(finder.GuanjiaError, guanjia.GuanjiaError);
   const script = `import * as finder from 'guanjia/lottery';

@@ -30,3 +30,11 @@ export async function compareMethods(pool, seats, lotteries, options) {
   const wanted = searchOptions(options);
   return beside('compareMethods', [json('pool', pool), number('seats', seats), wanted.by, wanted.panels, json('lotteries', lotteries)], wanted);
 }
+
+export function rfc3797(sources, value, pool, select) {
+  const written = json('sources', sources);
+  text('value', value);
+  number('pool', pool);
+  number('select', select);
+  return ask((raw) => raw.rfc3797(written, value, pool, select));
+}

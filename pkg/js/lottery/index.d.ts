@@ -13,7 +13,18 @@
  * It is a wasm of its own with an `init` of its own; what fails throws the same {@link GuanjiaError}.
  */
 
-import type { ErrorData, Method, MethodOutcome, Objective, Relaxation, SortitionLottery, SortitionPinned, SortitionPool } from '../types.js';
+import type {
+  ErrorData,
+  Method,
+  MethodOutcome,
+  Objective,
+  PublicSource,
+  Relaxation,
+  Rfc3797Pick,
+  SortitionLottery,
+  SortitionPinned,
+  SortitionPool,
+} from '../types.js';
 import type { Source } from '../index.js';
 
 export type * from '../types.js';
@@ -61,3 +72,6 @@ export function compareMethods(
   lotteries: { method: Method; lottery: SortitionLottery }[],
   options?: SearchOptions & { by?: number; panels?: number },
 ): Promise<MethodOutcome[]>;
+
+/** Selects by RFC 3797 to the letter; the draws of a record do not use it. */
+export function rfc3797(sources: PublicSource[], value: string, pool: number, select: number): Rfc3797Pick[];

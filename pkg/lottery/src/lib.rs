@@ -1,9 +1,10 @@
-//! Finding lotteries of panels, as a wasm of its own: whoever only checks one does not load this. `js/lottery/api.js` is the one
+//! What only organisers of a selection need, as a wasm of its own: finding lotteries of panels, and RFC 3797. `js/lottery/api.js` is the one
 //! caller; nothing is decided here.
 
 use guanjia::Error;
+use guanjia::lottery::{PublicSource, PublicValue};
 use guanjia::sortition::{Lottery, Method, Objective, Pinned, Pool, Problem, compare, find_by, pinned, relax};
-use guanjia_plain::{Plain, plain, read, refuse, small};
+use guanjia_plain::{Plain, plain, read, refuse, small, whole};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -70,4 +71,11 @@ pub fn compare_methods(pool: &str, seats: f64, by: f64, panels: f64, lotteries: 
     let named: Vec<Named> = read(lotteries)?;
     let lotteries: Vec<(Method, &Lottery)> = named.iter().map(|named| (named.method, &named.lottery)).collect();
     plain(&compare(&problem(pool, seats)?, small(by)?, small(panels)?, &lotteries).map_err(refuse)?)
+}
+
+/// RFC 3797 to the letter.
+#[wasm_bindgen]
+pub fn rfc3797(sources: &str, value: &str, pool: f64, select: f64) -> Plain {
+    let value = PublicValue::parse(&read::<Vec<PublicSource>>(sources)?, value).map_err(refuse)?;
+    plain(&guanjia::lottery::rfc3797(&value, whole(pool)?, whole(select)?).map_err(refuse)?)
 }
