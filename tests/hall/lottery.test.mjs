@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { actAs, community, confirm, go, LANGUAGES, native, options, saved, scratch, settled, told, turn, visit, WIDTHS } from './hall.mjs';
 import { look, NEIGHBOURS, plan, RESIDENTS, send, SOURCE, standing, TABLE, VOLUNTEERS, want } from './neighbours.mjs';
+import { freeze } from './steps.mjs';
 
 const SAYS = {
   zh: { widen: /^至少把年龄“60\+”的下限从 6 改为 \d$/, proved: '没有任何一种抽签办法能让机会最小的人机会更大', none: '一点机会也没有', cancelled: '已停下', same: '一模一样', spec: '存下全部数据(可用别的程序重算)', bundle: '导出记录包', chance: /您在 100 份名单里占 \d+ 份,抽中的机会是 \d+\.0%/, anew: '从头再来' },
@@ -16,15 +17,6 @@ async function sign(page, form) {
     await page.locator(`${form} button.main`).first().click();
     await confirm(page);
   });
-}
-
-async function freeze(page, id, register, base) {
-  await go(page, `#/register/${id}`);
-  await page.locator('form [name=register]').last().selectOption(register);
-  await page.locator('[name=base]').fill(base);
-  await page.locator('[name=base]').press('Enter');
-  await confirm(page);
-  await page.locator(`[data-base="${base}"]`).waitFor();
 }
 
 /** Begins a search, and stops it as soon as there is a button for that. */
@@ -50,7 +42,8 @@ async function nominated(page, id) {
   await choose(`${TABLE.replace('V-003,B03', 'V-003,B01').replace('V-005,', 'V-105,')}\nV-001,B01,18-39`);
   await page.locator('main .entry .bad').waitFor();
   assert.deepEqual(await page.locator('main .entry tbody td:first-child').allTextContents(), ['4', '5', '32']);
-  await choose(TABLE);
+  await choose(TABLE.replaceAll('\n', ',\n').replace('age,', 'age,hobby').replace('18-39,', '18-39,chess'));
+  await page.locator('main .entry .note', { hasText: 'hobby' }).waitFor();
   await page.locator('main .entry .good').waitFor();
   await page.reload();
   await settled(page);
@@ -192,6 +185,52 @@ for (const language of LANGUAGES) {
         const report = JSON.parse(native('audit', '--json', bundle));
         assert.deepEqual(report.findings, []);
         assert.deepEqual(report.checks.filter(({ outcome }) => outcome === 'failed'), []);
+        assert.deepEqual(page.wrong, []);
+      });
+
+      test('a panel for a session is drawn from a base, by any seats', async () => {
+        const page = await visit({ width, language });
+        const id = await standing(page, 'standing', 'committee');
+        await go(page, `#/stewards/${id}`);
+        await page.locator(`a[href="#/lottery/${id}"]`).click();
+        await page.locator('[name=session]').fill('SES-1');
+        await page.locator('[name=seats]').fill('8');
+        await page.reload();
+        await settled(page);
+        assert.equal(await page.locator('[name=seats]').inputValue(), '8');
+        await send(page, '[name=session]');
+        await page.locator('[name="features[]"]').first().waitFor();
+        await page.locator('[name=sit]').fill('V-007');
+        await plan(page);
+        assert.equal(await page.locator('.quotas').count(), 4, 'no rule shares the seats');
+        await look(page);
+        await page.locator('[name=panels]').fill('50');
+        await send(page, '[name=panels]');
+        await page.locator('[data-stage="4"] .verdict').waitFor();
+        await page.locator('[name="sources.0.text"]').fill(SOURCE);
+        await send(page, '[name="sources.0.text"]');
+        await confirm(page);
+        await page.locator('.scheme .verdict').waitFor();
+        await settled(page);
+        await actAs(page, id, 'V-007');
+        assert.match(await page.locator('[data-mine]').textContent(), /50.*50.*100\.0%/);
+        assert.deepEqual(page.wrong, []);
+      });
+
+      test('a lottery that was announced is put on the record by the device that found it', async () => {
+        const page = await visit({ width, language });
+        const id = await standing(page, 'promised', 'committee');
+        await go(page, `#/waiting/${id}`);
+        await page.locator('[data-waiting=draw] a').click();
+        await page.locator('.scheme .bad').waitFor();
+        await actAs(page, id, 'supervisor');
+        assert.equal(await page.locator('[data-stage="1"] form').count(), 0, 'nobody seals a secret before it is there');
+        await actAs(page, id, 'committee');
+        await page.locator('.scheme form button.main').click();
+        await page.locator('.scheme .verdict').waitFor();
+        await actAs(page, id, 'supervisor');
+        await page.locator('[data-stage="1"] form button.main').click();
+        await page.locator('[data-party=supervisor].good').waitFor();
         assert.deepEqual(page.wrong, []);
       });
     });

@@ -39,14 +39,14 @@ const FEATURES = [
   { name: 'sex', values: [quota('女', 4, 6), quota('男', 3, 5)] },
 ];
 
-/** A record of theirs at a stage: `nominating`, all standing, `announced` with a lottery of a hundred panels, or `drawn`. */
+/** A record of theirs at a stage: `nominating`, all `standing`, `promised` a lottery of a hundred panels, `announced` with all of it, or `drawn`. */
 async function record(stage) {
   const now = Math.floor(Date.now() / 1000);
   const keys = {};
   for (const name of [...Object.keys(OFFICES), ...NEIGHBOURS.map(({ handle }) => handle)]) keys[name] = await generateKey();
   const cnf = (name) => ({ jwk: keys[name].jwk });
   const hall = new Hall();
-  const begin = stage === 'nominating' ? now : now - 30 * DAY;
+  const begin = now - ({ nominating: 0, drawn: 30 }[stage] ?? 3) * DAY;
   const offices = Object.entries(OFFICES).map(([office, role]) => ({ cnf: cnf(office), office, roles: [role] }));
   hall.admit(sign({ kind: 'charter', aud: `neighbours.example/${stage}-${now}`, iat: begin, seq: 1, answer_days: 7, appeal_days: 7, auth: ['code', 'in-person'], cnf: cnf('committee'), name: '柳荫里社区', offices, zone: 480 }, keys.committee.seed).jws);
   let at = begin;
@@ -66,16 +66,18 @@ async function record(stage) {
     wait(3);
     add('committee', { kind: 'roster-move', roster: 'R-2026', event: 'close_nomination' });
   }
-  if (stage === 'announced' || stage === 'drawn') {
-    const ask = (panels, parts) => hall.prepare({
+  let parts = [];
+  if (!['nominating', 'standing'].includes(stage)) {
+    const ask = (panels, hashes) => hall.prepare({
       kind: 'draw', draw: 'DRAW-1', from: { candidates: 'R-2026' }, alternates: 0, general: 5, parties: ['supervisor'], commit_by: day(1), reveal_by: day(2),
-      sources: [{ text: SOURCE, date: day(3) }], lottery: { features: FEATURES, household: 'home', objective: 'leximin', panels, parts },
+      sources: [{ text: SOURCE, date: day(3) }], lottery: { features: FEATURES, household: 'home', objective: 'leximin', panels, parts: hashes },
     });
     const { kind: _, ...posed } = ask(1, []);
     const { pool, seats } = hall.lotteryProblem(posed);
     const { hashes, data } = lotteryParts(await search.findLottery(pool, seats, { panels: 100 }));
     add('committee', ask(100, hashes));
-    data.forEach((part, place) => add('committee', { kind: 'panels', draw: 'DRAW-1', part: place, data: part }));
+    parts = data;
+    if (stage !== 'promised') parts.forEach((part, place) => add('committee', { kind: 'panels', draw: 'DRAW-1', part: place, data: part }));
   }
   if (stage === 'drawn') {
     const secret = Buffer.alloc(32, 7).toString('base64url');
@@ -86,13 +88,29 @@ async function record(stage) {
   }
   const bundle = hall.bundle(hall.checkpoint(keys.host.seed));
   hall.dispose();
-  return { bundle, keys: Object.fromEntries(Object.entries(keys).map(([name, { seed }]) => [name, seed])) };
+  return { bundle, parts, keys: Object.fromEntries(Object.entries(keys).map(([name, { seed }]) => [name, seed])) };
+}
+
+/** A record on a device, with the parts of its lottery if that was found there. */
+async function brought(page, { parts, ...made }) {
+  const id = await bring(page, made);
+  await page.evaluate(([key, value]) => new Promise((done, fail) => {
+    const asked = indexedDB.open('guanjia-notes');
+    asked.onupgradeneeded = () => asked.result.createObjectStore('notes');
+    asked.onerror = fail;
+    asked.onsuccess = () => {
+      const put = asked.result.transaction('notes', 'readwrite').objectStore('notes').put(value, key);
+      put.onsuccess = () => { asked.result.close(); done(); };
+      put.onerror = fail;
+    };
+  }), [[id, 'lottery-parts/DRAW-1'], parts]);
+  return id;
 }
 
 /** Such a record on a page, looked at by somebody; its name in addresses. */
 export async function standing(page, stage, handle) {
   page.standing ??= {};
-  page.standing[stage] ??= await bring(page, await record(stage));
+  page.standing[stage] ??= await brought(page, await record(stage));
   await go(page, `#/desk/${page.standing[stage]}`);
   await actAs(page, page.standing[stage], handle);
   return page.standing[stage];

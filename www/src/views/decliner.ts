@@ -9,6 +9,7 @@ import { acting } from '../people';
 import { route } from '../router';
 import type { Held } from '../shelf';
 import { sure } from '../sure';
+import { lotteryWords } from '../words/lottery';
 import { stewardsWords } from '../words/stewards';
 
 /** The way to give up a seat of a roster or a panel: whoever holds it by themselves, a clerk for others. The next alternate has it. */
@@ -37,5 +38,6 @@ function decliner(id: string, by: Held, from: SeatOf, members: string[]): HTMLEl
 /** Who left, and who moved up. */
 export function replacements({ replacements: all }: Pool): HTMLElement | null {
   const t = stewardsWords();
-  return all.length === 0 ? null : h('ul', { class: 'note' }, all.map(({ leaver, successor }) => h('li', {}, t.replaced(leaver, successor ?? t.nobody_left))));
+  return all.length === 0 ? null : h('ul', { class: 'note' }, all.map(({ leaver, successor, missed }) =>
+    h('li', {}, t.replaced(leaver, successor ?? t.nobody_left), missed !== undefined && ` ${lotteryWords().missing_quota(missed)}`)));
 }

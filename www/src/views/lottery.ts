@@ -103,7 +103,7 @@ function whom(id: string, hall: Hall, plan: Plan | undefined): HTMLElement {
   return h('div', {}, form({
     draft: `${id}/lottery/${SESSION}/whom`,
     parts: [
-      select('from', t.from, among, { value: plan?.from ?? '' }),
+      select('from', t.from, among, { value: plan?.from ?? '', hint: t.from_hint }),
       line('session', t.session, { hint: t.session_hint, value: plan?.session ?? '' }),
       line('seats', t.seats, { type: 'number', min: 1, max: 2000, value: String(plan?.seats ?? 12) }),
     ],

@@ -7,6 +7,7 @@ import { say } from '../frame';
 import { decoded, read, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { note, noted, type Held } from '../shelf';
+import { words } from '../words';
 import { lotteryWords } from '../words/lottery';
 
 /** How many lines of a table are shown, and how many problems. */
@@ -40,11 +41,14 @@ function checked(id: string, hall: Hall, by: Held, view: RosterView, text: strin
   const t = lotteryWords();
   const { roll, problems } = read(text);
   const wrong = [...problems, ...problemsOf(hall, view, roll)];
+  const { members } = hall.base(view.notice.candidates);
+  const extra = roll.columns.filter(({ name }) => name !== 'handle' && !roll.rows.some(({ cells }) => members[cells['handle'] ?? '']?.strata[name] !== undefined));
   return h('section', { class: 'entry' },
     wrong.length > 0
       ? h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.volunteers_wrong(wrong.length))
       : h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.volunteers_fine(roll.rows.length)),
     wrong.length > 0 ? listed(wrong, roll) : preview(roll),
+    extra.length > 0 && h('p', { class: 'note' }, t.volunteers_extra(extra.map(({ heading }) => heading).join(words().comma))),
     wrong.length === 0 && nominator(id, by, view, roll),
     h('p', {}, h('button', { class: 'plain', onclick: () => note(id, placeOf(view.id), null).then(route) }, t.drop)));
 }

@@ -82,7 +82,7 @@ export const zh = {
   before: (what: string) => `${what}之前`,
   stages: { drawn: '抽签', notice: '会议公告', convention: '公约拟稿', motion: '表决', announce: '宣布结果', drive: '签约', task: '任务' },
   registers: '名册',
-  register: (name: string) => ({ households: '户', residents: '居民', lodgers: '租住人', owners: '业主', villagers: '村民' } as Record<string, string>)[name] ?? name,
+  register: (name: string) => ({ households: '户', residents: '居民', lodgers: '租住人', owners: '业主', volunteers: '报名的人', villagers: '村民' } as Record<string, string>)[name] ?? name,
   sessions: '会议',
   motions: '表决',
   conventions: '公约',
