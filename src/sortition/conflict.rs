@@ -3,7 +3,7 @@
 use crate::map::Set;
 
 use super::deal::dive;
-use super::exact::heaviest;
+use super::exact::{Answer, heavier};
 use super::kinds::Kinds;
 use super::lottery::{Case, Conflict, Pinned};
 use super::lp::{Lp, Outcome};
@@ -38,8 +38,10 @@ pub fn conflict(problem: &Problem) -> Option<Conflict> {
         return None;
     }
     let kinds = Kinds::new(&ground, &homes);
-    let search = heaviest(&kinds, &vec![0; kinds.columns.len()], CASES)?;
-    search.panel.is_none().then_some(Conflict { cases: search.cases })
+    match heavier(&kinds, &vec![0; kinds.columns.len()], None, CASES)? {
+        Answer::Panel(_) => None,
+        Answer::None(cases) => Some(Conflict { cases }),
+    }
 }
 
 /// The people whom the quotas put on every panel or on none, with the quotas that do.

@@ -20,10 +20,10 @@ use super::lp::{Lp, Outcome, whole};
 pub(super) type Panel = Vec<(u32, u32)>;
 
 /// Why there are no panels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Stop {
-    /// What the quotas allow of parts of people, no whole people were found to do.
-    Gap,
+    /// What the quotas allow of parts of people, no whole people were found to do; these panels came out.
+    Gap(Vec<Panel>),
     Cancelled,
 }
 
@@ -47,14 +47,22 @@ pub(super) fn deal(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<Vec<Panel>, Stop> {
     let mut dealer = Dealer { kinds, noise: Noise(0x5EED) };
+    let mut come = Vec::new();
     for _ in 0..2 {
         let Some(of) = dealer.totals(chances, panels) else { continue };
         match dealer.divide(Share { panels, of }, progress) {
-            Err(Stop::Gap) => {}
+            Err(Stop::Gap(done)) => come = done,
             other => return other,
         }
     }
-    Err(Stop::Gap)
+    Err(Stop::Gap(come))
+}
+
+/// Single panels near these chances, as many as come out of so many tries.
+pub(super) fn near(kinds: &Kinds, chances: &[f64], tries: usize) -> Vec<Panel> {
+    let mut dealer = Dealer { kinds, noise: Noise(0xA11) };
+    let of = (0..tries).filter_map(|_| dealer.totals(chances, 1));
+    of.map(|of| (0..).zip(of).filter(|(_, of)| *of > 0).collect()).collect()
 }
 
 struct Dealer<'a> {
@@ -139,7 +147,7 @@ impl Dealer<'_> {
                         share.panels += 1;
                     }
                     if merged > 4 * REOPENED {
-                        return Err(Stop::Gap);
+                        return Err(Stop::Gap(done));
                     }
                     open.push(share);
                 } else {
@@ -149,7 +157,7 @@ impl Dealer<'_> {
             let Some(mut share) = rest.take() else { return Ok(done) };
             reopened += 1;
             if reopened > REOPENED || done.is_empty() {
-                return Err(Stop::Gap);
+                return Err(Stop::Gap(done));
             }
             for _ in 0..(2 * reopened).min(done.len()) {
                 let panel = done.swap_remove(self.noise.below(done.len()));

@@ -1,4 +1,4 @@
-//! Whole panels by branching: the heaviest there is, or that there is none, with the cases that prove it (SPEC.md section 5.8).
+//! Whole panels by branching: one that is heavy enough, or the cases that prove that there is none (SPEC.md section 5.8).
 #![allow(
     clippy::float_arithmetic,
     clippy::indexing_slicing,
@@ -10,7 +10,7 @@
     reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
 )]
 
-use super::deal::Panel;
+use super::deal::{Panel, dive};
 use super::kinds::Kinds;
 use super::lottery::{Case, Multipliers};
 use super::lp::{Lp, Outcome, whole};
@@ -20,36 +20,64 @@ const PIVOTS: u64 = 20_000;
 /// What multipliers are rounded to when they are not in proportion to small whole numbers.
 const SCALES: [f64; 3] = [1e3, 1e5, 1e7];
 
-/// The heaviest panel, what it weighs, and why none weighs more. Without a panel, why there is none.
-pub(super) struct Heaviest {
-    pub panel: Option<Panel>,
-    pub weight: u64,
-    pub cases: Case,
+/// What came of looking for a panel that weighs more than so much.
+pub(super) enum Answer {
+    /// There is one.
+    Panel(Panel),
+    /// There is none, in any of these cases.
+    None(Case),
 }
 
-/// Finds the heaviest panel; `None` if that takes more than so many cases.
-pub(super) fn heaviest(kinds: &Kinds, weights: &[u64], cases: u32) -> Option<Heaviest> {
+/// Looks for a panel heavier than the floor, or for any panel; `None` if neither it nor a proof is there after so many cases.
+pub(super) fn heavier(kinds: &Kinds, weights: &[u64], floor: Option<u64>, cases: u32) -> Option<Answer> {
+    let costs: Vec<f64> = weights.iter().map(|weight| *weight as f64).collect();
+    let mut search = Search { kinds, weights, lp: program(kinds, &costs), floor, panel: None, left: cases };
+    let cases = search.branch();
+    search.panel.map(Answer::Panel).or_else(|| cases.map(Answer::None))
+}
+
+/// A heavy panel, made of parts of people by making them whole one by one.
+pub(super) fn heavy(kinds: &Kinds, weights: &[f64]) -> Option<Panel> {
+    let mut lp = program(kinds, weights);
+    if lp.solve(PIVOTS) != Outcome::Feasible {
+        return None;
+    }
+    dive(&mut lp)?;
+    Some(panel(&lp, weights.len()))
+}
+
+/// The program of one panel that is to be heavy.
+fn program(kinds: &Kinds, weights: &[f64]) -> Lp {
     let mut lp = kinds.program();
     for (cost, weight) in lp.cost.iter_mut().zip(weights) {
-        *cost = -(*weight as f64);
+        *cost = -weight;
     }
     lp.cost[weights.len()..].fill(0.0);
     lp.rebound();
-    let mut search = Search { kinds, weights, lp, best: None, weight: 0, left: cases };
-    let cases = search.branch()?;
-    Some(Heaviest { panel: search.best, weight: search.weight, cases })
+    lp
+}
+
+fn panel(lp: &Lp, kinds: usize) -> Panel {
+    let sit = lp.x.iter().take(kinds).map(|x| whole(*x) as u32);
+    (0..).zip(sit).filter(|(_, of)| *of > 0).collect()
+}
+
+/// What a panel weighs.
+pub(super) fn weight(panel: &Panel, weights: &[u64]) -> u64 {
+    panel.iter().map(|(kind, of)| weights[*kind as usize] * u64::from(*of)).sum()
 }
 
 struct Search<'a> {
     kinds: &'a Kinds,
     weights: &'a [u64],
     lp: Lp,
-    best: Option<Panel>,
-    weight: u64,
+    floor: Option<u64>,
+    panel: Option<Panel>,
     left: u32,
 }
 
 impl Search<'_> {
+    /// The proof that there is none; `None` when one is found, or nothing.
     fn branch(&mut self) -> Option<Case> {
         self.left = self.left.checked_sub(1)?;
         match self.lp.solve(PIVOTS) {
@@ -58,32 +86,43 @@ impl Search<'_> {
             Outcome::Feasible => {}
         }
         let at_most: f64 = self.weights.iter().zip(&self.lp.x).map(|(weight, x)| *weight as f64 * x).sum();
-        if self.best.is_some()
-            && at_most < self.weight as f64 + 1.0 - 1e-6
+        if self.floor.is_some_and(|floor| at_most < floor as f64 + 1.0 - 1e-6)
             && let Some(closed) = self.bounded()
         {
             return Some(closed);
         }
-        let Some(kind) = self.lp.broken() else {
-            let sit = self.lp.x.iter().take(self.weights.len()).map(|x| whole(*x) as u32);
-            let panel: Panel = (0..).zip(sit).filter(|(_, of)| *of > 0).collect();
-            let weight = panel.iter().map(|(kind, of)| self.weights[*kind as usize] * u64::from(*of)).sum();
-            if self.best.is_none() || weight > self.weight {
-                (self.best, self.weight) = (Some(panel), weight);
+        let Some(kind) = self.halved() else {
+            let panel = panel(&self.lp, self.weights.len());
+            if self.floor.is_some_and(|floor| weight(&panel, self.weights) <= floor) {
+                return self.bounded();
             }
-            return self.bounded();
+            self.panel = Some(panel);
+            return None;
         };
         let most = self.lp.x[kind].floor();
         let (lower, upper) = (self.lp.lower[kind], self.lp.upper[kind]);
-        self.lp.upper[kind] = most;
-        self.lp.rebound();
-        let fewer = self.branch()?;
-        (self.lp.lower[kind], self.lp.upper[kind]) = (most + 1.0, upper);
-        self.lp.rebound();
-        let more = self.branch()?;
+        let mut cases = [None, None];
+        let first = self.lp.x[kind] - most > 0.5;
+        for more in [first, !first] {
+            (self.lp.lower[kind], self.lp.upper[kind]) = if more { (most + 1.0, upper) } else { (lower, most) };
+            self.lp.rebound();
+            cases[usize::from(more)] = Some(Box::new(self.branch()?));
+        }
         (self.lp.lower[kind], self.lp.upper[kind]) = (lower, upper);
-        let like = self.kinds.members[kind][0];
-        Some(Case::Split { like, most: most as u32, fewer: Box::new(fewer), more: Box::new(more) })
+        let [fewer, more] = cases;
+        Some(Case::Split { like: self.kinds.members[kind][0], most: most as u32, fewer: fewer?, more: more? })
+    }
+
+    /// The kind whose number is farthest from whole, if any is not.
+    fn halved(&self) -> Option<usize> {
+        let (mut found, mut most) = (None, 1e-6);
+        for (kind, x) in self.lp.x.iter().take(self.weights.len()).enumerate() {
+            let off = (x - whole(*x)).abs();
+            if off > most {
+                (found, most) = (Some(kind), off);
+            }
+        }
+        found
     }
 
     /// The case as one that multipliers close, if any do.
@@ -100,7 +139,7 @@ impl Search<'_> {
         Some(Case::Closed { times: 0, multipliers: exact.or_else(rounded)? })
     }
 
-    /// The case as one in which nothing weighs more than the best, by what the program's costs say of its rows.
+    /// The case as one in which nothing weighs more than the floor, by what the program's costs say of its rows.
     fn bounded(&self) -> Option<Case> {
         let slacks = &self.lp.cost[self.weights.len()..];
         for scale in [1.0, 2.0, 3.0, 4.0, 6.0, 12.0].into_iter().chain(SCALES) {
@@ -140,7 +179,7 @@ impl Search<'_> {
             let bound = if each > 0 { self.lp.upper[kind] } else { self.lp.lower[kind] };
             most += each * bound as i128;
         }
-        let over = if scale == 0 { 0 } else { i128::from(scale) * (i128::from(self.weight) + 1) };
+        let over = if scale == 0 { 0 } else { i128::from(scale) * (i128::from(self.floor.unwrap_or(0)) + 1) };
         most < over
     }
 }

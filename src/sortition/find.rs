@@ -3,6 +3,7 @@
 use crate::map::{Map, Set};
 
 use super::deal::{Stop, deal};
+use super::fill::{Filled, fill};
 use super::gap::search;
 use super::kinds::Kinds;
 use super::leximin::{Failure, targets};
@@ -66,9 +67,13 @@ pub fn find_by(
         }
         let mut report = |done| progress(Progress { done, of: 100 });
         let dealt = match deal(&kinds, &chances, panels, &mut report) {
-            Ok(dealt) => dealt,
+            Err(Stop::Gap(begun)) => fill(&kinds, &chances, begun, panels, &mut report),
+            dealt => dealt.map(Filled::Near),
+        };
+        let dealt = match dealt {
+            Ok(Filled::Near(dealt)) => dealt,
+            Ok(Filled::Far(_)) | Err(Stop::Gap(_)) => return by_search(&ground, panels, progress),
             Err(Stop::Cancelled) => return Err(Refusal::Cancelled),
-            Err(Stop::Gap) => return by_search(&ground, panels, progress),
         };
         match lift(&ground, &kinds, &dealt) {
             Ok(people) => return Ok(certified(&ground, people, proofs)),

@@ -12,18 +12,24 @@
 )]
 
 use super::conflict::every_home;
-use super::deal::Panel;
-use super::exact::heaviest;
-use super::kinds::{Kinds, proportion};
-use super::lottery::{Conflict, PARTS, Progress, Proof, Refusal, Search};
+use super::deal::{Panel, Stop, near};
+use super::exact::{Answer, heavier, heavy, weight};
+use super::fill::{Filled, fill};
+use super::kinds::{Kinds, Noise, proportion};
+use super::leximin::targets;
+use super::lottery::{Case, Conflict, PARTS, Progress, Proof, Refusal, Search};
 use super::lp::{Lp, Outcome};
 use super::proof::{Ground, State};
 use crate::error::{Code, Error};
 
-/// The most cases for one heaviest panel.
+/// The most cases for one heavier panel.
 const CASES: u32 = 2_000;
-/// The most panels that are found.
-const FOUND: usize = 400;
+/// The most times that heavier panels are looked for.
+const TURNS: usize = 1_000;
+/// How many panels are made of the chances that parts of people would have, to begin with.
+const SEEDS: usize = 100;
+/// How many heavy panels are tried, each with somewhat other weights, before one is searched for.
+const DIVES: usize = 12;
 /// The most kinds and households this is tried for.
 const KINDS: usize = 600;
 const HOMES: usize = 150;
@@ -42,65 +48,172 @@ pub(super) fn search(
     panels: u32,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Dealt, Refusal> {
-    let unsolved = || Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", FOUND));
+    let unsolved = || Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", TURNS));
     let homes = every_home(ground);
     let kinds = Kinds::new(ground, &homes);
     let count = kinds.columns.len();
     if count > KINDS || homes.len() > HOMES {
         return Err(unsolved());
     }
-    let first = heaviest(&kinds, &vec![0; count], CASES).ok_or_else(unsolved)?;
-    let Some(panel) = first.panel else {
-        return Err(Refusal::Conflict(Box::new(Conflict { cases: first.cases })));
-    };
-    let mut found = vec![panel];
-    let mut chances = vec![-1.0; count];
-    let mut states = ground.states();
-    let mut proofs = Vec::new();
-    let mut parts = vec![1.0];
-    while chances.iter().any(|chance| *chance < 0.0) && found.len() < FOUND {
-        if !progress(Progress { done: (found.len() * 99 / FOUND) as u32, of: 100 }) {
+    let mut finder = Finder::new(ground, &kinds).ok_or_else(unsolved)??;
+    for _ in 0..TURNS {
+        let open = finder.chances.iter().filter(|chance| **chance < 0.0).count();
+        if !progress(Progress { done: ((count - open) * 99 / count.max(1)) as u32, of: 100 }) {
             return Err(Refusal::Cancelled);
         }
-        let Some((weights, shares)) = balance(&kinds, &found, &chances) else { break };
-        parts = shares;
-        let Some(best) = heaviest(&kinds, &weights, CASES) else { break };
-        let weigh =
-            |panel: &Panel| panel.iter().map(|(kind, of)| weights[*kind as usize] * u64::from(*of)).sum::<u64>();
-        let before = found.iter().map(weigh).max().unwrap_or(0);
-        if let Some(panel) = best.panel
-            && best.weight > before
-        {
-            found.push(panel);
-            continue;
+        if open == 0 || finder.turn().is_none() {
+            break;
         }
-        let mut of_people = vec![0; ground.like.len()];
-        for (members, weight) in kinds.members.iter().zip(&weights) {
+    }
+    if finder.proofs.is_empty() {
+        return Err(unsolved());
+    }
+    let have = finder.have();
+    // Whole copies of each panel, and what is then missing.
+    let copies = |(panel, share): (&Panel, &f64)| {
+        let times = (share * f64::from(panels) + 1e-6).floor() as usize;
+        std::iter::repeat_n(panel.clone(), times)
+    };
+    let begun = finder.found.iter().zip(&finder.shares).flat_map(copies).collect();
+    let mut report = |done| progress(Progress { done, of: 100 });
+    let dealt = match fill(&kinds, &have, begun, panels, &mut report) {
+        Ok(Filled::Near(dealt) | Filled::Far(dealt)) => dealt,
+        Err(Stop::Cancelled) => return Err(Refusal::Cancelled),
+        Err(Stop::Gap(_)) => return Err(unsolved()),
+    };
+    let proofs = finder.proofs;
+    Ok(Dealt { kinds, panels: dealt, proofs })
+}
+
+/// The panels found so far, and what they do for everybody.
+struct Finder<'a> {
+    ground: &'a Ground<'a>,
+    kinds: &'a Kinds,
+    found: Vec<Panel>,
+    /// How much of each panel does best.
+    shares: Vec<f64>,
+    /// Of each kind of a level before; below nothing of the others.
+    chances: Vec<f64>,
+    states: Vec<State>,
+    proofs: Vec<Proof>,
+    noise: Noise,
+}
+
+impl<'a> Finder<'a> {
+    /// Begins with panels near the chances that parts of people would have; `None` if not even one panel comes out.
+    fn new(ground: &'a Ground<'a>, kinds: &'a Kinds) -> Option<Result<Self, Refusal>> {
+        let count = kinds.columns.len();
+        let first = match heavier(kinds, &vec![0; count], None, CASES)? {
+            Answer::Panel(panel) => panel,
+            Answer::None(cases) => return Some(Err(Refusal::Conflict(Box::new(Conflict { cases })))),
+        };
+        let mut found = vec![first];
+        if let Ok(targets) = targets(ground, kinds) {
+            for panel in near(kinds, &targets.chances, SEEDS) {
+                if !found.contains(&panel) {
+                    found.push(panel);
+                }
+            }
+        }
+        Some(Ok(Self {
+            ground,
+            kinds,
+            found,
+            shares: Vec::new(),
+            chances: vec![-1.0; count],
+            states: ground.states(),
+            proofs: Vec::new(),
+            noise: Noise(0xF1D),
+        }))
+    }
+
+    /// Finds panels that would help those who are worst off, or closes a level; `None` if neither comes out.
+    fn turn(&mut self) -> Option<()> {
+        let (weights, shares) = balance(self.kinds, &self.found, &self.chances)?;
+        let before = self.found.iter().map(|panel| weight(panel, &weights)).max()?;
+        self.keep(shares, &weights, before);
+        // What large weights are rounded by is no reason to go on.
+        let floor = before + before / 1_000_000;
+        let known = self.found.len();
+        for _ in 0..DIVES {
+            let noise = &mut self.noise;
+            let around: Vec<f64> = weights.iter().map(|weight| *weight as f64 * (1.0 + 0.1 * noise.part())).collect();
+            if let Some(panel) = heavy(self.kinds, &around)
+                && weight(&panel, &weights) > floor
+                && !self.found.contains(&panel)
+            {
+                self.found.push(panel);
+            }
+        }
+        if self.found.len() > known {
+            return Some(());
+        }
+        // If a bound takes too many cases to prove, then a higher one: the check tells by how much people are off it.
+        let mut bound = floor;
+        let mut more = 1;
+        let cases = loop {
+            match heavier(self.kinds, &weights, Some(bound), CASES) {
+                Some(Answer::Panel(panel)) => {
+                    self.found.push(panel);
+                    return Some(());
+                }
+                Some(Answer::None(cases)) => break cases,
+                None if bound > 2 * floor => return None,
+                None => (bound, more) = (bound + more.max(floor * more / 500), more * 2),
+            }
+        };
+        self.close(&weights, bound, cases)
+    }
+
+    /// Notes how much of each panel does best, and lets go of panels of which there are too many and which do nothing.
+    fn keep(&mut self, shares: Vec<f64>, weights: &[u64], before: u64) {
+        self.shares = shares;
+        let most = 2 * self.kinds.columns.len() + SEEDS;
+        let mut at = 0;
+        while self.found.len() > most && at < self.found.len() {
+            if self.shares[at] < 1e-9 && weight(&self.found[at], weights) < before {
+                self.found.swap_remove(at);
+                self.shares.swap_remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// The chance of each kind in the lottery of the panels found.
+    fn have(&self) -> Vec<f64> {
+        let mut have = vec![0.0; self.kinds.columns.len()];
+        for (panel, share) in self.found.iter().zip(&self.shares) {
+            for (kind, of) in panel {
+                have[*kind as usize] += share * f64::from(*of);
+            }
+        }
+        have.iter().enumerate().map(|(kind, have)| have / self.kinds.size(kind)).collect()
+    }
+
+    fn close(&mut self, weights: &[u64], bound: u64, cases: Case) -> Option<()> {
+        let mut of_people = vec![0; self.ground.like.len()];
+        for (members, weight) in self.kinds.members.iter().zip(weights) {
             for person in members {
                 of_people[*person as usize] = *weight;
             }
         }
-        let proof = Proof::Search(Search { weights: of_people, bound: best.weight, cases: best.cases });
-        let Ok(weighed) = ground.weigh_proof(&proof, proofs.len()) else { break };
-        let (left, weight) = weighed.chance(&states);
+        let proof = Proof::Search(Search { weights: of_people, bound, cases });
+        let weighed = self.ground.weigh_proof(&proof, self.proofs.len()).ok()?;
+        let (left, weight) = weighed.chance(&self.states);
         if weight <= 0 || left < 0 {
-            break;
+            return None;
         }
         let chance = u64::try_from((left / weight).min(PARTS.into())).unwrap_or(PARTS);
-        weighed.fix(&mut states, chance);
-        for kind in 0..count {
-            if chances[kind] < 0.0 && states[kinds.members[kind][0] as usize] != State::Open {
-                chances[kind] = chance as f64 / PARTS as f64;
+        weighed.fix(&mut self.states, chance);
+        for (kind, have) in self.have().into_iter().enumerate() {
+            if self.chances[kind] < 0.0 && self.states[self.kinds.members[kind][0] as usize] != State::Open {
+                self.chances[kind] = have.min(chance as f64 / PARTS as f64);
             }
         }
-        proofs.push(proof);
+        self.proofs.push(proof);
+        Some(())
     }
-    if proofs.is_empty() {
-        return Err(unsolved());
-    }
-    let times = shares_of(&kinds, &found, &parts, &chances, panels);
-    let panels = found.iter().zip(times).flat_map(|(panel, times)| std::iter::repeat_n(panel.clone(), times)).collect();
-    Ok(Dealt { kinds, panels, proofs })
 }
 
 /// The weights under which the panels found so far do least for those who are open, and how much of each panel does best.
@@ -140,71 +253,4 @@ fn balance(kinds: &Kinds, found: &[Panel], chances: &[f64]) -> Option<(Vec<u64>,
     let rounded = || weights.iter().map(|weight| (weight / most * 1e6 + 0.5).max(0.0).floor() as u64).collect();
     let shares = lp.cost[slack + 1..].iter().map(|cost| cost.abs()).collect();
     Some((exact.unwrap_or_else(rounded), shares))
-}
-
-/// How often each panel is in the lottery, near its share and such that nobody is far from their chance.
-fn shares_of(kinds: &Kinds, found: &[Panel], shares: &[f64], chances: &[f64], panels: u32) -> Vec<usize> {
-    let all = f64::from(panels);
-    let mut times: Vec<f64> =
-        found.iter().enumerate().map(|(at, _)| (shares.get(at).unwrap_or(&0.0) * all).floor()).collect();
-    let wanted: Vec<f64> = (0..chances.len()).map(|kind| chances[kind].max(0.0) * kinds.size(kind) * all).collect();
-    let mut have = vec![0.0; chances.len()];
-    for (panel, times) in found.iter().zip(&times) {
-        for (kind, of) in panel {
-            have[*kind as usize] += f64::from(*of) * times;
-        }
-    }
-    // Too few count more than too many.
-    let cost = |kind: usize, have: f64| {
-        let off = have - wanted[kind];
-        if off < 0.0 { -4.0 * off / kinds.size(kind) } else { off / kinds.size(kind) }
-    };
-    let change = |have: &[f64], panel: &Panel, by: f64| -> f64 {
-        let change = |(kind, of): &(u32, u32)| {
-            let kind = *kind as usize;
-            cost(kind, have[kind] + by * f64::from(*of)) - cost(kind, have[kind])
-        };
-        panel.iter().map(change).sum()
-    };
-    let apply = |have: &mut [f64], panel: &Panel, by: f64| {
-        for (kind, of) in panel {
-            have[*kind as usize] += by * f64::from(*of);
-        }
-    };
-    let best = |have: &[f64], times: &[f64], by: f64| {
-        let (mut best, mut least) = (0, f64::INFINITY);
-        for (at, panel) in found.iter().enumerate() {
-            let change = if times[at] + by < 0.0 { f64::INFINITY } else { change(have, panel, by) };
-            if change < least {
-                (best, least) = (at, change);
-            }
-        }
-        (best, least)
-    };
-    let mut total: f64 = times.iter().sum();
-    while total > all {
-        let (at, _) = best(&have, &times, -1.0);
-        apply(&mut have, &found[at], -1.0);
-        times[at] -= 1.0;
-        total -= 1.0;
-    }
-    while total < all {
-        let (at, _) = best(&have, &times, 1.0);
-        apply(&mut have, &found[at], 1.0);
-        times[at] += 1.0;
-        total += 1.0;
-    }
-    for _ in 0..1_000 {
-        let (out, lost) = best(&have, &times, -1.0);
-        apply(&mut have, &found[out], -1.0);
-        let (into, won) = best(&have, &times, 1.0);
-        if lost + won > -1e-9 {
-            apply(&mut have, &found[out], 1.0);
-            break;
-        }
-        apply(&mut have, &found[into], 1.0);
-        times[out] -= 1.0;
-        times[into] += 1.0;
-    }
-    times.into_iter().map(|times| times as usize).collect()
 }

@@ -7,6 +7,7 @@ mod conflict;
 mod deal;
 mod exact;
 mod file;
+mod fill;
 mod find;
 mod gap;
 mod kinds;

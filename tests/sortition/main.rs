@@ -12,6 +12,7 @@
 mod common;
 mod instances;
 mod small;
+mod tiny;
 
 use guanjia::sortition::{
     Case, Lottery, PARTS, Problem, Proof, Proved, Refusal, check, check_conflict, check_pinned, conflict, find, pinned,
