@@ -3,19 +3,9 @@
 
 mod check;
 mod compare;
-mod conflict;
-mod deal;
-mod exact;
 mod file;
-mod fill;
-mod find;
-mod gap;
-mod kinds;
-mod leximin;
-mod lift;
+mod finder;
 mod lottery;
-mod lp;
-mod nash;
 mod packed;
 mod problem;
 mod proof;
@@ -25,13 +15,11 @@ mod table;
 
 pub use self::check::{check, check_conflict, check_pinned};
 pub use self::compare::{Method, MethodOutcome, compare};
-pub use self::conflict::{conflict, pinned};
 pub use self::file::{DrawnPanel, LotteryFile};
-pub use self::find::{find, find_by};
+pub use self::finder::{Objective, conflict, find, find_by, pinned};
 pub use self::lottery::{
     Case, Certificate, Conflict, Level, Lottery, MAX_PANELS, Multipliers, PARTS, Pinned, Progress, Proof, Proved,
     Refusal, Search,
 };
-pub use self::nash::Objective;
 pub use self::problem::{Feature, MAX_PEOPLE, MAX_VALUES, Person, Pool, Problem, Quota};
 pub use self::relax::{Change, End, Relaxation, relax};

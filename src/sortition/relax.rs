@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::find::find;
+use super::finder::find;
 use super::lottery::{Case, Multipliers, Pinned, Refusal};
 use super::problem::{Pool, Problem};
 use crate::error::{Code, Error};

@@ -189,9 +189,9 @@ fn what_whole_people_cannot_do_is_known_from_what_parts_of_them_could() {
     let person = |values| (values, None, None);
     let others: [&[u32]; 2] = [&[1, 1, 1], &[1, 1, 1]];
     let people: Vec<_> = triangle.into_iter().chain(others).map(person).collect();
-    let (lottery, proved) = found(&small::problem(&features, &people, 2), 6);
-    assert_eq!(lottery.counts, [2, 2, 2, 3, 3]);
-    assert_eq!((proved.chance, proved.least, proved.best, proved.levels), (Some((1, 3)), 2, 2, 2));
+    let (lottery, proved) = found(&small::problem(&features, &people, 2), 60);
+    assert_eq!(lottery.counts, [20, 20, 20, 30, 30]);
+    assert_eq!((proved.chance, proved.least, proved.best, proved.levels), (Some((1, 3)), 20, 20, 2));
     assert!(matches!(lottery.certificate.levels[0].proof, Proof::Search(_)));
 
     let alone: Vec<_> = triangle.into_iter().map(person).collect();
@@ -232,6 +232,24 @@ fn odd_input_ends_in_a_clear_answer() {
     );
     let stopped = find(&small::problem(&open, &alike, 3), 10, &mut |_| false);
     assert_eq!(stopped, Err(Refusal::Cancelled));
+}
+
+/// Everybody unlike everybody else: fourteen yes-or-no features, and of each answer 45 to 55 of a hundred seats.
+#[test]
+#[ignore = "minutes without optimisation: cargo test --release --test sortition -- --ignored"]
+fn ten_thousand_kinds_of_people_end_in_a_clear_answer() {
+    let values: Vec<Vec<u32>> = (0..10_000_u32).map(|at| (0..14).map(|bit| at >> bit & 1).collect()).collect();
+    let people: Vec<(&[u32], Option<u32>, _)> =
+        values.iter().zip(0..).map(|(values, at)| (values.as_slice(), Some(at / 2), None)).collect();
+    let both: &[(u32, u32)] = &[(45, 55), (45, 55)];
+    let (_, proved) = found(&small::problem(&[both; 14], &people, 100), 100);
+    assert_eq!((proved.least, proved.off), (proved.best, 1));
+    // 8192 and 4096 together are more than anybody's number, but of a hundred who mostly say yes to both some would have to be.
+    let narrow: &[(u32, u32)] = &[(0, 9), (95, 100)];
+    let mut tight = [both; 14];
+    tight[13] = narrow;
+    tight[12] = narrow;
+    refused(&small::problem(&tight, &people, 100));
 }
 
 #[test]

@@ -132,9 +132,8 @@ fn random(dice: &mut Dice) -> Problem {
             values.push((min, min + 1 + dice.below(2)));
         }
     }
-    let values: Vec<Vec<u32>> = (0..count)
-        .map(|_| features.iter().map(|values| dice.below(values.len() as u64)).collect())
-        .collect();
+    let values: Vec<Vec<u32>> =
+        (0..count).map(|_| features.iter().map(|values| dice.below(values.len() as u64)).collect()).collect();
     let people: Vec<(&[u32], _, _)> = values
         .iter()
         .map(|values| {

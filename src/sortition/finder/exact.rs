@@ -1,14 +1,4 @@
 //! Whole panels by branching: one that is heavy enough, or the cases that prove that there is none (SPEC.md section 5.8).
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use super::deal::{Panel, dive};
 use super::kinds::Kinds;

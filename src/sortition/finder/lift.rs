@@ -1,11 +1,4 @@
 //! From kinds to people: everybody of a kind as often as the others of it, and one of a household on a panel (SPEC.md section 5.8).
-#![allow(
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_possible_truncation,
-    reason = "the finder proposes, over arrays whose sizes it sets itself; the check has no such thing"
-)]
 
 use crate::map::{Map, Order, Set};
 

@@ -83,7 +83,6 @@ pub fn pinned(problem: &Problem) -> Vec<Pinned> {
 }
 
 /// Asks for a kind somewhat above nothing, or somewhat below everybody.
-#[allow(clippy::float_arithmetic, clippy::indexing_slicing, reason = "the finder proposes in floating point")]
 fn bound(lp: &mut Lp, kind: usize, all: f64, sits: bool) {
     if sits {
         lp.upper[kind] = all - 0.5;
@@ -94,7 +93,6 @@ fn bound(lp: &mut Lp, kind: usize, all: f64, sits: bool) {
 }
 
 /// Who is somewhat above nothing here, and who somewhat below everybody, is pinned to neither.
-#[allow(clippy::float_arithmetic, reason = "the finder proposes in floating point")]
 fn note(lp: &Lp, kinds: &Kinds, could: &mut [(bool, bool)]) {
     for (kind, (could, x)) in could.iter_mut().zip(&lp.x).enumerate() {
         could.0 |= *x > PART;
@@ -103,7 +101,6 @@ fn note(lp: &Lp, kinds: &Kinds, could: &mut [(bool, bool)]) {
 }
 
 /// Everybody's kinds and their program, with a row for each household that would else be too full.
-#[allow(clippy::float_arithmetic, reason = "the finder proposes in floating point")]
 fn housed(ground: &Ground<'_>) -> (Kinds, Lp) {
     let mut households = Set::new();
     loop {

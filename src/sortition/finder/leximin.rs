@@ -2,14 +2,6 @@
 //!
 //! Newton's method level by level: a chance that cannot be given to everybody is refused with multipliers of the quotas, and those
 //! say what chance is the greatest that they allow. The last multipliers of a level are its proof.
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use super::kinds::Kinds;
 use super::lottery::{Multipliers, PARTS, Proof};

@@ -1,11 +1,4 @@
 //! From parts towards whole numbers: columns one by one to a bound, or into the basis (SPEC.md section 5.8).
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use super::{Lp, REFRESH, TINY, whole};
 

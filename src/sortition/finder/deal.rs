@@ -2,16 +2,6 @@
 //!
 //! What everybody is to have of all panels is made whole once, then halved again and again: either half keeps what so many
 //! panels need, so that at the end there is one panel in each. What cannot be halved is put together with something else.
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use super::kinds::{Kinds, Noise};
 use super::lp::{Lp, Outcome, whole};

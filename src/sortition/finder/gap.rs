@@ -1,15 +1,5 @@
 //! The fairest lottery where parts of people could do what whole people cannot: panels are found one by one, the heaviest each
 //! time, until none would help those who are worst off (SPEC.md section 5.8).
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use super::conflict::every_home;
 use super::deal::{Panel, Stop, near};
@@ -48,14 +38,13 @@ pub(super) fn search(
     panels: u32,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Dealt, Refusal> {
-    let unsolved = || Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", TURNS));
     let homes = every_home(ground);
     let kinds = Kinds::new(ground, &homes);
     let count = kinds.columns.len();
     if count > KINDS || homes.len() > HOMES {
         return Err(unsolved());
     }
-    let mut finder = Finder::new(ground, &kinds).ok_or_else(unsolved)??;
+    let mut finder = Finder::new(ground, &kinds)?;
     for _ in 0..TURNS {
         let open = finder.chances.iter().filter(|chance| **chance < 0.0).count();
         if !progress(Progress { done: ((count - open) * 99 / count.max(1)) as u32, of: 100 }) {
@@ -85,6 +74,10 @@ pub(super) fn search(
     Ok(Dealt { kinds, panels: dealt, proofs })
 }
 
+fn unsolved() -> Refusal {
+    Refusal::Error(Error::new(Code::SortitionUnsolved).with("steps", TURNS))
+}
+
 /// The panels found so far, and what they do for everybody.
 struct Finder<'a> {
     ground: &'a Ground<'a>,
@@ -100,12 +93,12 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// Begins with panels near the chances that parts of people would have; `None` if not even one panel comes out.
-    fn new(ground: &'a Ground<'a>, kinds: &'a Kinds) -> Option<Result<Self, Refusal>> {
+    /// Begins with panels near the chances that parts of people would have.
+    fn new(ground: &'a Ground<'a>, kinds: &'a Kinds) -> Result<Self, Refusal> {
         let count = kinds.columns.len();
-        let first = match heavier(kinds, &vec![0; count], None, CASES)? {
+        let first = match heavier(kinds, &vec![0; count], None, CASES).ok_or_else(unsolved)? {
             Answer::Panel(panel) => panel,
-            Answer::None(cases) => return Some(Err(Refusal::Conflict(Box::new(Conflict { cases })))),
+            Answer::None(cases) => return Err(Refusal::Conflict(Box::new(Conflict { cases }))),
         };
         let mut found = vec![first];
         if let Ok(targets) = targets(ground, kinds) {
@@ -115,7 +108,7 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        Some(Ok(Self {
+        Ok(Self {
             ground,
             kinds,
             found,
@@ -124,7 +117,7 @@ impl<'a> Finder<'a> {
             states: ground.states(),
             proofs: Vec::new(),
             noise: Noise(0xF1D),
-        }))
+        })
     }
 
     /// Finds panels that would help those who are worst off, or closes a level; `None` if neither comes out.

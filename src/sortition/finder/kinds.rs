@@ -1,13 +1,4 @@
 //! People who are alike, taken together, and the rows of quotas over them (SPEC.md section 5.8).
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use crate::map::{Map, Set};
 

@@ -26,7 +26,7 @@ pub fn find(problem: &Problem, panels: u32, progress: &mut dyn FnMut(Progress) -
 }
 
 /// The same by either objective. With [`Objective::Nash`] the product of all chances is as great as can be, and the certificate
-/// says of the least chance how great it could have been.
+/// says of the least chance how great it could have been. Where no panels near those chances come out at all, they are LEXIMIN's.
 pub fn find_by(
     problem: &Problem,
     objective: Objective,
@@ -72,6 +72,8 @@ pub fn find_by(
         };
         let dealt = match dealt {
             Ok(Filled::Near(dealt)) => dealt,
+            // Nothing is proved of Nash welfare but the least chance: the nearest will do.
+            Ok(Filled::Far(dealt)) if objective == Objective::Nash => dealt,
             Ok(Filled::Far(_)) | Err(Stop::Gap(_)) => return by_search(&ground, panels, progress),
             Err(Stop::Cancelled) => return Err(Refusal::Cancelled),
         };
@@ -97,7 +99,6 @@ fn by_search(ground: &Ground<'_>, panels: u32, progress: &mut dyn FnMut(Progress
 }
 
 /// The households whose members would have more than one panel's worth of chances together.
-#[allow(clippy::float_arithmetic, clippy::indexing_slicing, reason = "the finder proposes in floating point")]
 pub(super) fn crowded(ground: &Ground<'_>, kinds: &Kinds, chances: &[f64]) -> Set<u32> {
     let mut of_home = Map::<u32, f64>::new();
     for (members, chance) in kinds.members.iter().zip(chances) {

@@ -1,15 +1,8 @@
 //! Linear programs with a bound on each side of everything: a bounded dual simplex with bound flipping and an explicit
-//! inverse (SPEC.md section 5.8). It only proposes; nothing is believed of it that [`check`](super::check()) does not confirm.
+//! inverse (SPEC.md section 5.8). It only proposes; nothing is believed of it that [`check`](crate::sortition::check()) does not confirm.
 //!
 //! A row sums some columns, each once: Σ x = s, with bounds on every x and on every s. Arithmetic is + − × ÷ on `f64` in
 //! a fixed order, so that it comes to the same bits wherever it runs.
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    clippy::cast_possible_wrap,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 mod round;
 

@@ -2,12 +2,6 @@
 //!
 //! An interior point method over kinds of people, with one unknown for each row of quotas in every step. It only proposes
 //! chances; panels are made of them, and checked, like those of LEXIMIN.
-#![allow(
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    clippy::cast_precision_loss,
-    reason = "the finder proposes in floating point, over arrays whose sizes it sets itself; the check has neither"
-)]
 
 use serde::{Deserialize, Serialize};
 
