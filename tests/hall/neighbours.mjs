@@ -67,7 +67,7 @@ async function record(stage) {
     add('committee', { kind: 'roster-move', roster: 'R-2026', event: 'close_nomination' });
   }
   let parts = [];
-  if (!['nominating', 'standing'].includes(stage)) {
+  if (['promised', 'announced', 'drawn'].includes(stage)) {
     const ask = (panels, hashes) => hall.prepare({
       kind: 'draw', draw: 'DRAW-1', from: { candidates: 'R-2026' }, alternates: 0, general: 5, parties: ['supervisor'], commit_by: day(1), reveal_by: day(2),
       sources: [{ text: SOURCE, date: day(3) }], lottery: { features: FEATURES, household: 'home', objective: 'leximin', panels, parts: hashes },
