@@ -18,12 +18,13 @@
 //! assert_eq!(refused(r#"{"kind": "fine", "amount": 100}"#), "event.unknown");
 //! ```
 
+use std::borrow::Cow;
+
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::error::{Code, Error};
 use crate::hash::Hash;
-use crate::json;
+use crate::json::{self, Members, Tree};
 use crate::log::{SignedEntry, entry};
 use crate::sign::SecretKey;
 use crate::time::Time;
@@ -79,8 +80,15 @@ impl Payload {
     ///
     /// Errors: `event.unknown`, `json.invalid`, `json.not-canonical`, `event.re-missing`, `event.re-unexpected`.
     pub fn parse(kind: &str, text: &str) -> Result<Self, Error> {
-        let payload = Self::from_members(kind, members(text)?)?;
-        if payload.print()? == text { Ok(payload) } else { Err(Error::new(Code::JsonNotCanonical)) }
+        let canonical = json::canonical(text);
+        let is_canonical = canonical.is_some();
+        let tree = canonical.map_or_else(|| json::parse(text), Ok)?;
+        let (payload, rest) = Self::from_members(kind, object(tree)?)?;
+        if is_canonical && payload.event.is_written(&rest) {
+            return Ok(payload);
+        }
+        payload.print()?;
+        Err(Error::new(Code::JsonNotCanonical))
     }
 
     /// Reads a payload in any spelling, with its kind as the member `kind`: for programs that are about to sign it.
@@ -95,13 +103,14 @@ impl Payload {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut members = members(text)?;
         let kind: String = take(&mut members, "kind")?;
-        Self::from_members(&kind, members)
+        Ok(Self::from_members(&kind, members)?.0)
     }
 
-    fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<Self, Error> {
+    /// With the members that are the event.
+    fn from_members<'a>(kind: &str, mut members: Members<'a>) -> Result<(Self, Tree<'a>), Error> {
         let (aud, iat, seq) = (take(&mut members, "aud")?, take(&mut members, "iat")?, take(&mut members, "seq")?);
-        let (event, re) = Event::from_members(kind, members)?;
-        Ok(Self { aud, iat, seq, re, event })
+        let (event, re, rest) = Event::from_members(kind, members)?;
+        Ok((Self { aud, iat, seq, re, event }, rest))
     }
 
     /// The payload as canonical JSON, ready to be signed.
@@ -109,13 +118,13 @@ impl Payload {
     /// Errors: `json.invalid` when a number is above 2^53 − 1.
     pub fn print(&self) -> Result<String, Error> {
         let mut members = self.event.to_members()?;
-        members.insert("aud".to_owned(), Value::from(self.aud.as_str()));
-        members.insert("iat".to_owned(), Value::from(self.iat.0));
-        members.insert("seq".to_owned(), Value::from(self.seq));
+        put(&mut members, "aud", text(&self.aud));
+        put(&mut members, "iat", Tree::Whole(self.iat.0));
+        put(&mut members, "seq", Tree::Whole(self.seq));
         if let Some(re) = self.re {
-            members.insert("re".to_owned(), Value::from(re.to_string()));
+            put(&mut members, "re", text(re));
         }
-        json::print(&Value::Object(members))
+        json::print_tree(&Tree::Members(members))
     }
 
     /// Signs the payload as an entry of its kind.
@@ -126,23 +135,31 @@ impl Payload {
     }
 }
 
-fn members(text: &str) -> Result<Map<String, Value>, Error> {
+fn members(text: &str) -> Result<Members<'static>, Error> {
     object(json::parse(text)?)
 }
 
-fn object(value: Value) -> Result<Map<String, Value>, Error> {
-    match value {
-        Value::Object(members) => Ok(members),
+fn object(tree: Tree<'_>) -> Result<Members<'_>, Error> {
+    match tree {
+        Tree::Members(members) => Ok(members),
         _ => Err(json::not_json("a payload is an object")),
     }
 }
 
-fn take<T: serde::de::DeserializeOwned>(members: &mut Map<String, Value>, name: &str) -> Result<T, Error> {
+fn take<T: serde::de::DeserializeOwned>(members: &mut Members<'_>, name: &str) -> Result<T, Error> {
     let value = members.remove(name).ok_or_else(|| json::not_json(format_args!("{name}: missing field")))?;
     json::read(&value)
 }
 
-fn to_members<T: Serialize>(event: &T) -> Result<Map<String, Value>, Error> {
+fn put(members: &mut Members<'static>, name: &'static str, value: Tree<'static>) {
+    members.insert(Cow::Borrowed(name), value);
+}
+
+fn text(value: impl ToString) -> Tree<'static> {
+    Tree::Text(Cow::Owned(value.to_string()))
+}
+
+fn to_members<T: Serialize>(event: &T) -> Result<Members<'static>, Error> {
     object(json::write(event)?)
 }
 
@@ -153,7 +170,8 @@ impl Event {
     pub fn from_json(text: &str) -> Result<(Self, Option<Hash>), Error> {
         let mut members = members(text)?;
         let kind: String = take(&mut members, "kind")?;
-        Self::from_members(&kind, members)
+        let (event, re, _) = Self::from_members(&kind, members)?;
+        Ok((event, re))
     }
 
     /// The event as [`Event::from_json`] reads it, for programs that show it before it is signed.
@@ -167,20 +185,21 @@ impl Event {
     /// Errors: `json.invalid` when a number is above 2^53 − 1.
     pub fn to_json(&self, re: Option<Hash>) -> Result<String, Error> {
         let mut members = self.to_members()?;
-        members.insert("kind".to_owned(), Value::from(self.kind()));
+        put(&mut members, "kind", text(self.kind()));
         if let Some(re) = re {
-            members.insert("re".to_owned(), Value::from(re.to_string()));
+            put(&mut members, "re", text(re));
         }
-        json::print(&Value::Object(members))
+        json::print_tree(&Tree::Members(members))
     }
 
-    fn from_members(kind: &str, mut members: Map<String, Value>) -> Result<(Self, Option<Hash>), Error> {
+    fn from_members<'a>(kind: &str, mut members: Members<'a>) -> Result<(Self, Option<Hash>, Tree<'a>), Error> {
         let re = members.contains_key("re").then(|| take(&mut members, "re")).transpose()?;
-        let event = Self::from_value(kind, &Value::Object(members))?;
+        let rest = Tree::Members(members);
+        let event = Self::from_value(kind, &rest)?;
         match (re.is_some(), event.is_about_an_entry()) {
             (false, true) => Err(Error::new(Code::EventReMissing).with("kind", kind)),
             (true, false) => Err(Error::new(Code::EventReUnexpected).with("kind", kind)),
-            _ => Ok((event, re)),
+            _ => Ok((event, re, rest)),
         }
     }
 }
@@ -208,15 +227,20 @@ macro_rules! events {
                 match self { $(Self::$variant(_) => $about,)* }
             }
 
-            fn from_value(kind: &str, value: &Value) -> Result<Self, Error> {
+            fn from_value(kind: &str, value: &Tree<'_>) -> Result<Self, Error> {
                 match kind {
                     $($kind => json::read(value).map(Self::$variant),)*
                     _ => Err(Error::new(Code::EventUnknown).with("kind", kind)),
                 }
             }
 
-            fn to_members(&self) -> Result<Map<String, Value>, Error> {
+            fn to_members(&self) -> Result<Members<'static>, Error> {
                 match self { $(Self::$variant(event) => to_members(event),)* }
+            }
+
+            /// Whether these are the members that it is printed with.
+            fn is_written(&self, members: &Tree<'_>) -> bool {
+                match self { $(Self::$variant(event) => json::is_written(event, members),)* }
             }
         }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::tree::Tree;
 use serde::{de, ser};
-use serde_json::Value;
 
 /// What is wrong in a value, and where: `options[2].text.zh: missing field`.
 #[derive(Debug)]
@@ -24,14 +24,14 @@ impl Misfit {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn expected(what: &str, value: &Value) -> Self {
+    pub(super) fn expected(what: &str, value: &Tree<'_>) -> Self {
         let found = match value {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
+            Tree::Null => "null",
+            Tree::Bool(_) => "a boolean",
+            Tree::Whole(_) | Tree::Negative(_) => "a number",
+            Tree::Text(_) => "a string",
+            Tree::Items(_) => "an array",
+            Tree::Members(_) => "an object",
         };
         Self::new(format!("expected {what}, found {found}"))
     }

@@ -12,29 +12,35 @@
 //! assert_eq!(from_json::<u64>("9007199254740991").unwrap(), MAX_INTEGER);
 //! ```
 
+mod canonical;
 mod misfit;
 mod read;
 mod tree;
 mod write;
 
 use std::fmt::{self, Write};
+use std::marker::PhantomData;
+use std::str::FromStr;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-
+pub(crate) use self::canonical::canonical;
 use self::read::Reader;
-use self::tree::Tree;
+pub(crate) use self::tree::{Members, Tree};
 use self::write::Writer;
 use crate::error::{Code, Error};
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserializer, Serialize};
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 − 1 (RFC 7493 section 2.2).
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// A value as canonical JSON: members in the order of their names, no white space, integers only.
 pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    let value = write(value)?;
-    check(&value)?;
+    print_tree(&write(value)?)
+}
+
+/// The same for a value that was written.
+pub(crate) fn print_tree(value: &Tree<'_>) -> Result<String, Error> {
+    check(value)?;
     Ok(spell(value))
 }
 
@@ -46,14 +52,19 @@ pub(crate) fn print<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 ///
 /// Errors: `json.invalid`, for a fraction or for bytes.
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    Ok(spell(write(value)?))
+    Ok(spell(&write(value)?))
 }
 
 /// Writes a value of one of the crate's types.
-pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
-    let mut written = Value::Null;
-    value.serialize(Writer(&mut written)).map_err(not_json)?;
+pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Tree<'static>, Error> {
+    let mut written = Tree::Null;
+    value.serialize(Writer::Into(&mut written)).map_err(not_json)?;
     Ok(written)
+}
+
+/// Whether [`write`] would give just this of a value.
+pub(crate) fn is_written<T: Serialize + ?Sized>(value: &T, tree: &Tree<'_>) -> bool {
+    value.serialize(Writer::Same(tree)).is_ok()
 }
 
 /// Reads a value from JSON in any spelling, as programs hand it over.
@@ -71,14 +82,32 @@ pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 }
 
 /// Reads a value of one of the crate's types.
-pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
+pub(crate) fn read<T: DeserializeOwned>(value: &Tree<'_>) -> Result<T, Error> {
     T::deserialize(Reader(value)).map_err(not_json)
 }
 
+/// Reads what is written as a string of one spelling.
+pub(crate) fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(deserializer: D) -> Result<T, D::Error> {
+    struct Parsing<T>(PhantomData<T>);
+
+    impl<T: FromStr<Err = Error>> Visitor<'_> for Parsing<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Parsing(PhantomData))
+}
+
 /// Reads JSON of no known type; no object may name a member twice.
-pub(crate) fn parse(text: &str) -> Result<Value, Error> {
-    let tree: Tree = serde_json::from_str(text).map_err(not_json)?;
-    Ok(tree.0)
+pub(crate) fn parse(text: &str) -> Result<Tree<'static>, Error> {
+    serde_json::from_str(text).map_err(not_json)
 }
 
 /// The error `json.invalid`, for a value that no JSON can be or that cannot be JSON.
@@ -95,17 +124,14 @@ pub(crate) fn parse_canonical<T: Serialize + DeserializeOwned>(text: &str) -> Re
 
 /// Names are ASCII or in the Basic Multilingual Plane, where the order of code points is the order
 /// of UTF-16 units that RFC 8785 section 3.2.3 asks for.
-fn check(value: &Value) -> Result<(), Error> {
+fn check(value: &Tree<'_>) -> Result<(), Error> {
     match value {
-        Value::Null => Err(not_json("null is never written")),
-        Value::Bool(_) | Value::String(_) => Ok(()),
-        Value::Number(number) => match number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs)) {
-            Some(n) if n <= MAX_INTEGER => Ok(()),
-            Some(n) => Err(not_json(format_args!("`{n}` is above 2^53 - 1"))),
-            None => Err(not_json("a number is not an integer")),
-        },
-        Value::Array(items) => items.iter().try_for_each(check),
-        Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+        Tree::Null => Err(not_json("null is never written")),
+        Tree::Bool(_) | Tree::Text(_) => Ok(()),
+        Tree::Whole(n) => check_size(*n),
+        Tree::Negative(n) => check_size(n.unsigned_abs()),
+        Tree::Items(items) => items.iter().try_for_each(check),
+        Tree::Members(members) => members.iter().try_for_each(|(name, value)| {
             if name.chars().all(|c| (c as u32) < 0xD800) {
                 check(value)
             } else {
@@ -115,26 +141,25 @@ fn check(value: &Value) -> Result<(), Error> {
     }
 }
 
+fn check_size(n: u64) -> Result<(), Error> {
+    if n <= MAX_INTEGER { Ok(()) } else { Err(not_json(format_args!("`{n}` is above 2^53 - 1"))) }
+}
+
 /// The one spelling of a value.
-fn spell(mut value: Value) -> String {
-    // Members are in order already, unless somebody turned on `preserve_order` of serde_json for the whole program.
-    value.sort_all_objects();
+fn spell(value: &Tree<'_>) -> String {
     let mut text = String::new();
-    spell_to(&value, &mut text);
+    spell_to(value, &mut text);
     text
 }
 
-/// `Value` prints itself, but with it come the tables that print fractions.
-fn spell_to(value: &Value, text: &mut String) {
+fn spell_to(value: &Tree<'_>, text: &mut String) {
     match value {
-        Value::Null => text.push_str("null"),
-        Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => match number.as_u64() {
-            Some(n) => text.push_str(&n.to_string()),
-            None => text.push_str(&number.as_i64().unwrap_or_default().to_string()),
-        },
-        Value::String(value) => spell_string(value, text),
-        Value::Array(items) => {
+        Tree::Null => text.push_str("null"),
+        Tree::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Tree::Whole(n) => text.push_str(&n.to_string()),
+        Tree::Negative(n) => text.push_str(&n.to_string()),
+        Tree::Text(value) => spell_string(value, text),
+        Tree::Items(items) => {
             text.push('[');
             for (at, item) in items.iter().enumerate() {
                 text.push_str(if at == 0 { "" } else { "," });
@@ -142,7 +167,7 @@ fn spell_to(value: &Value, text: &mut String) {
             }
             text.push(']');
         }
-        Value::Object(members) => {
+        Tree::Members(members) => {
             text.push('{');
             for (at, (name, member)) in members.iter().enumerate() {
                 text.push_str(if at == 0 { "" } else { "," });

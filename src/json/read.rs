@@ -3,40 +3,52 @@
 //! One reader of one kind of value, so that every type is compiled for reading once. Objects become structs, maps and
 //! variants; arrays become lists; nothing else becomes anything else.
 
+use std::borrow::Cow;
+
 use serde::Deserializer;
 use serde::de::value::U32Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Value, map};
 
 use super::misfit::Misfit;
+use super::tree::{self, Tree};
+use crate::map;
 
 /// A value to be read.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a>(pub(super) &'a Value);
+pub(super) struct Reader<'a>(pub(super) &'a Tree<'a>);
 
 impl<'a> Reader<'a> {
-    fn object(self) -> Result<&'a Map<String, Value>, Misfit> {
-        self.0.as_object().ok_or_else(|| Misfit::expected("an object", self.0))
+    fn object(self) -> Result<&'a tree::Members<'a>, Misfit> {
+        if let Tree::Members(members) = self.0 { Ok(members) } else { Err(Misfit::expected("an object", self.0)) }
+    }
+
+    fn list(self) -> Option<&'a [Tree<'a>]> {
+        if let Tree::Items(items) = self.0 { Some(items) } else { None }
     }
 
     fn text(self) -> Result<&'a str, Misfit> {
-        self.0.as_str().ok_or_else(|| Misfit::expected("a string", self.0))
+        if let Tree::Text(text) = self.0 { Ok(text) } else { Err(Misfit::expected("a string", self.0)) }
     }
 
     fn whole(self) -> Result<u64, Misfit> {
-        self.0.as_u64().ok_or_else(|| Misfit::expected("a whole number", self.0))
+        if let Tree::Whole(n) = self.0 { Ok(*n) } else { Err(Misfit::expected("a whole number", self.0)) }
     }
 
     fn integer(self) -> Result<i64, Misfit> {
-        self.0.as_i64().ok_or_else(|| Misfit::expected("an integer", self.0))
+        let n = match self.0 {
+            Tree::Whole(n) => i64::try_from(*n).ok(),
+            Tree::Negative(n) => Some(*n),
+            _ => None,
+        };
+        n.ok_or_else(|| Misfit::expected("an integer", self.0))
     }
 
     /// The variant's place among its enum's, its name, and what it holds.
-    fn variant(self, known: &[&str]) -> Result<(u32, &'a str, Option<&'a Value>), Misfit> {
+    fn variant(self, known: &[&str]) -> Result<(u32, &'a str, Option<&'a Tree<'a>>), Misfit> {
         let (name, held) = match self.0 {
-            Value::String(name) => (name, None),
-            Value::Object(members) => match members.iter().next() {
+            Tree::Text(name) => (name, None),
+            Tree::Members(members) => match members.first_key_value() {
                 Some((name, held)) if members.len() == 1 => (name, Some(held)),
                 _ => return Err(Misfit::expected("an object with one member", self.0)),
             },
@@ -54,20 +66,22 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(number) => match number.as_u64() {
-                Some(whole) => visitor.visit_u64(whole),
-                None => visitor.visit_i64(self.integer()?),
-            },
-            Value::String(text) => visitor.visit_str(text),
-            Value::Array(items) => visitor.visit_seq(Items { items, at: 0 }),
-            Value::Object(members) => visitor.visit_map(Members { members: members.iter(), current: None }),
+            Tree::Null => visitor.visit_unit(),
+            Tree::Bool(value) => visitor.visit_bool(*value),
+            Tree::Whole(whole) => visitor.visit_u64(*whole),
+            Tree::Negative(negative) => visitor.visit_i64(*negative),
+            Tree::Text(text) => visitor.visit_str(text),
+            Tree::Items(items) => visitor.visit_seq(Items { items, at: 0 }),
+            Tree::Members(members) => visitor.visit_map(Members { members: members.iter(), current: None }),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_bool(self.0.as_bool().ok_or_else(|| Misfit::expected("true or false", self.0))?)
+        if let Tree::Bool(value) = self.0 {
+            visitor.visit_bool(*value)
+        } else {
+            Err(Misfit::expected("true or false", self.0))
+        }
     }
 
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -99,7 +113,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if *self.0 == Tree::Null { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Misfit> {
@@ -107,14 +121,14 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let items = self.0.as_array().ok_or_else(|| Misfit::expected("an array", self.0))?;
+        let items = self.list().ok_or_else(|| Misfit::expected("an array", self.0))?;
         visitor.visit_seq(Items { items, at: 0 })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, size: usize, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::Array(items) if items.len() == size => visitor.visit_seq(Items { items, at: 0 }),
-            other => Err(Misfit::expected(&format!("an array of {size}"), other)),
+        match self.list() {
+            Some(items) if items.len() == size => visitor.visit_seq(Items { items, at: 0 }),
+            _ => Err(Misfit::expected(&format!("an array of {size}"), self.0)),
         }
     }
 
@@ -157,11 +171,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
 /// The members of a struct in the order of its fields, each field given by its place, not its name.
 struct Fields<'a> {
-    members: &'a Map<String, Value>,
+    members: &'a tree::Members<'a>,
     known: &'static [&'static str],
     at: u32,
     found: usize,
-    current: &'a Value,
+    current: &'a Tree<'a>,
 }
 
 impl Fields<'_> {
@@ -180,8 +194,8 @@ impl Fields<'_> {
         if self.found == self.members.len() {
             return Ok(None);
         }
-        let unknown = self.members.keys().find(|name| !self.known.contains(&name.as_str()));
-        Err(Misfit::unknown(unknown.map_or("", String::as_str), self.known))
+        let unknown = self.members.keys().find(|name| !self.known.contains(&&***name));
+        Err(Misfit::unknown(unknown.map_or("", |name| &**name), self.known))
     }
 
     #[cold]
@@ -209,17 +223,17 @@ impl<'de> MapAccess<'de> for Fields<'_> {
 
 /// The members of a map.
 struct Members<'a> {
-    members: map::Iter<'a>,
-    current: Option<(&'a String, &'a Value)>,
+    members: map::Iter<'a, Cow<'a, str>, Tree<'a>>,
+    current: Option<(&'a str, &'a Tree<'a>)>,
 }
 
 impl<'de> MapAccess<'de> for Members<'_> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        self.current = self.members.next();
+        self.current = self.members.next().map(|(name, value)| (&**name, value));
         let Some((name, _)) = self.current else { return Ok(None) };
-        seed.deserialize(Reader(&Value::from(name.as_str()))).map(Some)
+        seed.deserialize(Reader(&Tree::Text(Cow::Borrowed(name)))).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
@@ -230,7 +244,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
 
 /// The items of a list.
 struct Items<'a> {
-    items: &'a [Value],
+    items: &'a [Tree<'a>],
     at: usize,
 }
 
@@ -253,7 +267,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 struct Variant<'a> {
     at: u32,
     name: &'a str,
-    held: Option<&'a Value>,
+    held: Option<&'a Tree<'a>>,
 }
 
 impl<'a> Variant<'a> {

@@ -26,13 +26,11 @@ mod convention;
 mod proceedings;
 mod selection;
 
-use serde_json::Value;
-
 use crate::error::Error;
 use crate::event::{Event, RevealDraw};
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::json;
+use crate::json::{self, Tree};
 
 pub use convention::{ConventionAsk, PostAsk, ReviewAsk};
 pub use proceedings::{AgendaAsk, AnnounceAsk, CloseAsk, ItemAsk, MinutesAsk, MotionAsk, NoticeAsk, RoundAsk};
@@ -52,7 +50,7 @@ macro_rules! asks {
             /// The names of all kinds, which are those of the events but for `round`, a later round's `motion`.
             pub const KINDS: &[&str] = &[$($kind,)*];
 
-            fn from_value(kind: &str, value: &Value) -> Result<Self, Error> {
+            fn from_value(kind: &str, value: &Tree<'_>) -> Result<Self, Error> {
                 match kind {
                     $($kind => json::read(value).map(Self::$Variant),)*
                     _ => Err(json::not_json(format_args!(
@@ -102,10 +100,11 @@ impl Ask {
     ///
     /// Errors: `json.invalid`, with what is wrong and where.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let mut value = json::parse(text)?;
-        let kind = value.as_object_mut().ok_or_else(|| json::not_json("an ask is an object"))?.remove("kind");
-        let kind: String = json::read(&kind.ok_or_else(|| missing("kind"))?)?;
-        Self::from_value(&kind, &value)
+        let Tree::Members(mut members) = json::parse(text)? else {
+            return Err(json::not_json("an ask is an object"));
+        };
+        let kind: String = json::read(&members.remove("kind").ok_or_else(|| missing("kind"))?)?;
+        Self::from_value(&kind, &Tree::Members(members))
     }
 }
 
