@@ -24,6 +24,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Error};
+use crate::json;
 
 /// A SHA-256 digest, written as 43 characters of unpadded base64url.
 ///
@@ -62,7 +63,7 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&encode(&self.0))
+        f.write_str(spell(&self.0, &mut [0; 43]))
     }
 }
 
@@ -76,9 +77,7 @@ impl std::str::FromStr for Hash {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bytes = decode(text)?;
-        let bytes = bytes.try_into().map_err(|_| Error::new(Code::Base64Invalid).with("value", text))?;
-        Ok(Self(bytes))
+        decode_array(text).map(Self).ok_or_else(|| Error::new(Code::Base64Invalid).with("value", text))
     }
 }
 
@@ -90,7 +89,7 @@ impl Serialize for Hash {
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        json::parsed(deserializer)
     }
 }
 
@@ -99,12 +98,110 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     Base64UrlUnpadded::encode_string(bytes)
 }
 
-/// Unpadded base64url as bytes; a text that is not exactly what [`encode`] prints is refused.
+/// The same where it is known how long it will be.
+pub(crate) fn spell<'a>(bytes: &[u8], letters: &'a mut [u8]) -> &'a str {
+    Base64UrlUnpadded::encode(bytes, letters).unwrap_or_default()
+}
+
+/// The six bits of each letter of base64url; whatever is none has others.
+const SIX_BITS: [u8; 256] = {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut bits = [0xFF; 256];
+    let mut at = 0;
+    while at < 64 {
+        bits[letters[at as usize] as usize] = at;
+        at += 1;
+    }
+    bits
+};
+
+/// Unpadded base64url as bytes; a text that is not exactly what [`encode`] prints is refused. It is for what is
+/// public: how long it takes may depend on the letters, unlike in [`decode_array`].
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let refuse = || Error::new(Code::Base64Invalid).with("value", text);
-    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| refuse())?;
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    let mut all = 0;
+    let mut six = |letter: &u8| {
+        let bits = SIX_BITS.get(usize::from(*letter)).copied().unwrap_or(0xFF);
+        all |= bits;
+        u32::from(bits)
+    };
+    let (fours, end) = text.as_bytes().as_chunks();
+    for [a, b, c, d] in fours {
+        let [_, whole @ ..] = (six(a) << 18 | six(b) << 12 | six(c) << 6 | six(d)).to_be_bytes();
+        bytes.extend_from_slice(&whole);
+    }
+    // The last letter of a shorter end may have bits to spare, which are zero.
+    let spare = match end {
+        [] => 0,
+        [a, b] => {
+            let [_, first, rest @ ..] = (six(a) << 18 | six(b) << 12).to_be_bytes();
+            bytes.push(first);
+            u16::from_be_bytes(rest)
+        }
+        [a, b, c] => {
+            let [_, first, second, rest] = (six(a) << 18 | six(b) << 12 | six(c) << 6).to_be_bytes();
+            bytes.extend_from_slice(&[first, second]);
+            rest.into()
+        }
+        _ => u16::MAX,
+    };
+    if all < 64 && spare == 0 { Ok(bytes) } else { Err(Error::new(Code::Base64Invalid).with("value", text)) }
+}
+
+/// The same for so many bytes.
+pub(crate) fn decode_array<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let len = Base64UrlUnpadded::decode(text, &mut bytes).ok()?.len();
     // Four letters stand for three bytes in one way only; the last letter of a shorter end may have bits to spare.
-    let end = bytes.len() / 3;
-    let same = bytes.get(end * 3..).map(encode).as_deref() == text.get(end * 4..);
-    if same { Ok(bytes) } else { Err(refuse()) }
+    let (last, letters) = (bytes.get(N / 3 * 3..)?, text.get(N / 3 * 4..)?);
+    (len == N && spell(last, &mut [0; 4]) == letters).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What another library reads, if it would print the same.
+    fn by_printing(text: &str) -> Option<Vec<u8>> {
+        Base64UrlUnpadded::decode_vec(text).ok().filter(|bytes| encode(bytes) == text)
+    }
+
+    fn array<const N: usize>(text: &str) {
+        let read = decode_array::<N>(text).map(Vec::from);
+        assert_eq!(read, by_printing(text).filter(|bytes| bytes.len() == N), "{text}");
+    }
+
+    fn same(text: &str) {
+        assert_eq!(decode(text).ok(), by_printing(text), "{text}");
+        array::<0>(text);
+        array::<1>(text);
+        array::<2>(text);
+        array::<3>(text);
+        array::<4>(text);
+    }
+
+    #[test]
+    fn every_end_has_one_spelling() {
+        let letters: Vec<char> = (0..128_u8).map(char::from).chain(['é', '二']).collect();
+        same("");
+        for first in &letters {
+            same(&first.to_string());
+            for second in &letters {
+                same(&format!("{first}{second}"));
+                for start in ["Q", "Qg", "Qgg", "QggQ"] {
+                    same(&format!("{start}{first}{second}"));
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_what_is_printed_and_nothing_else(bytes in prop::collection::vec(any::<u8>(), 0..80), text in "[A-D_=+/ -]{0,9}") {
+            prop_assert_eq!(decode(&encode(&bytes)), Ok(bytes));
+            same(&text);
+        }
+    }
 }

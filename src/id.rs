@@ -14,10 +14,12 @@
 //! ```
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error};
+use crate::json;
 
 /// 1 to 64 characters out of `A–Z a–z 0–9 . _ -`, compared byte for byte.
 ///
@@ -26,14 +28,14 @@ use crate::error::{Code, Error};
 /// assert!("SES-2026Q2-1".parse::<Id>().is_ok());
 /// assert_eq!("Q 1".parse::<Id>().unwrap_err().code(), "id.invalid");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Id(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
+pub struct Id(Arc<str>);
 
 impl Id {
     /// An identifier that is known when this is written.
     pub(crate) fn from_static(text: &'static str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 
     /// The identifier as text.
@@ -48,7 +50,7 @@ impl std::str::FromStr for Id {
     fn from_str(text: &str) -> Result<Self, Error> {
         let allowed = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-');
         if (1..=64).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(Error::new(Code::IdInvalid).with("value", text))
         }
@@ -73,8 +75,14 @@ impl std::borrow::Borrow<str> for Id {
     }
 }
 
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        json::parsed(deserializer)
     }
 }

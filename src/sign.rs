@@ -25,6 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error};
 use crate::hash::{self, Hash};
+use crate::json;
 
 mod batch;
 
@@ -197,7 +198,7 @@ impl Kid {
 
 impl fmt::Display for Kid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hash::encode(&self.0))
+        f.write_str(hash::spell(&self.0, &mut [0; 11]))
     }
 }
 
@@ -211,8 +212,7 @@ impl std::str::FromStr for Kid {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bytes = hash::decode(text).ok().and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or_else(|| Error::new(Code::KidInvalid).with("value", text))
+        hash::decode_array(text).map(Self).ok_or_else(|| Error::new(Code::KidInvalid).with("value", text))
     }
 }
 
@@ -224,7 +224,7 @@ impl Serialize for Kid {
 
 impl<'de> Deserialize<'de> for Kid {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        json::parsed(deserializer)
     }
 }
 

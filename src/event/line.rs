@@ -11,7 +11,8 @@ use crate::sign::{PublicKey, SignatureBatch};
 pub(crate) struct ReadLine {
     leaf: Hash,
     entry: Result<SignedEntry, Error>,
-    payload: Option<Result<Payload, Error>>,
+    /// Behind a pointer, since thousands of lines are read ahead and moved about.
+    payload: Option<Result<Box<Payload>, Error>>,
     /// The key under which the signature is good.
     good_under: Option<[u8; 32]>,
 }
@@ -40,8 +41,8 @@ impl ReadLine {
     /// Errors: those of [`SignedEntry::parse`] and [`Payload::parse`].
     pub(crate) fn payload(&mut self) -> Result<&Payload, Error> {
         let entry = self.entry.as_ref().map_err(Clone::clone)?;
-        let payload = self.payload.get_or_insert_with(|| Payload::parse(entry.kind(), entry.payload()));
-        payload.as_ref().map_err(Clone::clone)
+        let read = || Payload::parse(entry.kind(), entry.payload()).map(Box::new);
+        self.payload.get_or_insert_with(read).as_deref().map_err(Clone::clone)
     }
 
     /// The keys that it names, whether or not it may.

@@ -32,6 +32,8 @@
 //! assert_eq!(hall.motion(motion).unwrap().tally().unwrap().count, before);
 //! ```
 
+use std::borrow::Cow;
+
 use crate::map::Map;
 
 use crate::actor::Actor;
@@ -111,7 +113,7 @@ pub struct Hall {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The kind of entry, where it could be read.
-    pub kind: Option<String>,
+    pub kind: Option<Cow<'static, str>>,
     /// The host's time when it came.
     pub time: Time,
     /// Why it is void, if it is.
@@ -305,9 +307,12 @@ impl Hall {
     fn append(&mut self, read: ReadLine, void: Option<Error>) -> u64 {
         let index = self.tree.len();
         let (leaf, kind) = read.into_parts();
+        let known = |kind: String| {
+            Event::KINDS.iter().find(|known| **known == kind).map_or(Cow::Owned(kind), |known| Cow::Borrowed(*known))
+        };
         self.tree.push(leaf);
         self.leaves.entry(leaf).or_insert(index);
-        self.entries.push(Line { kind, time: self.founding.now, void });
+        self.entries.push(Line { kind: kind.map(known), time: self.founding.now, void });
         index
     }
 

@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use proptest::prelude::*;
 
-use super::{FULL, Map, Set};
+use super::{Map, Set, full};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -28,7 +28,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 /// No list is empty or too long, and the length is right.
 fn whole(map: &Map<u16, u8>) {
-    assert!(map.lists.iter().all(|list| (1..=FULL).contains(&list.len())));
+    assert!(map.lists.iter().all(|list| (1..=full(map.len())).contains(&list.len())));
     assert_eq!(map.len(), map.lists.iter().map(Vec::len).sum::<usize>());
 }
 
@@ -89,6 +89,17 @@ proptest! {
 
 #[test]
 fn keys_that_come_in_order_lie_densely() {
-    let map: Map<usize, ()> = (0..10 * FULL).map(|key| (key, ())).collect();
+    let map: Map<usize, ()> = (0..10 * full(0)).map(|key| (key, ())).collect();
     assert_eq!(map.lists.len(), 10);
+}
+
+/// In a great map the lists are longer, so that there are not too many of them.
+#[test]
+fn a_great_map_has_no_more_than_some_thousand_lists() {
+    let keys = || (0..300_000_u32).map(|n| n.wrapping_mul(2_654_435_761));
+    let map: Map<u32, ()> = keys().map(|key| (key, ())).collect();
+    let other: BTreeSet<u32> = keys().collect();
+    assert!(map.keys().eq(&other));
+    assert!(map.lists.len() < 2_500, "{}", map.lists.len());
+    assert!(map.lists.iter().all(|list| list.len() <= full(map.len()) && list.capacity() <= full(map.len()) * 5 / 4));
 }

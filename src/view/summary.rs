@@ -199,7 +199,7 @@ impl EntryView {
             Some(Self {
                 index,
                 leaf: hall.leaf(index)?,
-                kind: line.kind.clone(),
+                kind: line.kind.as_deref().map(str::to_owned),
                 time: line.time,
                 void: line.void.clone(),
             })

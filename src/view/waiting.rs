@@ -176,7 +176,7 @@ fn signature(hall: &Hall, (leaf, pending): (Hash, &Pending), who: &Id) -> Option
     let entry = hall.index_of(leaf)?;
     let line = usize::try_from(entry).ok().and_then(|at| hall.lines().get(at))?;
     let (about, Sentence { zh, en }) = said(hall, pending)?;
-    Some(SignatureWaiting { entry, leaf, kind: line.kind.clone()?, by: pending.by(hall), about, zh, en })
+    Some(SignatureWaiting { entry, leaf, kind: line.kind.as_deref()?.to_owned(), by: pending.by(hall), about, zh, en })
 }
 
 /// What a pending entry is about and says; none where the signature is not needed any more.
