@@ -2,7 +2,9 @@
 //! gives one build of it to everybody in a program, so that a dependency may turn one on.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use guanjia::{MAX_INTEGER, Payload};
+use std::fs;
+
+use guanjia::{Error, MAX_INTEGER, Payload};
 use serde_json::{Value, json};
 
 /// The code with which the payload of a `clock` entry is refused.
@@ -89,4 +91,112 @@ fn the_place_of_what_is_wrong_is_told() {
         let error = guanjia::from_json::<guanjia::motion::Question>(text).unwrap_err();
         assert_eq!(error.field("reason"), Some(reason), "{text}");
     }
+}
+
+/// What a payload is held to: read in any spelling, and printed again.
+fn by_printing(kind: &str, value: &Value, text: &str) -> Result<Payload, Option<String>> {
+    let mut members = value.clone();
+    members["kind"] = json!(kind);
+    let reason = |error: Error| error.field("reason").map(str::to_owned);
+    let payload = Payload::from_json(&members.to_string()).map_err(reason)?;
+    if payload.print().map_err(reason)? == text { Ok(payload) } else { Err(None) }
+}
+
+/// A value with something in the place of each value in it, one at a time.
+fn with_each(value: &Value, put: &dyn Fn(&Value) -> Vec<Value>) -> Vec<Value> {
+    let mut changed = put(value);
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                for other in with_each(item, put) {
+                    let mut items = items.clone();
+                    items[at] = other;
+                    changed.push(items.into());
+                }
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                for other in with_each(member, put) {
+                    let mut members = members.clone();
+                    members[name] = other;
+                    changed.push(members.into());
+                }
+            }
+        }
+        _ => {}
+    }
+    changed
+}
+
+/// What somebody might write in place of a value.
+fn others(value: &Value) -> Vec<Value> {
+    let mut others: Vec<Value> = [
+        "null",
+        "false",
+        "true",
+        "0",
+        "1",
+        "-1",
+        "9007199254740991",
+        "[]",
+        "{}",
+        r#""""#,
+        r#""Y""#,
+        r#""a\nb""#,
+        "[1,2]",
+        "[2,4]",
+        r#"["Y","N"]"#,
+        r#"["Y","Y"]"#,
+        r#"{"Y":1}"#,
+    ]
+    .map(|text| serde_json::from_str(text).unwrap())
+    .into();
+    others.push(json!([value]));
+    match value {
+        Value::String(text) => {
+            others.extend([json!(text.to_uppercase()), json!(format!("{text}A")), json!({text: value})])
+        }
+        Value::Array(items) => {
+            others.push(items.iter().rev().cloned().collect());
+            others.push(items.iter().chain(items).cloned().collect());
+            others.push(items.iter().skip(1).cloned().collect());
+        }
+        Value::Object(members) => {
+            for name in members.keys() {
+                let mut fewer = members.clone();
+                fewer.remove(name);
+                others.push(fewer.into());
+            }
+            for (name, more) in [("en", json!("")), ("zz", json!(1)), ("\u{e000}", json!(1))] {
+                let mut members = members.clone();
+                members.insert(name.to_owned(), more);
+                others.push(members.into());
+            }
+        }
+        _ => {}
+    }
+    others
+}
+
+/// A payload of every kind, with every value in it replaced by many others: it is refused or read just as if it were printed
+/// to be compared.
+#[test]
+fn what_is_read_is_what_would_be_printed() {
+    let (mut read, mut refused) = (0, 0);
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz/corpus/payload")).unwrap() {
+        let said = fs::read_to_string(file.unwrap().path()).unwrap_or_default();
+        let Some((kind, text)) = said.split_once('\n') else { continue };
+        let Ok(payload) = Payload::parse(kind, text) else { continue };
+        assert_eq!(payload.print().unwrap(), text);
+        for value in with_each(&serde_json::from_str(text).unwrap(), &others) {
+            let text = value.to_string();
+            let ours = Payload::parse(kind, &text).map_err(|error| error.field("reason").map(str::to_owned));
+            if value.is_object() {
+                assert_eq!(ours, by_printing(kind, &value, &text), "{kind} {text}");
+            }
+            if ours.is_ok() { read += 1 } else { refused += 1 }
+        }
+    }
+    assert!(read > 1_000 && refused > 10_000, "{read} read, {refused} refused");
 }
