@@ -27,12 +27,13 @@ function patience(slice = SLICE) {
     await turn();
     began = Date.now();
     if (spent * 2 < slice) return size * 2;
-    return spent > slice ? Math.max(1, size >> 1) : size;
+    return spent > slice ? Math.max(1, Math.floor((size * slice) / spent)) : size;
   };
 }
 
 /** Lets everything happen that waits; without the 4 ms that a browser adds to nested timers, where it can be done. */
 function turn() {
+  if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
   if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve, 0));
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
