@@ -8,7 +8,7 @@ import { freeze } from './steps.mjs';
 
 const SAYS = {
   zh: { widen: /^至少把年龄“60\+”的下限从 6 改为 \d$/, proved: '没有任何一种抽签办法能让机会最小的人机会更大', none: '一点机会也没有', cancelled: '已停下', same: '一模一样', spec: '存下全部数据(可用别的程序重算)', bundle: '导出记录包', chance: /您在 100 份名单里占 \d+ 份,抽中的机会是 \d+\.0%/, anew: '从头再来' },
-  en: { widen: /^At least lower the minimum of age “60\+” from 6 to \d$/, proved: 'No way of drawing at all gives the least likely person a greater chance', none: 'no chance at all', cancelled: 'Stopped', same: 'to the letter', spec: 'Save all of it (for other programs)', bundle: 'Save the bundle', chance: /You are on \d+ of 100 panels: your chance is \d+\.0%/, anew: 'Begin anew' },
+  en: { widen: /^At least lower the minimum of age “60\+” from 6 to \d$/, proved: 'no way of drawing at all gives the least likely person a greater chance', none: 'no chance at all', cancelled: 'Stopped', same: 'to the letter', spec: 'Save all of it (for other programs)', bundle: 'Save the bundle', chance: /You are on \d+ of 100 panels: your chance is \d+\.0%/, anew: 'Begin anew' },
 };
 
 /** Presses the button of a form and says yes to what is asked once more. */

@@ -44,11 +44,11 @@ function tried<T>(make: () => T): { is: T } | { error: unknown } {
 }
 
 /** What a proof shows, in plain words. */
-export function proof({ least, best, levels, off }: SortitionProved, panels: number): HTMLElement {
+export function proof({ least, best, chance, levels, off }: SortitionProved, panels: number): HTMLElement {
   const t = lotteryWords();
   return h('div', { class: `verdict proof${least === best ? ' good' : ''}` },
     h('p', { class: 'large' }, least === best ? t.proved : t.proved_near(least, best)),
-    h('p', {}, t.proved_how(least, panels, percent(least, panels))),
+    h('p', {}, t.proved_how(least, panels, percent(least, panels), percent(...(chance ?? [least, panels])))),
     h('p', { class: 'note' }, t.levels(levels, off)));
 }
 
@@ -166,7 +166,8 @@ function methods(outcomes: MethodOutcome[]): HTMLElement {
   const most = Math.max(...order.map(({ least: [part, whole] }) => part / whole));
   return h('section', { class: 'methods' },
     h('h3', {}, t.methods),
-    h('p', { class: 'note' }, t.least_chance),
+    h('p', { class: 'note' }, t.methods_note),
+    h('p', {}, words().named(t.least_chance, '%')),
     order.map(({ method, least }) => bar(t.method[method], Math.round((least[0] / least[1]) * 1000) / 10, most * 100)),
     wide(t.methods, h('table', {},
       h('thead', {}, h('tr', {}, [t.method_head, t.least_chance, t.most_chance, t.never, t.missed, t.two].map((head) => h('th', { scope: 'col' }, head)))),
