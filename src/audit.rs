@@ -33,6 +33,7 @@ use crate::event::{NamedKeys, ReadLine};
 use crate::hall::{Ahead, Hall, ahead};
 use crate::hash::Hash;
 use crate::log::{Bundle, Policy, SignedEntry};
+use crate::record::Record;
 
 /// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
 ///
@@ -264,6 +265,21 @@ impl Auditor {
     /// The hall after the entries replayed so far.
     pub fn hall(&self) -> &Hall {
         &self.hall
+    }
+
+    /// Replays what is left, and gives the record as [`Record::replay`] would.
+    ///
+    /// ```
+    /// use guanjia::{Auditor, Record};
+    /// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
+    /// let mut auditor = Auditor::open(&bundle).unwrap();
+    /// while auditor.advance(5) {}
+    /// let lines = auditor.bundle().entries().to_vec();
+    /// assert_eq!(auditor.into_record(), Record::replay(lines));
+    /// ```
+    pub fn into_record(mut self) -> Record {
+        self.advance(usize::MAX);
+        Record::replayed(self.hall, self.bundle.entries().to_vec())
     }
 
     /// Replays what is left and reports. Without a policy the record's own host is relied on for the

@@ -59,6 +59,11 @@ impl Record {
         Self { hall: Hall::replay(lines.iter().map(String::as_str)), lines }
     }
 
+    /// Lines that were replayed, with the hall that they came to.
+    pub(crate) fn replayed(hall: Hall, lines: Vec<String>) -> Self {
+        Self { hall, lines }
+    }
+
     /// What is true after the lines.
     pub fn hall(&self) -> &Hall {
         &self.hall

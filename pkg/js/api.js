@@ -3,7 +3,7 @@ import { ask, init, instance, platform } from './core.js';
 import { failure } from './errors.js';
 import { holding } from './holding.js';
 import { reasonOf } from './instance.js';
-import { auditInSlices } from './slices.js';
+import { inSlices } from './slices.js';
 
 export { GuanjiaError } from './errors.js';
 export { init };
@@ -285,6 +285,10 @@ export class Auditor {
     const written = maybeText('policy', trust);
     return auditors.ask(this, (raw) => raw.finish(written));
   }
+
+  hall() {
+    return halls.keep(Object.create(Hall.prototype), auditors.spend(this, (raw) => raw.hall()));
+  }
 }
 
 for (const [held, { prototype }] of [[halls, Hall], [auditors, Auditor]]) {
@@ -294,11 +298,21 @@ for (const [held, { prototype }] of [[halls, Hall], [auditors, Auditor]]) {
   if (Symbol.dispose) prototype[Symbol.dispose] = prototype.dispose;
 }
 
-export async function audit(bundle, options) {
+export function audit(bundle, options) {
   const wanted = auditOptions(options);
+  return replayed(bundle, wanted, (auditor) => auditor.finish(wanted.policy));
+}
+
+export function openHall(bundle, options) {
+  return replayed(bundle, auditOptions(options), (auditor) => auditor.hall());
+}
+
+/** What comes of a bundle once it is replayed. */
+async function replayed(bundle, wanted, end) {
   const auditor = new Auditor(bundle);
   try {
-    return await auditInSlices(auditor, wanted);
+    await inSlices(auditor, wanted);
+    return end(auditor);
   } finally {
     auditor.dispose();
   }

@@ -2,11 +2,11 @@ import { Auditor, init } from './api.js';
 import { auditOptions } from './arguments.js';
 import { instance } from './core.js';
 import { failure } from './errors.js';
-import { auditInSlices } from './slices.js';
+import { inSlices } from './slices.js';
 
 // Several workers check the signatures, each a part at a time. Meanwhile one replay goes ahead as if they were all good;
-// if they are, it is the audit. If not, or where a worker failed, another replay relies on those that were found good and
-// checks the others itself: the report is the same in every case.
+// if they are, it is the one. If not, or where a worker failed, another replay relies on those that were found good and
+// checks the others itself: what comes of it is the same in every case.
 
 /** The least and the most entries that a worker takes at a time: together, thousands of signatures cost a third each. */
 const [LEAST, MOST] = [1024, 8192];
@@ -14,8 +14,17 @@ const [LEAST, MOST] = [1024, 8192];
 /** The share of the whole work that the signatures are, for the progress that is shown. */
 const SIGNATURES = 0.75;
 
-export async function auditByCrew(hire, cores, bundle, options) {
-  const { workers = cores, policy, onProgress, signal, slice } = auditOptions(options);
+export function auditByCrew(hire, cores, bundle, options) {
+  const wanted = auditOptions(options);
+  return byCrew(hire, cores, bundle, wanted, (auditor) => auditor.finish(wanted.policy));
+}
+
+export function openByCrew(hire, cores, bundle, options) {
+  return byCrew(hire, cores, bundle, auditOptions(options), (auditor) => auditor.hall());
+}
+
+/** What comes of a bundle once it is replayed. */
+async function byCrew(hire, cores, bundle, { workers = cores, onProgress, signal, slice }, end) {
   const { module } = instance();
   let auditor = new Auditor(bundle);
   const size = auditor.size;
@@ -53,17 +62,18 @@ export async function auditByCrew(hire, cores, bundle, options) {
       done.replayed = entries;
       together();
     };
-    const report = await auditInSlices(auditor, { policy, onProgress: replayed, signal, slice });
+    await inSlices(auditor, { onProgress: replayed, signal, slice });
     await Promise.all(crew);
     if (signal && signal.aborted) throw failure('audit.cancelled');
     if (found.reduce((sum, good) => sum + good.length, 0) === size) {
       show(size);
-      return report;
+      return end(auditor);
     }
     auditor.dispose();
     auditor = new Auditor(bundle);
     found.forEach((good) => auditor.relyOn(good));
-    return await auditInSlices(auditor, { policy, onProgress: show, signal, slice });
+    await inSlices(auditor, { onProgress: show, signal, slice });
+    return end(auditor);
   } finally {
     done.next = size;
     auditor.dispose();

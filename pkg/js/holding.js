@@ -20,6 +20,19 @@ export function holding(name) {
       if (!object) throw failure('package.disposed');
       return call(inside, () => work(object));
     },
+    /** What becomes of an object that is used up by it. */
+    spend(outside, work) {
+      const held = find(outside);
+      const { inside, object } = held;
+      if (!object) throw failure('package.disposed');
+      held.object = null;
+      return { inside, object: call(inside, () => work(object)) };
+    },
+    /** Has something outside stand for what another class's object became. */
+    keep(outside, held) {
+      all.set(outside, held);
+      return outside;
+    },
     dispose(outside) {
       const held = find(outside);
       const { object } = held;

@@ -275,16 +275,23 @@ export class Hall {
   [Symbol.dispose](): void;
 }
 
-/** How an audit is done. */
-export interface AuditOptions {
-  /** The policy to rely on; without one, the record's own host is relied on and no witness asked for. */
-  policy?: string;
+/** How a bundle is opened. */
+export interface OpenOptions {
   /** Is told how far it is. */
   onProgress?: (done: number, size: number) => void;
   /** Ends it with `audit.cancelled`; an `AbortSignal`, or anything with `aborted`. */
   signal?: { readonly aborted: boolean };
   /** How long the page may wait, in milliseconds; 12 unless told otherwise. */
   slice?: number;
+}
+
+/** Opens a bundle in slices: the hall is that of `new Hall(bundle)`, which would keep a page waiting for all of a long record. */
+export function openHall(bundle: string, options?: OpenOptions): Promise<Hall>;
+
+/** How an audit is done. */
+export interface AuditOptions extends OpenOptions {
+  /** The policy to rely on; without one, the record's own host is relied on and no witness asked for. */
+  policy?: string;
 }
 
 /** Audits 核验 a bundle in slices: every check by name, every finding located by entry. */
@@ -304,6 +311,8 @@ export class Auditor {
   relyOn(good: Uint32Array): void;
   /** Replays what is left and reports. */
   finish(policy?: string): Report;
+  /** Replays what is left, and gives the hall; the auditor is used up by it. */
+  hall(): Hall;
   dispose(): void;
   [Symbol.dispose](): void;
 }

@@ -1,15 +1,19 @@
-// Audits over the cores: in Node, by its worker threads.
+// Bundles are opened and audited over the cores: in Node, by its worker threads.
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 import { askThread } from './asking.js';
-import { auditByCrew } from './crew.js';
+import { auditByCrew, openByCrew } from './crew.js';
 
 export * from './node.js';
 
 export function auditParallel(bundle, options) {
   return auditByCrew(hire, availableParallelism(), bundle, options);
+}
+
+export function openParallel(bundle, options) {
+  return openByCrew(hire, availableParallelism(), bundle, options);
 }
 
 const hire = () => askThread(new Worker(new URL('./worker-node.js', import.meta.url)));

@@ -5,15 +5,14 @@ import { failure } from './errors.js';
 /** How long a slice may take, in milliseconds, unless it is told: less than a frame. */
 const SLICE = 12;
 
-/** Audits what is left of an auditor, and breathes between slices. */
-export async function auditInSlices(auditor, { policy: trust, onProgress, signal, slice } = {}) {
+/** Replays what is left of an auditor, and breathes between slices. */
+export async function inSlices(auditor, { onProgress, signal, slice } = {}) {
   const breathe = patience(slice);
   for (let entries = 1, more = true; more; entries = await breathe(entries)) {
     if (signal && signal.aborted) throw failure('audit.cancelled');
     more = auditor.advance(entries);
     if (onProgress) onProgress(auditor.done, auditor.size);
   }
-  return auditor.finish(trust);
 }
 
 /**

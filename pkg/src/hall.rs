@@ -12,7 +12,7 @@ use crate::{EntryObject, count};
 /// A record.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct RawHall(Record);
+pub struct RawHall(pub(crate) Record);
 
 impl RawHall {
     /// What is true after the entries.

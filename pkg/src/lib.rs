@@ -15,6 +15,7 @@ use guanjia::verdict::{Count, judge};
 use guanjia::words::Words;
 use guanjia::{Auditor, Code, Hash, Id, Payload, PublicKey, SecretKey, Time};
 use guanjia_plain::{Plain, parse, plain, read, refuse, whole};
+use hall::RawHall;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -217,6 +218,11 @@ impl RawAuditor {
     #[wasm_bindgen(js_name = relyOn)]
     pub fn rely_on(&mut self, good: &[u32]) {
         self.0.rely_on(good.iter().filter_map(|index| usize::try_from(*index).ok()));
+    }
+
+    /// Replays what is left, and gives the record.
+    pub fn hall(self) -> RawHall {
+        RawHall(self.0.into_record())
     }
 
     /// Replays what is left and reports.

@@ -139,6 +139,28 @@ const long = (part) => {
   length.writeBigUInt64BE(BigInt(part.length));
   return length;
 };
+test('a hall opened in slices is that of the bundle, also of one that was altered, and uses its auditor up', { timeout: LONG }, async () => {
+  const lines = record.split('\n');
+  const spoilt = [...lines.slice(0, 6), lines[6].replace(/...$/, 'AAA'), ...lines.slice(7)].join('\n');
+  assert.notEqual(spoilt, record);
+  for (const text of [record, spoilt]) {
+    const whole = new guanjia.Hall(text);
+    const shares = [];
+    const hall = await guanjia.openHall(text, { onProgress: (done, size) => shares.push(done / size) });
+    assert.deepEqual(plain(hall.summary()), plain(whole.summary()));
+    assert.deepEqual(plain(hall.entries(0, hall.size)), plain(whole.entries(0, whole.size)));
+    assert.equal(shares.at(-1), 1);
+    hall.dispose();
+    const auditor = new guanjia.Auditor(text);
+    const left = auditor.hall();
+    assert.deepEqual(plain(left.motions()), plain(whole.motions()));
+    assert.throws(() => auditor.size, { code: 'package.disposed' });
+    auditor.dispose();
+    assert.equal(left.size, whole.size);
+  }
+  await assert.rejects(guanjia.openHall('no bundle'), { code: 'bundle.header' });
+  await assert.rejects(guanjia.openHall(record, { signal: { aborted: true } }), { code: 'audit.cancelled' });
+});
 
 // The key of somebody in a made-up record of the corpus, as `src/scribe.rs` derives it.
 function seedOf(who) {

@@ -17,7 +17,7 @@ before(() => {
 });
 
 /** Told in the environment itself. `asked` says how many workers were made, and how many signatures they found good. */
-async function story({ init, audit, auditParallel }, sample, asked) {
+async function story({ init, audit, auditParallel, openParallel, Hall }, sample, asked) {
   await init();
   const times = [];
   const timed = async (work) => {
@@ -31,8 +31,10 @@ async function story({ init, audit, auditParallel }, sample, asked) {
   const together = await timed(() => auditParallel(sample, { workers: 2, onProgress: (done, size) => progress.push(done / size) }));
   const signal = { aborted: false };
   const cancelled = await auditParallel(sample, { workers: 2, signal, onProgress: () => (signal.aborted = true) }).catch((error) => error.code);
+  const summary = JSON.stringify((await openParallel(sample, { workers: 2 })).summary());
+  const opened = summary === JSON.stringify(new Hall(sample).summary());
   const rising = progress.every((share, at) => share <= 1 && share >= (progress[at - 1] ?? 0)) && progress.at(-1) === 1;
-  return { alone: JSON.parse(alone), same: alone === together, times, cancelled, rising, asked };
+  return { alone: JSON.parse(alone), same: alone === together && opened, times, cancelled, rising, asked };
 }
 
 function holds(t, where, { alone, same, times, cancelled, rising, asked }) {
