@@ -1,7 +1,7 @@
 import { actAs, actor, keysOf, turnClock } from './act';
 import { h } from './dom';
 import { sentence } from './form';
-import { opened } from './library';
+import { onOpening, opened } from './library';
 import { route } from './router';
 import { speak, spoken, words } from './words';
 
@@ -11,7 +11,9 @@ export function frame(app: HTMLElement): void {
   document.documentElement.lang = spoken() === 'zh' ? 'zh-CN' : 'en';
   document.documentElement.classList.toggle('big', localStorage.getItem('big') === 'yes');
   const big = document.documentElement.classList.contains('big');
-  const main = h('main', { id: 'content', tabindex: -1 }, h('p', {}, t.loading));
+  const bar = h('progress', { max: 1, value: 0, 'aria-label': t.loading });
+  onOpening((share) => { bar.value = share; });
+  const main = h('main', { id: 'content', tabindex: -1 }, h('p', {}, t.loading), bar);
   const again = (event: Event) => {
     const place = [...app.querySelectorAll('header button')].indexOf(event.currentTarget as Element);
     frame(app);

@@ -1,5 +1,6 @@
-import { Hall, init } from 'guanjia/parallel';
+import { Hall, init, openParallel } from 'guanjia/parallel';
 
+import { remembered } from './remembered';
 import { append, dropMore, holdKey, keep, kept, keysOf, more, note, type Held, type Kept } from './shelf';
 
 /** A record that is looked at, replayed once. */
@@ -10,25 +11,52 @@ export interface Opened {
 
 let open: Opened | null = null;
 
-/** Opens a record that is kept on this device. */
-export async function opened(id: string): Promise<Opened | null> {
+/** The records that are being opened, one after the other. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Is told how much of a record is replayed, from 0 to 1. */
+let telling: (share: number) => void = () => undefined;
+
+export function onOpening(tell: (share: number) => void): void {
+  telling = tell;
+}
+
+/** Opens a record that is kept on this device; the page goes on answering meanwhile. */
+export function opened(id: string): Promise<Opened | null> {
+  const record = queue.then(() => (open?.kept.id === id ? open : replayed(id)));
+  queue = record.catch(() => undefined);
+  return record;
+}
+
+async function replayed(id: string): Promise<Opened | null> {
   await init();
-  if (open?.kept.id === id) return open;
   const record = await kept(id);
   if (!record) return null;
-  const hall = record.bundle === '' ? new Hall() : new Hall(record.bundle);
-  for (const jws of await more(id)) hall.record(jws);
+  const hall = record.bundle === '' ? new Hall() : await openParallel(record.bundle, { onProgress: (done, size) => telling(done / size) });
+  let began = performance.now();
+  for (const jws of await more(id)) {
+    hall.record(jws);
+    if (performance.now() - began < SLICE) continue;
+    await breath();
+    began = performance.now();
+  }
   return look({ kept: record, hall });
 }
+
+/** How long a page may wait, in milliseconds. */
+const SLICE = 12;
+
+/** Lets the page do what waits. */
+export const breath = () => new Promise<void>((next) => { setTimeout(next); });
 
 export async function hallOf(id: string): Promise<Hall | null> {
   return (await opened(id))?.hall ?? null;
 }
 
-function look(at: Opened): Opened {
-  if (open && open.hall !== at.hall) open.hall.dispose();
-  open = at;
-  return at;
+function look({ kept: record, hall }: Opened): Opened {
+  open?.hall.dispose();
+  open = { kept: record, hall: remembered(hall) };
+  return open;
 }
 
 /** Reads the record anew when it is next asked for. */
@@ -40,7 +68,7 @@ export function putAway(): void {
 /** Reads a bundle and keeps it on this device, in place of one that it continues; throws what the package says of a file that is none. */
 export async function take(bundle: string): Promise<Kept> {
   await init();
-  const hall = new Hall(bundle);
+  const hall = await openParallel(bundle);
   const { charter, name, origin, size, root } = hall.summary();
   const before = await kept(charter ?? origin);
   const id = before === undefined || continues(bundle, [...linesOf(before.bundle), ...await more(before.id)]) ? charter ?? origin : root;

@@ -26,8 +26,8 @@ export function noticeOf(hall: Hall, session: string): Posted | undefined {
 
 /** The whole question behind a digest of an agenda: as it was put to the vote, or as this device keeps it until then. */
 export async function questionOf(id: string, hall: Hall, name: string, digest: string): Promise<Question | undefined> {
-  const put = hall.motions().find((motion) => motion.id === name);
-  return put?.question ?? await noted<Question>(id, digest);
+  const put = hall.summary().motions.some((motion) => motion.id === name);
+  return put ? hall.motion(name).question : await noted<Question>(id, digest);
 }
 
 /** The parts of a form by which a question is written; the names of its fields begin with `prefix`. */

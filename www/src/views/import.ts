@@ -4,7 +4,7 @@ import { act, type Told } from '../act';
 import { chooser, h, save, wide } from '../dom';
 import { fold, sentence } from '../form';
 import { say } from '../frame';
-import { earlier, type Opened } from '../library';
+import { breath, earlier, type Opened } from '../library';
 import { columnOf, decoded, enrolOf, read, template, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { holdKey, note, noted, type Held } from '../shelf';
@@ -78,9 +78,6 @@ function checked(id: string, hall: Hall, by: Held, chosen: Chosen): HTMLElement 
     said,
     h('p', {}, h('button', { class: 'plain', onclick: () => note(id, IMPORT, null).then(route) }, t.drop)));
 }
-
-/** Lets the page show how far something is. */
-const breath = () => new Promise((next) => setTimeout(next));
 
 /** Every line entered on a copy of the record, by the same checks as the record's own. */
 async function tried(hall: Hall, by: Held, roll: Roll, { register, keys }: Chosen, told: (done: number) => Promise<void>): Promise<{ lines: Line[]; found: Problem[] }> {

@@ -33,7 +33,7 @@ export async function posts(id = '', name = '', ...subject: string[]): Promise<H
 
 function list(id: string, hall: Hall, who: Acting): HTMLElement {
   const t = postWords();
-  const all = hall.posts().reverse();
+  const all = [...hall.posts()].reverse();
   const part = (title: string, some: PostView[]) => h('section', {},
     h('h2', {}, title),
     some.length === 0 && h('p', { class: 'note' }, t.none),

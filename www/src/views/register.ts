@@ -52,7 +52,7 @@ function single({ kept, hall }: Opened, by: Held): HTMLElement {
   return fold(t.single, form({
     draft: `${kept.id}/enrol`,
     parts: [
-      select('register', t.which, { ...t.registers_named, ...Object.fromEntries(hall.registers().map(({ name }) => [name, words().register(name)])) }),
+      select('register', t.which, { ...t.registers_named, ...Object.fromEntries(Object.keys(hall.summary().registers).map((name) => [name, words().register(name)])) }),
       line('handle', t.handle, { hint: t.handle_hint }),
       line('building', t.building, { hint: t.building_hint, optional: true }),
       line('residents', t.amount.residents, { type: 'number', min: 0, optional: true }),

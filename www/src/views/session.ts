@@ -67,7 +67,7 @@ async function itemSaid(id: string, hall: Hall, view: SessionView, item: ItemVie
   const t = sessionWords();
   const questions = await Promise.all(item.motions.map(async (motion) => {
     const title = await titled(id, hall, motion.id, motion.question);
-    const put = hall.motions().some((one) => one.id === motion.id);
+    const put = hall.summary().motions.some((one) => one.id === motion.id);
     const stage = motion.stage && (typeof motion.stage === 'string' ? t.stage[motion.stage] : t.stage.counted);
     return h('li', {},
       put ? h('a', { href: `#/motion/${id}/${motion.id}` }, title) : title,
