@@ -139,6 +139,7 @@ const long = (part) => {
   length.writeBigUInt64BE(BigInt(part.length));
   return length;
 };
+
 test('a hall opened in slices is that of the bundle, also of one that was altered, and uses its auditor up', { timeout: LONG }, async () => {
   const lines = record.split('\n');
   const spoilt = [...lines.slice(0, 6), lines[6].replace(/...$/, 'AAA'), ...lines.slice(7)].join('\n');
