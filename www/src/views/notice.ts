@@ -4,13 +4,13 @@ import { act } from '../act';
 import { timeOf } from '../dates';
 import { h } from '../dom';
 import { choice, fold, form, line, rows, select, text, type Part, type Values } from '../form';
+import { shownTo } from '../office';
 import { handlesOf, type Acting } from '../people';
 import { questionFrom, questionParts } from '../questions';
 import { goAndSay } from '../router';
 import { ruleNames, ruleSaid } from '../rules-said';
-import { note } from '../shelf';
+import { note, type Held } from '../shelf';
 import { confirmed } from '../sure';
-import { words } from '../words';
 import { sessionsWords } from '../words/sessions';
 import { saidIn } from './matters';
 
@@ -23,9 +23,13 @@ interface Convened {
 }
 
 /** Calls a session: who, by which rule, when and where, and the agenda with the exact questions, which posting freezes. */
-export function notice(id: string, hall: Hall, { by, roles }: Acting): HTMLElement {
+export function notice(id: string, hall: Hall, who: Acting): HTMLElement {
   const t = sessionsWords();
-  if (!roles.includes('facilitator')) return h('article', {}, h('h1', {}, t.call), h('p', {}, t.only(words().role.facilitator)));
+  return h('article', {}, h('h1', {}, t.call), h('p', { class: 'lead' }, t.lead), shownTo(who, ['facilitator'], (by) => calling(id, hall, by)));
+}
+
+function calling(id: string, hall: Hall, by: Held): HTMLFormElement {
+  const t = sessionsWords();
   const { zone } = hall.summary();
   const bodies = convenable(hall);
   const numbers = h('div', { class: 'note', 'aria-live': 'polite' });
@@ -77,7 +81,7 @@ export function notice(id: string, hall: Hall, { by, roles }: Acting): HTMLEleme
   };
   sheet.addEventListener('change', shown);
   shown();
-  return h('article', {}, h('h1', {}, t.call), h('p', { class: 'lead' }, t.lead), sheet);
+  return sheet;
 }
 
 /** Fields that are asked for only sometimes. */

@@ -3,8 +3,9 @@ import type { Hall, SessionView } from 'guanjia/parallel';
 import { moment } from '../dates';
 import { h } from '../dom';
 import { hallOf } from '../library';
+import { shownTo } from '../office';
 import { acting, type Acting } from '../people';
-import { stateOf, words } from '../words';
+import { stateOf } from '../words';
 import { sessionsWords } from '../words/sessions';
 import { elsewhere } from './home';
 import { notice } from './notice';
@@ -17,15 +18,13 @@ export async function sessions(id = '', part = ''): Promise<HTMLElement> {
   return part === 'new' ? notice(id, hall, who) : list(id, hall, who);
 }
 
-function list(id: string, hall: Hall, { roles }: Acting): HTMLElement {
+function list(id: string, hall: Hall, who: Acting): HTMLElement {
   const t = sessionsWords();
   const { sessions: briefs, zone } = hall.summary();
   return h('article', {},
     h('h1', {}, t.title),
     h('p', { class: 'lead' }, t.lead),
-    roles.includes('facilitator')
-      ? h('p', { class: 'no-print' }, h('a', { class: 'button main', href: `#/sessions/${id}/new` }, t.call))
-      : h('p', { class: 'note' }, t.only(words().role.facilitator)),
+    shownTo(who, ['facilitator'], () => h('p', { class: 'no-print' }, h('a', { class: 'button main', href: `#/sessions/${id}/new` }, t.call))),
     briefs.length === 0 && h('p', { class: 'note' }, t.none),
     briefs.length > 0 && h('h2', {}, t.all),
     h('ul', { class: 'cards' }, hall.sessions().map((view) => h('li', {},
