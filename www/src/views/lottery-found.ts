@@ -44,12 +44,12 @@ function tried<T>(make: () => T): { is: T } | { error: unknown } {
 }
 
 /** What a proof shows, in plain words. */
-export function proof({ least, best, chance, levels, off }: SortitionProved, panels: number): HTMLElement {
+export function proof({ least, best, chance, off }: SortitionProved, panels: number): HTMLElement {
   const t = lotteryWords();
   return h('div', { class: `verdict proof${least === best ? ' good' : ''}` },
     h('p', { class: 'large' }, least === best ? t.proved : t.proved_near(least, best)),
     h('p', {}, t.proved_how(least, panels, percent(least, panels), percent(...(chance ?? [least, panels])))),
-    h('p', { class: 'note' }, t.levels(levels, off)));
+    h('p', { class: 'note' }, t.off(off)));
 }
 
 /** Community, pool and quotas of a problem, as a record would show them. */
