@@ -73,6 +73,8 @@ export async function route(): Promise<void> {
   let around: HTMLElement | null = null;
   try {
     const view = await (VIEWS[name] ?? VIEWS['']!)();
+    // On the first page the ways come before what would be pushed down by them.
+    if (at === undefined) put(await places(name, rest[0] ?? ''));
     content = await view(...rest);
     around = await places(name, rest[0] ?? '');
   } catch (error) {
@@ -80,7 +82,7 @@ export async function route(): Promise<void> {
   }
   if (turn !== shown) return;
   const focused = document.activeElement?.id;
-  document.getElementById('places')?.replaceChildren(...(around ? [around] : []));
+  put(around);
   if (at !== undefined && at !== location.hash) document.getElementById('said')?.replaceChildren();
   if (told !== undefined) say(told);
   told = undefined;
@@ -88,6 +90,11 @@ export async function route(): Promise<void> {
   main.removeAttribute('aria-busy');
   settle(main, focused);
   document.title = `${content.querySelector('h1')?.textContent ?? ''} – ${words().title}`.replace(/^ – /, '');
+}
+
+/** Puts the ways within a record above a page. */
+function put(around: HTMLElement | null): void {
+  document.getElementById('places')?.replaceChildren(...(around ? [around] : []));
 }
 
 /** Puts whoever reads or types at the beginning of another page, or where they were: in the field of the same name. */
