@@ -96,6 +96,7 @@ export async function post(page, id, as, subject, fields = {}) {
   await go(page, `#/posts/${id}/new/${subject}`);
   const form = page.locator('form.sheet');
   await typed(page, form, { ...fields, evidence: PHOTO });
+  assert.match(await form.locator('p.lead[aria-live]').textContent(), /\d/, 'the last day is said before it is posted');
   const name = await form.locator('[name=post]').inputValue();
   await done(page, form);
   return name;
