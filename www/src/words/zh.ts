@@ -64,7 +64,7 @@ export const zh = {
   print: '打印或存成 PDF',
 
   desk: '办事',
-  acting: '正在以此身份办事',
+  acting: '现在的身份',
   practice: '演练',
   clock: '演练的时钟',
   turn: '拨钟',
