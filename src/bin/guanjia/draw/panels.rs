@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use guanjia::Error;
 use guanjia::fraction::{Fraction, Rounding};
 use guanjia::lottery::{PublicSource, PublicValue, rfc3797};
 use guanjia::sortition::{
@@ -119,7 +120,10 @@ fn rounding(text: &str) -> Result<Rounding, String> {
 
 pub fn find(args: &FindArgs, lang: Lang) -> Done {
     let (quotas, people) = (files::read(&args.quotas)?, files::read(&args.people)?);
-    let at = |error| Failure::Content(args.people.display().to_string(), error);
+    let at = |error: Error| {
+        let of_quotas = error.field("table") == Some("quotas") || error.code() == "sortition.quota-inverted";
+        Failure::Content(if of_quotas { &args.quotas } else { &args.people }.display().to_string(), error)
+    };
     let mut pool = Pool::from_tables(&quotas, &people).map_err(at)?;
     if args.households {
         pool.people.iter_mut().for_each(|person| person.household = None);
@@ -172,11 +176,19 @@ fn search(problem: &Problem, objective: Objective, panels: u32) -> Result<guanji
 /// The quotas contradict each other: what would have to be changed, the smallest ways first.
 fn conflict(problem: &Problem, lang: Lang) -> Done {
     let mut page = Page::default();
-    page.line(lang.pick(
-        "名额互相矛盾,没有一个名单能全部满足。改动人数最少的办法(选一种):",
-        "the quotas contradict each other, and no panel can meet them all. The smallest ways out, to choose from:",
-    ));
-    for (way, number) in relax(problem, 5).iter().zip(1..) {
+    let ways = relax(problem, 5);
+    page.line(if ways.is_empty() {
+        lang.pick(
+            "名额互相矛盾,没有一个名单能全部满足;也没有找到只改名额就能满足的办法:请核对名额数、户和必须在列的人",
+            "the quotas contradict each other, and no panel can meet them all; nor was any change of quotas found that would do: look at the number of seats, the households and who must sit",
+        )
+    } else {
+        lang.pick(
+            "名额互相矛盾,没有一个名单能全部满足。改动人数最少的办法(选一种):",
+            "the quotas contradict each other, and no panel can meet them all. The smallest ways out, to choose from:",
+        )
+    });
+    for (way, number) in ways.iter().zip(1..) {
         let said: Vec<String> = way
             .changes
             .iter()
