@@ -9,7 +9,7 @@ INSTALL := $(NPM) ci --no-audit --no-fund --loglevel=error
 all: demo
 	@if [ -t 1 ]; then $(MAKE) --no-print-directory open; else echo 'make open: the hall in a browser'; fi
 
-.PHONY: all demo build program package hall open wasm test lint check independent types packed pages bench clean
+.PHONY: all demo build program package hall open wasm test lint check independent types packed pages bench selection clean
 
 demo: build
 	target/release/guanjia demo --out target/luoqisi.bundle
@@ -72,6 +72,13 @@ pages: build
 bench: package
 	$(CARGO) bench --features sample
 	cd benches && $(INSTALL) && node peers.mjs
+
+# Lotteries beside `sortition-algorithms`, natively and in Node's wasm: benches/selection/README.md.
+REFERENCE := target/reference/bin/python
+selection: program package
+	@test -x $(REFERENCE) || python3 -m venv target/reference
+	$(REFERENCE) -m pip install --quiet --requirement benches/selection/requirements.txt
+	$(REFERENCE) benches/selection/run.py --package pkg/dist --reference $(REFERENCE)
 
 clean:
 	$(CARGO) clean

@@ -87,7 +87,8 @@ def main():
             if done.returncode == 0:
                 found = json.loads(done.stdout.splitlines()[-1])["least"]
                 least.append(f"{algorithm} {found:.6f}")
-                if abs(found - num / den) > 1e-6:
+                # Its LEXIMIN stops within 5e-4 of a level's optimum; above it, one of the two is wrong.
+                if not -5e-4 < found - num / den < 1e-6:
                     missed += 1
                     least.append("DIFFERS")
             else:
