@@ -1,6 +1,6 @@
 // What a first visit costs, and what it leaves for later.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -34,6 +34,14 @@ test('what is kept for being offline is not what finds lotteries, which is kept 
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
   const files = await kept();
-  const wasms = files.filter((path) => path.endsWith('.wasm'));
-  assert.deepEqual(wasms.map((path) => /\/(\w+)-[^/]*$/.exec(path)[1]), ['guanjia']);
+  const wasms = (paths) => paths.filter((path) => path.endsWith('.wasm')).map((path) => /\/(\w+)-[^/]*$/.exec(path)[1]).sort();
+  assert.deepEqual(wasms(files), ['guanjia']);
+  const [lottery] = readdirSync(join(root, 'www/dist/assets')).filter((name) => /^lottery-.*\.wasm$/.test(name));
+  await page.reload();
+  await settled(page);
+  const fetched = () => page.evaluate((name) => fetch(`./assets/${name}`).then((response) => response.arrayBuffer()).then(({ byteLength }) => byteLength), lottery);
+  const size = await fetched();
+  assert.deepEqual(wasms(await kept()), ['guanjia', 'lottery']);
+  await page.context().setOffline(true);
+  assert.equal(await fetched(), size);
 });
