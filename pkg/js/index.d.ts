@@ -164,7 +164,10 @@ export function lint(draft: DraftText | Convention): ArticleHit[];
 /** How a text of a convention differs from an older one. */
 export function compareConventions(older: DraftText | Convention, newer: DraftText | Convention): ConventionDiff;
 
-/** Checks a lottery 方案 that was found by `guanjia/lottery`, in exact arithmetic: every panel, every count and the proof; throws where something is not as it says. */
+/**
+ * Checks a lottery 方案 that was found by `guanjia/lottery`, in exact arithmetic: every panel, every count and the proof; throws where
+ * something is not as it says.
+ */
 export function checkLottery(pool: SortitionPool, seats: number, lottery: SortitionLottery): SortitionProved;
 
 /** Draws a panel of a lottery by what public sources showed, with those who wait in reserve. */

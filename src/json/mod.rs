@@ -57,14 +57,14 @@ pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 
 /// Writes a value of one of the crate's types.
 pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Tree<'static>, Error> {
-    let mut written = Tree::Null;
-    value.serialize(Writer::Into(&mut written)).map_err(not_json)?;
-    Ok(written)
+    let mut writer = Writer::building();
+    value.serialize(&mut writer).map_err(not_json)?;
+    Ok(writer.built())
 }
 
 /// Whether [`write`] would give just this of a value.
 pub(crate) fn is_written<T: Serialize + ?Sized>(value: &T, tree: &Tree<'_>) -> bool {
-    value.serialize(Writer::Same(tree)).is_ok()
+    value.serialize(&mut Writer::comparing(tree)).is_ok()
 }
 
 /// Reads a value from JSON in any spelling, as programs hand it over.

@@ -1,7 +1,7 @@
 //! The one way from the crate's types to JSON (SPEC.md section 2).
 //!
-//! As with reading: one writer into one kind of value, so that every type is compiled for writing once. It also tells
-//! whether a value would be written as one that is there, so that what was read need not be printed to be compared.
+//! As with reading: one writer, so that every type is compiled for writing once, and a type only tells it what comes next. It
+//! also tells whether a value would be written as one that is there, so that what was read need not be printed to be compared.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,197 +16,224 @@ use super::misfit::Misfit;
 use super::tree::{self, Tree};
 
 /// What becomes of a value that is written.
-pub(super) enum Writer<'a> {
-    /// It is put here.
-    Into(&'a mut Tree<'static>),
-    /// It is held to what is here, and refused if that is anything else.
-    Same(&'a Tree<'a>),
+pub(super) struct Writer<'a> {
+    work: Work<'a>,
+    /// Whether the name of a member comes next.
+    naming: bool,
 }
 
-/// A list on the way to its place, or to be held to what is left of one.
-pub(super) enum Items<'a> {
-    Into { to: &'a mut Tree<'static>, variant: Option<&'static str>, list: Vec<Tree<'static>> },
-    Same(slice::Iter<'a, Tree<'a>>),
+enum Work<'a> {
+    /// It is put together.
+    Build { done: Tree<'static>, open: Vec<Open> },
+    /// It is held to what is there, and refused if that is anything else.
+    Compare { whole: Option<&'a Tree<'a>>, open: Vec<There<'a>> },
 }
 
-/// An object on the way to its place, or to be held to one of which so many members are left; with the name of the next
-/// member where that comes before its value.
-pub(super) enum Members<'a> {
-    Into { to: &'a mut Tree<'static>, variant: Option<&'static str>, object: tree::Members<'static>, name: String },
-    Same { object: &'a tree::Members<'a>, left: usize, name: String },
+/// A list or an object that is being put together, with the name of the next member.
+enum Open {
+    Items(Vec<Tree<'static>>),
+    Members(tree::Members<'static>, Cow<'static, str>),
+}
+
+/// What is left of a list, or of an object with so many members left and the next of them.
+enum There<'a> {
+    Items(slice::Iter<'a, Tree<'a>>),
+    Members { object: &'a tree::Members<'a>, left: usize, next: Option<&'a Tree<'a>> },
 }
 
 impl<'a> Writer<'a> {
-    /// Writes what holds nothing else.
-    #[inline(never)]
-    fn plain(self, value: Tree<'_>) -> Result<(), Misfit> {
-        match (self, value) {
-            (Self::Same(there), value) if *there == value => Ok(()),
-            (Self::Same(_), _) => Err(Self::differs()),
-            (Self::Into(to), Tree::Text(text)) => {
-                *to = Tree::Text(Cow::Owned(text.into_owned()));
-                Ok(())
-            }
-            (Self::Into(to), Tree::Bool(value)) => {
-                *to = Tree::Bool(value);
-                Ok(())
-            }
-            (Self::Into(to), Tree::Whole(n)) => {
-                *to = Tree::Whole(n);
-                Ok(())
-            }
-            (Self::Into(to), Tree::Negative(n)) => {
-                *to = Tree::Negative(n);
-                Ok(())
-            }
-            (Self::Into(to), _) => {
-                *to = Tree::Null;
-                Ok(())
-            }
-        }
+    /// A writer that puts a value together.
+    pub(super) fn building() -> Self {
+        Self { work: Work::Build { done: Tree::Null, open: Vec::new() }, naming: false }
     }
 
-    fn text(self, text: &str) -> Result<(), Misfit> {
+    /// A writer that holds a value to one that is there.
+    pub(super) fn comparing(there: &'a Tree<'a>) -> Self {
+        Self { work: Work::Compare { whole: Some(there), open: Vec::new() }, naming: false }
+    }
+
+    /// What was put together.
+    pub(super) fn built(self) -> Tree<'static> {
+        if let Work::Build { done, .. } = self.work { done } else { Tree::Null }
+    }
+
+    /// A value that holds nothing else, or the name of a member.
+    #[inline(never)]
+    fn plain(&mut self, value: Tree<'_>) -> Result<(), Misfit> {
+        if std::mem::take(&mut self.naming) {
+            let name = match value {
+                Tree::Text(name) => name.into_owned(),
+                Tree::Whole(number) => number.to_string(),
+                _ => return Err(refuse("a name that is not a string")),
+            };
+            self.name(Cow::Owned(name));
+            return Ok(());
+        }
+        if matches!(self.work, Work::Compare { .. }) {
+            return if *self.there()? == value { Ok(()) } else { Err(differs()) };
+        }
+        self.put(match value {
+            Tree::Text(text) => Tree::Text(Cow::Owned(text.into_owned())),
+            Tree::Bool(value) => Tree::Bool(value),
+            Tree::Whole(n) => Tree::Whole(n),
+            Tree::Negative(n) => Tree::Negative(n),
+            _ => Tree::Null,
+        });
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn whole(&mut self, n: u64) -> Result<(), Misfit> {
+        self.plain(Tree::Whole(n))
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: &str) -> Result<(), Misfit> {
         self.plain(Tree::Text(Cow::Borrowed(text)))
     }
 
     #[inline(never)]
-    fn display(self, value: &dyn fmt::Display) -> Result<(), Misfit> {
+    fn display(&mut self, value: &dyn fmt::Display) -> Result<(), Misfit> {
         self.text(&value.to_string())
     }
 
-    #[cold]
+    /// Begins a list.
     #[inline(never)]
-    fn refuse(what: &str) -> Misfit {
-        Misfit::new(format!("{what} cannot be written"))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn differs() -> Misfit {
-        Misfit::new("it is written otherwise".to_owned())
-    }
-
-    /// What is there in an object of this one member.
-    fn held(there: &'a Tree<'a>, variant: Option<&str>) -> Result<&'a Tree<'a>, Misfit> {
-        let Some(variant) = variant else { return Ok(there) };
-        match there {
-            Tree::Members(members) if members.len() == 1 => members.get(variant).ok_or_else(Self::differs),
-            _ => Err(Self::differs()),
-        }
-    }
-
-    #[inline(never)]
-    fn items(self, variant: Option<&'static str>) -> Result<Items<'a>, Misfit> {
-        match self {
-            Self::Into(to) => Ok(Items::Into { to, variant, list: Vec::new() }),
-            Self::Same(there) => match Self::held(there, variant)? {
-                Tree::Items(items) => Ok(Items::Same(items.iter())),
-                _ => Err(Self::differs()),
-            },
-        }
-    }
-
-    #[inline(never)]
-    fn members(self, variant: Option<&'static str>) -> Result<Members<'a>, Misfit> {
-        match self {
-            Self::Into(to) => Ok(Members::Into { to, variant, object: tree::Members::new(), name: String::new() }),
-            Self::Same(there) => match Self::held(there, variant)? {
-                Tree::Members(object) => Ok(Members::Same { object, left: object.len(), name: String::new() }),
-                _ => Err(Self::differs()),
-            },
-        }
-    }
-}
-
-/// A variant that holds something is an object with one member.
-#[inline(never)]
-fn put(to: &mut Tree<'static>, variant: Option<&'static str>, value: Tree<'static>) {
-    let Some(name) = variant else {
-        *to = value;
-        return;
-    };
-    let mut members = tree::Members::new();
-    members.insert(Cow::Borrowed(name), value);
-    *to = Tree::Members(members);
-}
-
-impl Items<'_> {
-    /// Where the next item goes.
-    #[inline(never)]
-    fn next(&mut self) -> Result<Writer<'_>, Misfit> {
-        match self {
-            Self::Into { list, .. } => {
-                list.push(Tree::Null);
-                list.last_mut().map(Writer::Into)
+    fn items(&mut self) -> Result<(), Misfit> {
+        self.nameless()?;
+        match &mut self.work {
+            Work::Build { open, .. } => open.push(Open::Items(Vec::new())),
+            Work::Compare { .. } => {
+                let Tree::Items(items) = self.there()? else { return Err(differs()) };
+                self.enter(There::Items(items.iter()));
             }
-            Self::Same(items) => items.next().map(Writer::Same),
-        }
-        .ok_or_else(Writer::differs)
-    }
-
-    #[inline(never)]
-    fn put(self) -> Result<(), Misfit> {
-        match self {
-            Self::Into { to, variant, list } => put(to, variant, Tree::Items(list)),
-            Self::Same(items) if items.len() == 0 => {}
-            Self::Same(_) => return Err(Writer::differs()),
         }
         Ok(())
     }
-}
 
-impl Members<'_> {
+    /// Begins an object.
     #[inline(never)]
-    fn member(&mut self, member: Cow<'static, str>) -> Result<Writer<'_>, Misfit> {
-        match self {
-            Self::Into { object, .. } => Ok(Writer::Into(object.entry(member).or_insert(Tree::Null))),
-            Self::Same { object, left, .. } => {
-                *left = left.checked_sub(1).ok_or_else(Writer::differs)?;
-                object.get(&*member).map(Writer::Same).ok_or_else(Writer::differs)
+    fn members(&mut self) -> Result<(), Misfit> {
+        self.nameless()?;
+        match &mut self.work {
+            Work::Build { open, .. } => open.push(Open::Members(tree::Members::new(), Cow::Borrowed(""))),
+            Work::Compare { .. } => {
+                let Tree::Members(object) = self.there()? else { return Err(differs()) };
+                self.enter(There::Members { object, left: object.len(), next: None });
+            }
+        }
+        Ok(())
+    }
+
+    fn nameless(&self) -> Result<(), Misfit> {
+        if self.naming { Err(refuse("a name that is not a string")) } else { Ok(()) }
+    }
+
+    /// Names the next member of the object that was begun last.
+    #[inline(never)]
+    fn name(&mut self, name: Cow<'static, str>) {
+        match &mut self.work {
+            Work::Build { open, .. } => {
+                if let Some(Open::Members(_, next)) = open.last_mut() {
+                    *next = name;
+                }
+            }
+            Work::Compare { open, .. } => {
+                if let Some(There::Members { object, left, next }) = open.last_mut() {
+                    // Where there is none of the name, or none is left, its value has nothing to be held to.
+                    *next = object.get(&*name).filter(|_| *left > 0);
+                    *left = left.saturating_sub(1);
+                }
             }
         }
     }
 
     #[inline(never)]
-    fn name(&mut self, name: Tree<'static>) -> Result<(), Misfit> {
-        let (Self::Into { name: next, .. } | Self::Same { name: next, .. }) = self;
-        *next = match name {
-            Tree::Text(name) => name.into_owned(),
-            Tree::Whole(number) => number.to_string(),
-            _ => return Err(Writer::refuse("a name that is not a string")),
+    fn member(&mut self, name: &'static str) {
+        self.name(Cow::Borrowed(name));
+    }
+
+    /// Begins an object of one member, which a variant that holds something is.
+    #[inline(never)]
+    fn variant(&mut self, name: &'static str) -> Result<(), Misfit> {
+        self.members()?;
+        self.member(name);
+        Ok(())
+    }
+
+    /// Ends the list or the object that was begun last.
+    #[inline(never)]
+    fn close(&mut self) -> Result<(), Misfit> {
+        match &mut self.work {
+            Work::Build { open, .. } => match open.pop() {
+                Some(Open::Items(items)) => self.put(Tree::Items(items)),
+                Some(Open::Members(members, _)) => self.put(Tree::Members(members)),
+                None => {}
+            },
+            Work::Compare { open, .. } => {
+                let is_whole = match open.pop() {
+                    Some(There::Items(left)) => left.len() == 0,
+                    Some(There::Members { left, .. }) => left == 0,
+                    None => false,
+                };
+                return if is_whole { Ok(()) } else { Err(differs()) };
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a value where it belongs.
+    fn put(&mut self, value: Tree<'static>) {
+        let Work::Build { done, open } = &mut self.work else { return };
+        match open.last_mut() {
+            None => *done = value,
+            Some(Open::Items(items)) => items.push(value),
+            Some(Open::Members(members, name)) => {
+                members.insert(std::mem::take(name), value);
+            }
+        }
+    }
+
+    /// What a value is held to.
+    fn there(&mut self) -> Result<&'a Tree<'a>, Misfit> {
+        let Work::Compare { whole, open } = &mut self.work else { return Err(differs()) };
+        let there = match open.last_mut() {
+            None => whole.take(),
+            Some(There::Items(items)) => items.next(),
+            Some(There::Members { next, .. }) => next.take(),
         };
-        Ok(())
+        there.ok_or_else(differs)
     }
 
-    #[inline(never)]
-    fn named(&mut self) -> Result<Writer<'_>, Misfit> {
-        let (Self::Into { name, .. } | Self::Same { name, .. }) = self;
-        let name = std::mem::take(name);
-        self.member(Cow::Owned(name))
-    }
-
-    #[inline(never)]
-    fn put(self) -> Result<(), Misfit> {
-        match self {
-            Self::Into { to, variant, object, .. } => put(to, variant, Tree::Members(object)),
-            Self::Same { left: 0, .. } => {}
-            Self::Same { .. } => return Err(Writer::differs()),
+    fn enter(&mut self, there: There<'a>) {
+        if let Work::Compare { open, .. } = &mut self.work {
+            open.push(there);
         }
-        Ok(())
     }
 }
 
-impl<'a> Serializer for Writer<'a> {
+#[cold]
+#[inline(never)]
+fn refuse(what: &str) -> Misfit {
+    Misfit::new(format!("{what} cannot be written"))
+}
+
+#[cold]
+#[inline(never)]
+fn differs() -> Misfit {
+    Misfit::new("it is written otherwise".to_owned())
+}
+
+impl Serializer for &mut Writer<'_> {
     type Ok = ();
     type Error = Misfit;
-    type SerializeSeq = Items<'a>;
-    type SerializeTuple = Items<'a>;
-    type SerializeTupleStruct = Items<'a>;
-    type SerializeTupleVariant = Items<'a>;
-    type SerializeMap = Members<'a>;
-    type SerializeStruct = Members<'a>;
-    type SerializeStructVariant = Members<'a>;
+    type SerializeSeq = Self;
+    type SerializeTuple = Self;
+    type SerializeTupleStruct = Self;
+    type SerializeTupleVariant = Self;
+    type SerializeMap = Self;
+    type SerializeStruct = Self;
+    type SerializeStructVariant = Self;
 
     fn serialize_bool(self, value: bool) -> Result<(), Misfit> {
         self.plain(Tree::Bool(value))
@@ -229,27 +256,27 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Misfit> {
-        self.serialize_u64(value.into())
+        self.whole(value.into())
     }
 
     fn serialize_u16(self, value: u16) -> Result<(), Misfit> {
-        self.serialize_u64(value.into())
+        self.whole(value.into())
     }
 
     fn serialize_u32(self, value: u32) -> Result<(), Misfit> {
-        self.serialize_u64(value.into())
+        self.whole(value.into())
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Misfit> {
-        self.plain(Tree::Whole(value))
+        self.whole(value)
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Misfit> {
-        Err(Self::refuse("a fraction"))
+        Err(refuse("a fraction"))
     }
 
     fn serialize_f64(self, _: f64) -> Result<(), Misfit> {
-        Err(Self::refuse("a fraction"))
+        Err(refuse("a fraction"))
     }
 
     fn serialize_char(self, value: char) -> Result<(), Misfit> {
@@ -265,7 +292,7 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Misfit> {
-        Err(Self::refuse("a run of bytes"))
+        Err(refuse("a run of bytes"))
     }
 
     fn serialize_none(self) -> Result<(), Misfit> {
@@ -299,118 +326,110 @@ impl<'a> Serializer for Writer<'a> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Misfit> {
-        match self {
-            Self::Into(to) => {
-                let mut held = Tree::Null;
-                value.serialize(Writer::Into(&mut held))?;
-                put(to, Some(name), held);
-                Ok(())
-            }
-            Self::Same(there) => value.serialize(Writer::Same(Self::held(there, Some(name))?)),
-        }
+        self.variant(name)?;
+        value.serialize(&mut *self)?;
+        self.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Misfit> {
-        self.items(None)
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Misfit> {
+        self.items()?;
+        Ok(self)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items<'a>, Misfit> {
-        self.items(None)
+    fn serialize_tuple(self, _: usize) -> Result<Self, Misfit> {
+        self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'a>, Misfit> {
-        self.items(None)
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, Misfit> {
+        self.serialize_seq(None)
     }
 
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        name: &'static str,
-        _: usize,
-    ) -> Result<Items<'a>, Misfit> {
-        self.items(Some(name))
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, name: &'static str, _: usize) -> Result<Self, Misfit> {
+        self.variant(name)?;
+        self.serialize_seq(None)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, Misfit> {
-        self.members(None)
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, Misfit> {
+        self.members()?;
+        Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Misfit> {
-        self.members(None)
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Misfit> {
+        self.serialize_map(None)
     }
 
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        name: &'static str,
-        _: usize,
-    ) -> Result<Members<'a>, Misfit> {
-        self.members(Some(name))
+    fn serialize_struct_variant(self, _: &'static str, _: u32, name: &'static str, _: usize) -> Result<Self, Misfit> {
+        self.variant(name)?;
+        self.serialize_map(None)
     }
 }
 
-/// Every kind of list is written item by item.
+/// Every kind of list is written item by item; what a variant holds ends the variant too.
 macro_rules! items {
-    ($($kind:ident $item:ident;)*) => {
-        $(impl $kind for Items<'_> {
+    ($($kind:ident $item:ident $($close:ident)+;)*) => {
+        $(impl $kind for &mut Writer<'_> {
             type Ok = ();
             type Error = Misfit;
 
             fn $item<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Misfit> {
-                item.serialize(self.next()?)
+                item.serialize(&mut **self)
             }
 
             fn end(self) -> Result<(), Misfit> {
-                self.put()
+                $(self.$close()?;)+
+                Ok(())
             }
         })*
     };
 }
 
 items! {
-    SerializeSeq serialize_element;
-    SerializeTuple serialize_element;
-    SerializeTupleStruct serialize_field;
-    SerializeTupleVariant serialize_field;
+    SerializeSeq serialize_element close;
+    SerializeTuple serialize_element close;
+    SerializeTupleStruct serialize_field close;
+    SerializeTupleVariant serialize_field close close;
 }
 
 /// Every kind of object whose members are known is written member by member.
 macro_rules! members {
-    ($($kind:ident)*) => {
-        $(impl $kind for Members<'_> {
+    ($($kind:ident $($close:ident)+;)*) => {
+        $(impl $kind for &mut Writer<'_> {
             type Ok = ();
             type Error = Misfit;
 
+            #[inline(never)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Misfit> {
-                value.serialize(self.member(Cow::Borrowed(name))?)
+                self.member(name);
+                value.serialize(&mut **self)
             }
 
             fn end(self) -> Result<(), Misfit> {
-                self.put()
+                $(self.$close()?;)+
+                Ok(())
             }
         })*
     };
 }
 
-members! { SerializeStruct SerializeStructVariant }
+members! {
+    SerializeStruct close;
+    SerializeStructVariant close close;
+}
 
-impl SerializeMap for Members<'_> {
+impl SerializeMap for &mut Writer<'_> {
     type Ok = ();
     type Error = Misfit;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Misfit> {
-        let mut value = Tree::Null;
-        name.serialize(Writer::Into(&mut value))?;
-        self.name(value)
+        self.naming = true;
+        name.serialize(&mut **self)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Misfit> {
-        value.serialize(self.named()?)
+        value.serialize(&mut **self)
     }
 
     fn end(self) -> Result<(), Misfit> {
-        self.put()
+        self.close()
     }
 }

@@ -6,12 +6,12 @@ import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { open, options, root, settled, visit } from './hall.mjs';
 
-/** What a page of this size may weigh in all, in bytes of brotli. */
-const FIRST = 400_000;
+/** What all of it may weigh, in bytes of brotli. */
+const FIRST = 425_000;
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
 
-test('the first load is 400 kB at most, up to a record that is audited, and what finds lotteries is not in it', options, async (t) => {
+test('what is loaded up to the first record that is audited is 425 kB at most, without what finds lotteries', options, async (t) => {
   const page = await visit({ serviceWorkers: 'block' });
   const loaded = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
