@@ -104,6 +104,7 @@ pub(crate) fn spell<'a>(bytes: &[u8], letters: &'a mut [u8]) -> &'a str {
 }
 
 /// The six bits of each letter of base64url; whatever is none has others.
+#[expect(clippy::indexing_slicing, reason = "it is worked out by the compiler")]
 const SIX_BITS: [u8; 256] = {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut bits = [0xFF; 256];

@@ -14,9 +14,8 @@
 //! ```
 
 use std::fmt;
-use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Code, Error};
 use crate::json;
@@ -28,14 +27,14 @@ use crate::json;
 /// assert!("SES-2026Q2-1".parse::<Id>().is_ok());
 /// assert_eq!("Q 1".parse::<Id>().unwrap_err().code(), "id.invalid");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
-pub struct Id(Arc<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Id(String);
 
 impl Id {
     /// An identifier that is known when this is written.
     pub(crate) fn from_static(text: &'static str) -> Self {
-        Self(text.into())
+        Self(text.to_owned())
     }
 
     /// The identifier as text.
@@ -50,7 +49,7 @@ impl std::str::FromStr for Id {
     fn from_str(text: &str) -> Result<Self, Error> {
         let allowed = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-');
         if (1..=64).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text.into()))
+            Ok(Self(text.to_owned()))
         } else {
             Err(Error::new(Code::IdInvalid).with("value", text))
         }
@@ -72,12 +71,6 @@ impl fmt::Debug for Id {
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
-    }
-}
-
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
     }
 }
 

@@ -122,7 +122,7 @@ impl Payload {
         put(&mut members, "iat", Tree::Whole(self.iat.0));
         put(&mut members, "seq", Tree::Whole(self.seq));
         if let Some(re) = self.re {
-            put(&mut members, "re", text(re));
+            put(&mut members, "re", text(&re));
         }
         json::print_tree(&Tree::Members(members))
     }
@@ -155,7 +155,7 @@ fn put(members: &mut Members<'static>, name: &'static str, value: Tree<'static>)
     members.insert(Cow::Borrowed(name), value);
 }
 
-fn text(value: impl ToString) -> Tree<'static> {
+fn text(value: &(impl ToString + ?Sized)) -> Tree<'static> {
     Tree::Text(Cow::Owned(value.to_string()))
 }
 
@@ -187,7 +187,7 @@ impl Event {
         let mut members = self.to_members()?;
         put(&mut members, "kind", text(self.kind()));
         if let Some(re) = re {
-            put(&mut members, "re", text(re));
+            put(&mut members, "re", text(&re));
         }
         json::print_tree(&Tree::Members(members))
     }

@@ -31,6 +31,7 @@ pub(crate) use order::Order;
 pub use set::Set;
 
 /// How many pairs a list holds at most, in a map of so many: in a great one more, since a new list moves those behind it.
+#[inline(never)]
 fn full(len: usize) -> usize {
     (len / 512).clamp(32, 512)
 }
@@ -168,9 +169,7 @@ impl<K: Ord, V> Map<K, V> {
         let most = full(self.len);
         self.len += 1;
         if self.lists.is_empty() {
-            // A record has many maps of one pair.
-            self.lists = Vec::with_capacity(1);
-            self.lists.push(Vec::with_capacity(1));
+            self.lists.push(Vec::new());
         }
         let lists = self.lists.len();
         if let Some(full) = self.lists.get_mut(list).filter(|pairs| pairs.len() >= most) {
@@ -178,17 +177,12 @@ impl<K: Ord, V> Map<K, V> {
             let len = full.len();
             let half = if list + 1 == lists && place == len { len } else { len / 2 };
             let rest = full.split_off(half);
-            full.shrink_to_fit();
             self.lists.insert(list + 1, rest);
             if place >= half {
                 (list, place) = (list + 1, place - half);
             }
         }
         if let Some(pairs) = self.lists.get_mut(list) {
-            if pairs.len() == pairs.capacity() && pairs.len() >= 16 {
-                // A quarter more, not twice as much, which would mostly stay empty.
-                pairs.reserve_exact(pairs.len() / 4);
-            }
             pairs.insert(place, (key, value));
         }
         (list, place)
