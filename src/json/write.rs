@@ -2,10 +2,10 @@
 //!
 //! As with reading: one writer, so that every type is compiled for writing once, and a type only tells it what comes next. It
 //! also tells whether a value would be written as one that is there, so that what was read need not be printed to be compared.
-//! As with reading: one writer into one kind of value, so that every type is compiled for writing once.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::slice;
 
 use serde::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -95,33 +95,6 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn display(&mut self, value: &dyn fmt::Display) -> Result<(), Misfit> {
         self.text(&value.to_string())
-/// Where a value is to be written.
-pub(super) struct Writer<'a>(pub(super) &'a mut Tree<'static>);
-
-/// A list on the way to its place.
-pub(super) struct Items<'a> {
-    to: &'a mut Tree<'static>,
-    variant: Option<&'static str>,
-    list: Vec<Tree<'static>>,
-}
-
-/// An object on the way to its place, with the name of the next member where that comes before its value.
-pub(super) struct Members<'a> {
-    to: &'a mut Tree<'static>,
-    variant: Option<&'static str>,
-    object: tree::Members<'static>,
-    name: String,
-}
-
-impl<'a> Writer<'a> {
-    #[inline(never)]
-    fn text(self, text: &str) {
-        *self.0 = Tree::Text(Cow::Owned(text.to_owned()));
-    }
-
-    #[inline(never)]
-    fn display(self, value: &dyn fmt::Display) {
-        *self.0 = Tree::Text(Cow::Owned(value.to_string()));
     }
 
     /// Begins a list.
@@ -136,40 +109,6 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(())
-    fn refuse(what: &str) -> Misfit {
-        Misfit::new(format!("{what} cannot be written"))
-    }
-
-    fn items(self, variant: Option<&'static str>) -> Items<'a> {
-        Items { to: self.0, variant, list: Vec::new() }
-    }
-
-    fn members(self, variant: Option<&'static str>) -> Members<'a> {
-        Members { to: self.0, variant, object: tree::Members::new(), name: String::new() }
-    }
-
-    /// A variant that holds something is an object with one member.
-    #[inline(never)]
-    fn put(self, variant: Option<&'static str>, value: Tree<'static>) {
-        let Some(name) = variant else {
-            *self.0 = value;
-            return;
-        };
-        let mut members = tree::Members::new();
-        members.insert(Cow::Borrowed(name), value);
-        *self.0 = Tree::Members(members);
-    }
-}
-
-impl Items<'_> {
-    #[inline(never)]
-    fn push(&mut self, item: Tree<'static>) {
-        self.list.push(item);
-    }
-
-    #[inline(never)]
-    fn put(self) {
-        Writer(self.to).put(self.variant, Tree::Items(self.list));
     }
 
     /// Begins an object.
@@ -262,16 +201,6 @@ impl Items<'_> {
             None => whole.take(),
             Some(There::Items(items)) => items.next(),
             Some(There::Members { next, .. }) => next.take(),
-    fn member(&mut self, name: &'static str) -> Writer<'_> {
-        Writer(self.object.entry(Cow::Borrowed(name)).or_insert(Tree::Null))
-    }
-
-    #[inline(never)]
-    fn name(&mut self, name: Tree<'static>) -> Result<(), Misfit> {
-        self.name = match name {
-            Tree::Text(name) => name.into_owned(),
-            Tree::Whole(number) => number.to_string(),
-            _ => return Err(Writer::refuse("a name that is not a string")),
         };
         there.ok_or_else(differs)
     }
@@ -280,14 +209,6 @@ impl Items<'_> {
         if let Work::Compare { open, .. } = &mut self.work {
             open.push(there);
         }
-    #[inline(never)]
-    fn named(&mut self) -> Writer<'_> {
-        Writer(self.object.entry(Cow::Owned(std::mem::take(&mut self.name))).or_insert(Tree::Null))
-    }
-
-    #[inline(never)]
-    fn put(self) {
-        Writer(self.to).put(self.variant, Tree::Members(self.object));
     }
 }
 
@@ -315,8 +236,7 @@ impl Serializer for &mut Writer<'_> {
     type SerializeStructVariant = Self;
 
     fn serialize_bool(self, value: bool) -> Result<(), Misfit> {
-        *self.0 = Tree::Bool(value);
-        Ok(())
+        self.plain(Tree::Bool(value))
     }
 
     fn serialize_i8(self, value: i8) -> Result<(), Misfit> {
@@ -332,8 +252,7 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_i64(self, value: i64) -> Result<(), Misfit> {
-        *self.0 = Tree::from(value);
-        Ok(())
+        self.plain(Tree::from(value))
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Misfit> {
@@ -350,8 +269,6 @@ impl Serializer for &mut Writer<'_> {
 
     fn serialize_u64(self, value: u64) -> Result<(), Misfit> {
         self.whole(value)
-        *self.0 = Tree::Whole(value);
-        Ok(())
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Misfit> {
@@ -363,18 +280,15 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_char(self, value: char) -> Result<(), Misfit> {
-        self.display(&value);
-        Ok(())
+        self.display(&value)
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Misfit> {
-        self.text(value);
-        Ok(())
+        self.text(value)
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Misfit> {
-        self.display(&value);
-        Ok(())
+        self.display(&value)
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Misfit> {
@@ -390,8 +304,7 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_unit(self) -> Result<(), Misfit> {
-        *self.0 = Tree::Null;
-        Ok(())
+        self.plain(Tree::Null)
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Misfit> {
@@ -399,8 +312,7 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Misfit> {
-        self.text(name);
-        Ok(())
+        self.text(name)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Misfit> {
@@ -449,50 +361,6 @@ impl Serializer for &mut Writer<'_> {
     fn serialize_struct_variant(self, _: &'static str, _: u32, name: &'static str, _: usize) -> Result<Self, Misfit> {
         self.variant(name)?;
         self.serialize_map(None)
-        let mut held = Tree::Null;
-        value.serialize(Writer(&mut held))?;
-        self.put(Some(name), held);
-        Ok(())
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Misfit> {
-        Ok(self.items(None))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Items<'a>, Misfit> {
-        Ok(self.items(None))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'a>, Misfit> {
-        Ok(self.items(None))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        name: &'static str,
-        _: usize,
-    ) -> Result<Items<'a>, Misfit> {
-        Ok(self.items(Some(name)))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, Misfit> {
-        Ok(self.members(None))
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Misfit> {
-        Ok(self.members(None))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        name: &'static str,
-        _: usize,
-    ) -> Result<Members<'a>, Misfit> {
-        Ok(self.members(Some(name)))
     }
 }
 
@@ -509,14 +377,6 @@ macro_rules! items {
 
             fn end(self) -> Result<(), Misfit> {
                 $(self.$close()?;)+
-                let mut value = Tree::Null;
-                item.serialize(Writer(&mut value))?;
-                self.push(value);
-                Ok(())
-            }
-
-            fn end(self) -> Result<(), Misfit> {
-                self.put();
                 Ok(())
             }
         })*
@@ -545,11 +405,6 @@ macro_rules! members {
 
             fn end(self) -> Result<(), Misfit> {
                 $(self.$close()?;)+
-                value.serialize(self.member(name))
-            }
-
-            fn end(self) -> Result<(), Misfit> {
-                self.put();
                 Ok(())
             }
         })*
@@ -576,17 +431,5 @@ impl SerializeMap for &mut Writer<'_> {
 
     fn end(self) -> Result<(), Misfit> {
         self.close()
-        let mut value = Tree::Null;
-        name.serialize(Writer(&mut value))?;
-        self.name(value)
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Misfit> {
-        value.serialize(self.named())
-    }
-
-    fn end(self) -> Result<(), Misfit> {
-        self.put();
-        Ok(())
     }
 }
