@@ -1,6 +1,6 @@
 //! A payload has one spelling (RFC 8785, integers up to 2^53 − 1), whatever the features of `serde_json` are. Cargo
 //! gives one build of it to everybody in a program, so that a dependency may turn one on.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::fs;
 
@@ -155,7 +155,7 @@ fn others(value: &Value) -> Vec<Value> {
     others.push(json!([value]));
     match value {
         Value::String(text) => {
-            others.extend([json!(text.to_uppercase()), json!(format!("{text}A")), json!({text: value})])
+            others.extend([json!(text.to_uppercase()), json!(format!("{text}A")), json!({text: value})]);
         }
         Value::Array(items) => {
             others.push(items.iter().rev().cloned().collect());
