@@ -33,7 +33,7 @@ function offline(): Plugin {
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['guanjia'] },
   server: { fs: { allow: ['..'] } },

@@ -1,7 +1,7 @@
-import { GuanjiaError, hash } from 'guanjia/parallel';
+import { hash } from 'guanjia/parallel';
 
 import { h } from './dom';
-import { pick } from './words';
+import { sentence } from './words';
 import { formWords } from './words/form';
 
 /** What somebody typed, by the names of the fields: `options.0.text` is `{options: [{text}]}`. */
@@ -163,12 +163,6 @@ export function form({ draft, parts, submit, done, cancel }: {
   if (!used.has(key)) restore(element, key);
   element.addEventListener('input', () => localStorage.setItem(key, JSON.stringify(fields(element))));
   return element;
-}
-
-/** What somebody reads when something went wrong: the library's sentence where it is one of its errors. */
-export function sentence(error: unknown): string {
-  if (!(error instanceof GuanjiaError)) return error instanceof Error ? error.message : String(error);
-  return pick(error);
 }
 
 type Typed = [name: string, value: string, said?: string][];

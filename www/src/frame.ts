@@ -1,9 +1,8 @@
 import { actAs, actor, keysOf, turnClock } from './act';
 import { h } from './dom';
-import { sentence } from './form';
 import { onOpening, opened } from './library';
 import { route } from './router';
-import { speak, spoken, words } from './words';
+import { sentence, speak, spoken, words } from './words';
 
 /** What is around every page: the way home, the language, the size of type, and somebody who reads aloud. */
 export function frame(app: HTMLElement): void {
@@ -14,19 +13,19 @@ export function frame(app: HTMLElement): void {
   const bar = h('progress', { max: 1, value: 0, 'aria-label': t.loading });
   onOpening((share) => { bar.value = share; });
   const main = h('main', { id: 'content', tabindex: -1 }, h('p', {}, t.loading), bar);
-  const again = (event: Event) => {
-    const place = [...app.querySelectorAll('header button')].indexOf(event.currentTarget as Element);
+  const again = (button: Element) => {
+    const place = [...app.querySelectorAll('header button')].indexOf(button);
     frame(app);
     app.querySelectorAll<HTMLElement>('header button')[place]?.focus();
     route();
   };
-  const language = (event: Event) => {
-    speak(spoken() === 'zh' ? 'en' : 'zh');
-    again(event);
+  const language = async ({ currentTarget }: Event) => {
+    await speak(spoken() === 'zh' ? 'en' : 'zh');
+    again(currentTarget as Element);
   };
-  const size = (event: Event) => {
+  const size = ({ currentTarget }: Event) => {
     localStorage.setItem('big', big ? 'no' : 'yes');
-    again(event);
+    again(currentTarget as Element);
   };
   app.replaceChildren(
     h('a', { class: 'skip', href: '#content', onclick: (event: MouseEvent) => { event.preventDefault(); main.focus(); } }, t.skip),

@@ -1,12 +1,11 @@
 import type { Hall } from 'guanjia/parallel';
 
 import { h } from './dom';
-import { sentence } from './form';
 import { say } from './frame';
 import { practise } from './library';
 import { goAndSay } from './router';
 import type { Held } from './shelf';
-import { both } from './words';
+import { both, sentence } from './words';
 
 /** The record of which the page brings everybody's key along, since everybody in it is made up. */
 const SAMPLE = 'guanjia.example/luoqisi';

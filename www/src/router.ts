@@ -1,7 +1,6 @@
 import { h } from './dom';
-import { sentence } from './form';
 import { places, say } from './frame';
-import { words } from './words';
+import { sentence, words } from './words';
 
 /** What a page is made from: the rest of its address. */
 export type View = (...rest: string[]) => Promise<HTMLElement> | HTMLElement;

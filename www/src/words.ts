@@ -1,19 +1,16 @@
-import type { MotionView } from 'guanjia/parallel';
+import { GuanjiaError, type MotionView } from 'guanjia/parallel';
 
-import { en } from './words/en';
 import { zh, type Plain, type Words } from './words/zh';
 
 export type { Words };
 export type Language = 'zh' | 'en';
 
-const ALL: Record<Language, Words> = { zh, en };
-
-/** Whoever opens the page sees Chinese, unless they chose otherwise before. */
-let language: Language = localStorage.getItem('language') === 'en' ? 'en' : 'zh';
+let language: Language = 'zh';
+let all: Words = zh;
 
 /** The words of now. */
 export function words(): Words {
-  return ALL[language];
+  return all;
 }
 
 /** The words of a part of the page: Chinese, and English of the same shape, which does not compile otherwise. */
@@ -26,7 +23,14 @@ export function spoken(): Language {
   return language;
 }
 
-export function speak(next: Language): void {
+/** Whoever opens the page sees Chinese, unless they chose otherwise before. */
+export function chosen(): Language {
+  return localStorage.getItem('language') === 'en' ? 'en' : 'zh';
+}
+
+/** Speaks a language from now on; English is fetched by those who choose it. */
+export async function speak(next: Language): Promise<void> {
+  all = next === 'en' ? (await import('./words/en')).en : zh;
   language = next;
   localStorage.setItem('language', next);
 }
@@ -34,6 +38,12 @@ export function speak(next: Language): void {
 /** Something said in both languages, by the core or in a record; the Chinese where there is no English. */
 export function pick(said: { zh: string; en?: string }): string {
   return language === 'en' && said.en ? said.en : said.zh;
+}
+
+/** What somebody reads when something went wrong: the library's sentence where it is one of its errors. */
+export function sentence(error: unknown): string {
+  if (!(error instanceof GuanjiaError)) return error instanceof Error ? error.message : String(error);
+  return pick(error);
 }
 
 /** Where something stands: its Chinese name, or the name that never changes. */

@@ -4,14 +4,13 @@ import { act } from '../act';
 import { bar } from '../chart';
 import { day } from '../dates';
 import { h } from '../dom';
-import { sentence } from '../form';
 import { say } from '../frame';
 import { doneBy, shownTo } from '../office';
 import { maySign, nameOf, type Acting } from '../people';
 import { go, route } from '../router';
 import { rolesFor } from '../ways';
 import { sure } from '../sure';
-import { pick, words } from '../words';
+import { pick, sentence, words } from '../words';
 import { voteWords } from '../words/votes';
 
 /** A button that does something on the record, and says beside it what went wrong. */

@@ -3,12 +3,11 @@ import { readEntry, type Choice, type Hall, type MotionStanding, type MotionView
 import '../votes.css';
 import { act, actor } from '../act';
 import { h } from '../dom';
-import { sentence } from '../form';
 import { opened, type Opened } from '../library';
 import { approvalOf, turnout } from '../numbers';
 import { go, route } from '../router';
 import { sentOf, type Held } from '../shelf';
-import { pick, titleOf, words } from '../words';
+import { pick, sentence, titleOf, words } from '../words';
 import { ballotWords } from '../words/ballot';
 import { voteWords } from '../words/votes';
 import { elsewhere } from './home';

@@ -2,13 +2,12 @@ import type { Presence } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { h } from '../dom';
-import { sentence } from '../form';
 import { say } from '../frame';
 import { noticeOf } from '../questions';
 import { quorumLight } from '../quorum-light';
 import { route } from '../router';
 import { next } from '../ways';
-import { words } from '../words';
+import { sentence, words } from '../words';
 import { sessionWords } from '../words/session';
 import type { Sitting } from './session';
 import { sessionSteps } from './session-steps';

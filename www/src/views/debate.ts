@@ -2,12 +2,13 @@ import type { ItemView, SessionView, Stance } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { h } from '../dom';
-import { choice, fold, form, select, sentence, text } from '../form';
+import { choice, fold, form, select, text } from '../form';
 import { say } from '../frame';
 import { quorumLight } from '../quorum-light';
 import { route } from '../router';
 import { speakersClock, stopClock } from '../timer';
 import { next } from '../ways';
+import { sentence } from '../words';
 import { sessionWords } from '../words/session';
 import { sessionSteps } from './session-steps';
 import { titled, type Sitting } from './session';

@@ -2,14 +2,13 @@ import type { Hall } from 'guanjia/parallel';
 
 import { actor, bundleOf, receive } from '../act';
 import { chooser, h, save } from '../dom';
-import { sentence } from '../form';
 import { say } from '../frame';
 import { hostOf, opened } from '../library';
 import { qrCode } from '../qr';
 import { route } from '../router';
 import { arrived, keysOf, sentOf, type Sent } from '../shelf';
 import { waitsFor } from '../waits';
-import { words } from '../words';
+import { sentence, words } from '../words';
 import { deskWords } from '../words/desk';
 import { waitingWords } from '../words/waiting';
 import { elsewhere } from './home';

@@ -2,13 +2,13 @@ import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel
 
 import { act, type Told } from '../act';
 import { chooser, h, save, wide } from '../dom';
-import { fold, sentence } from '../form';
+import { fold } from '../form';
 import { say } from '../frame';
 import { breath, earlier, type Opened } from '../library';
 import { columnOf, decoded, enrolOf, read, template, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { holdKey, note, noted, type Held } from '../shelf';
-import { words } from '../words';
+import { sentence, words } from '../words';
 import { registerWords } from '../words/register';
 
 /** A file that was chosen, kept until it is imported or put away. */

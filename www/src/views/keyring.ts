@@ -2,11 +2,12 @@ import { generateKey, keyFromSeed, type Hall, type Key } from 'guanjia/parallel'
 
 import { keysOf } from '../act';
 import { chooser, h } from '../dom';
-import { fold, form, line, sentence } from '../form';
+import { fold, form, line } from '../form';
 import { say } from '../frame';
 import { nameOf } from '../people';
 import { route } from '../router';
 import { holdKey, note, noted, type Held, type Kept } from '../shelf';
+import { sentence } from '../words';
 import { communityWords } from '../words/community';
 
 /** A key that was made here and is on no record yet. */

@@ -2,14 +2,14 @@ import { checkLottery, type FeatureView, type Hall, type MethodOutcome, type Obj
 
 import { bar } from '../chart';
 import { h, wide } from '../dom';
-import { form, line, sentence } from '../form';
+import { form, line } from '../form';
 import { say } from '../frame';
 import { chances, likeness, percent } from '../likeness';
 import { compare, find, look, type Found, type Looked, type Posed } from '../lottery';
 import { digestOf, keepPlan, peopleOf, posed, type Plan } from '../plan';
 import { route } from '../router';
 import type { Held } from '../shelf';
-import { pick, words } from '../words';
+import { pick, sentence, words } from '../words';
 import { lotteryWords } from '../words/lottery';
 import { registerWords } from '../words/register';
 import { publisher } from './lottery-publish';

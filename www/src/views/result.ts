@@ -1,8 +1,8 @@
 import { drawSpec, type DrawSpec, type DrawView, type Drawn, type Hall } from 'guanjia/parallel';
 
 import { h, save, wide } from '../dom';
-import { fold, sentence } from '../form';
-import { words } from '../words';
+import { fold } from '../form';
+import { sentence, words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
 import { lotteryWords } from '../words/lottery';
 import { partsOn } from './lottery-draw';

@@ -2,7 +2,6 @@ import { init, keyFromSeed, verifyReceipt, type Hall, type SignedEntry } from 'g
 
 import '../votes.css';
 import { chooser, h } from '../dom';
-import { sentence } from '../form';
 import { recordsWhere } from '../find';
 import { say } from '../frame';
 import { hostOf, opened, take } from '../library';
@@ -11,7 +10,7 @@ import { readQr } from '../qr';
 import { go, goAndSay } from '../router';
 import { recognise } from '../scanned';
 import { holdKey } from '../shelf';
-import { words } from '../words';
+import { sentence, words } from '../words';
 import { scanWords } from '../words/scan';
 import { taken } from './desk';
 

@@ -3,14 +3,14 @@ import type { Ask, BaseNotice, DrawView, Event, Hall, Measure, RosterView, Round
 import '../community.css';
 import { act } from '../act';
 import { h } from '../dom';
-import { fold, form, line, select, sentence, tick, values, type Values } from '../form';
+import { fold, form, line, select, tick, values, type Values } from '../form';
 import { opened } from '../library';
 import { byOffice } from '../office';
 import { goAndSay } from '../router';
 import { populationOf, seatsChart } from '../seats';
 import type { Held } from '../shelf';
 import { sure } from '../sure';
-import { stateOf, words } from '../words';
+import { sentence, stateOf, words } from '../words';
 import { lotteryWords } from '../words/lottery';
 import { registerWords } from '../words/register';
 import { stewardsWords } from '../words/stewards';

@@ -2,12 +2,12 @@ import type { Event, Hall, RosterView } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { chooser, h, wide } from '../dom';
-import { fold, sentence } from '../form';
+import { fold } from '../form';
 import { say } from '../frame';
 import { decoded, read, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { note, noted, type Held } from '../shelf';
-import { words } from '../words';
+import { sentence, words } from '../words';
 import { lotteryWords } from '../words/lottery';
 
 /** How many lines of a table are shown, and how many problems. */

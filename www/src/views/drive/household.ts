@@ -2,12 +2,12 @@ import type { Convention, DriveView, Hall } from 'guanjia/parallel';
 
 import { act } from '../../act';
 import { h } from '../../dom';
-import { form, sentence, tick } from '../../form';
+import { form, tick } from '../../form';
 import { say } from '../../frame';
 import type { Acting } from '../../people';
 import { route } from '../../router';
 import { sure } from '../../sure';
-import { pick } from '../../words';
+import { pick, sentence } from '../../words';
 import { driveWords } from '../../words/drive';
 import { articleText } from '../convention/parts';
 

@@ -2,11 +2,11 @@ import type { DriveView, Hall, SignatureWaiting } from 'guanjia/parallel';
 
 import { act } from '../../act';
 import { h } from '../../dom';
-import { choice, form, line, sentence } from '../../form';
+import { choice, form, line } from '../../form';
 import { say } from '../../frame';
 import { nameOf, type Acting } from '../../people';
 import { route } from '../../router';
-import { pick } from '../../words';
+import { pick, sentence } from '../../words';
 import { driveWords } from '../../words/drive';
 
 /** What households sign on paper: one clerk enters it, another confirms it. */

@@ -3,12 +3,13 @@ import type { Event, Hall, Ground, Period, PointsClaim, PointsRule, PointsState 
 import { act } from '../../act';
 import { day } from '../../dates';
 import { h } from '../../dom';
-import { evidence, fold, form, line, select, sentence, text, tick } from '../../form';
+import { evidence, fold, form, line, select, text, tick } from '../../form';
 import { say } from '../../frame';
 import { shownTo } from '../../office';
 import { type Acting } from '../../people';
 import { route } from '../../router';
 import { addressOf } from '../../subjects';
+import { sentence } from '../../words';
 import { taskWords } from '../../words/task';
 
 type Enter = (event: Event | Event[] | ((hall: Hall) => Event), told: string) => Promise<void>;
