@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
-/** What is kept only once it was asked for: the sample with its keys, and what finds lotteries, which few need. */
-const LATER = /\.(bundle|keys\.json)$|\/lottery-[\w-]+\.wasm$/;
+/** What is kept only once it was asked for: the sample with its keys. */
+const LATER = /\.(bundle|keys\.json)$/;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
