@@ -1,6 +1,6 @@
 import type { Event, Hall } from 'guanjia/parallel';
 
-import { earlier, hostOf, opened, putAway, type Opened } from './library';
+import { breath, earlier, hostOf, opened, putAway, type Opened } from './library';
 import { append, countMore, keysOf, send, sentOf, type Held } from './shelf';
 
 /** What came of an act: the entry, and where it stands once it is on the record. */
@@ -31,8 +31,8 @@ const LAG = 60;
 /** After how many entries of one act it is told how far it is. */
 const MANY = 25;
 
-/** Is told how far an act of many entries is, and lets the page breathe. */
-export type Told = (done: number, of: number) => Promise<void>;
+/** Is told how far an act of many entries is; the page shows it before the next ones. */
+export type Told = (done: number, of: number) => void;
 
 const device = () => Math.floor(Date.now() / 1000);
 
@@ -76,7 +76,10 @@ async function write({ kept, hall }: Opened, host: Held, by: Held, events: (hall
     const done: Done[] = [];
     for (const event of made) {
       done.push(admit(event, by, time));
-      if (told && done.length % MANY === 0) await told(done.length, made.length);
+      if (told && done.length % MANY === 0) {
+        told(done.length, made.length);
+        await breath();
+      }
     }
     await append(kept.id, from, entries);
     return done;

@@ -146,10 +146,9 @@ function importer(id: string, by: Held, lines: Line[]): HTMLElement {
     const bar = h('progress', { max: lines.length, value: 0, 'aria-label': t.importing(0, lines.length) });
     const far = h('p', {}, t.importing(0, lines.length));
     said.replaceChildren(far, bar);
-    const told: Told = async (done, of) => {
+    const told: Told = (done, of) => {
       bar.value = done;
       far.textContent = t.importing(done, of);
-      await breath();
     };
     try {
       await act(id, by, lines.map(({ enrol }): Event => ({ kind: 'enrol', ...enrol })), told);

@@ -95,7 +95,7 @@ function nominator(id: string, by: Held, { id: roster }: RosterView, { rows }: R
     button.disabled = true;
     try {
       const events = rows.map(({ cells }): Event => ({ kind: 'nominate', handle: cells['handle'] ?? '', roster, source: 'own' }));
-      await act(id, by, events, async (done, of) => { said.replaceChildren(h('p', {}, t.volunteers_far(done, of))); });
+      await act(id, by, events, (done, of) => { said.replaceChildren(h('p', {}, t.volunteers_far(done, of))); });
       await note(id, placeOf(roster), null);
       say(t.volunteers_done(rows.length));
       await route();
