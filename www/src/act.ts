@@ -1,6 +1,7 @@
 import type { Event, Hall } from 'guanjia/parallel';
 
-import { breath, earlier, hostOf, opened, putAway, type Opened } from './library';
+import { breath } from './breath';
+import { earlier, hostOf, keptOf, opened, putAway, type Opened } from './library';
 import { append, countMore, keysOf, send, sentOf, type Held } from './shelf';
 
 /** What came of an act: the entry, and where it stands once it is on the record. */
@@ -92,7 +93,7 @@ async function write({ kept, hall }: Opened, host: Held, by: Held, events: (hall
 
 /** For a record that is hosted elsewhere: the same checks on a copy, and the entry is kept to be brought there. */
 async function hand({ kept, hall }: Opened, by: Held, events: (hall: Hall) => Event[]): Promise<Done[]> {
-  const trial = earlier(hall, hall.size);
+  const trial = await earlier(hall, hall.size);
   try {
     for (const { jws } of await sentOf(kept.id)) trial.record(jws);
     const done: Done[] = [];
@@ -155,6 +156,8 @@ export async function receiptOf(id: string, index: number): Promise<string | und
 
 /** The record as a bundle: as it is now where it is hosted here, and as it came otherwise. */
 export async function bundleOf(id: string): Promise<string | undefined> {
+  // Without a key nothing can have been added to it here.
+  if ((await keysOf(id)).length === 0) return (await keptOf(id))?.bundle;
   const record = await opened(id);
   const host = record && await hostOf(record);
   return host ? record.hall.bundle(record.hall.checkpoint(host.seed)) : record?.kept.bundle;

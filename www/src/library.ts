@@ -1,6 +1,7 @@
 import { Hall, init, openParallel } from 'guanjia/parallel';
 
-import { remembered } from './remembered';
+import { breath, patience } from './breath';
+import { ahead, remembered } from './remembered';
 import { append, dropMore, holdKey, keep, kept, keysOf, more, note, type Held, type Kept } from './shelf';
 
 /** A record that is looked at, replayed once. */
@@ -30,31 +31,38 @@ export function opened(id: string): Promise<Opened | null> {
 
 async function replayed(id: string): Promise<Opened | null> {
   await init();
-  const record = await kept(id);
+  const record = await keptOf(id);
   if (!record) return null;
   const hall = record.bundle === '' ? new Hall() : await openParallel(record.bundle, { onProgress: (done, size) => telling(done / size) });
-  let began = performance.now();
+  const pause = patience();
   for (const jws of await more(id)) {
     hall.record(jws);
-    if (performance.now() - began < SLICE) continue;
-    await breath();
-    began = performance.now();
+    await pause();
   }
-  return look({ kept: record, hall });
+  const now = look({ kept: record, hall });
+  await ahead(now.hall, ['summary']); // every page asks it
+  return now;
 }
 
-/** How long a page may wait, in milliseconds. */
-const SLICE = 12;
+/** The record that was last read from the shelf. */
+let read: { id: string; kept: Promise<Kept | undefined> } | null = null;
 
-/** Lets the page do what waits. */
-export const breath = () => new Promise<void>((next) => { setTimeout(next); });
+/** What is kept of a record, which need not be opened for it. */
+export async function keptOf(id: string): Promise<Kept | undefined> {
+  if (open?.kept.id === id) return open.kept;
+  if (read?.id !== id) read = { id, kept: kept(id) };
+  const record = await read.kept;
+  if (!record) read = null;
+  await breath();
+  return record;
+}
 
 export async function hallOf(id: string): Promise<Hall | null> {
   return (await opened(id))?.hall ?? null;
 }
 
 function look({ kept: record, hall }: Opened): Opened {
-  open?.hall.dispose();
+  putAway();
   open = { kept: record, hall: remembered(hall) };
   return open;
 }
@@ -63,6 +71,7 @@ function look({ kept: record, hall }: Opened): Opened {
 export function putAway(): void {
   open?.hall.dispose();
   open = null;
+  read = null;
 }
 
 /** Reads a bundle and keeps it on this device, in place of one that it continues; throws what the package says of a file that is none. */
@@ -90,21 +99,25 @@ function continues(bundle: string, before: string[]): boolean {
 }
 
 /** What something says of a record as it was before some entry. */
-export function before<T>(whole: Hall, upto: string, say: (hall: Hall) => T): T {
+export async function before<T>(whole: Hall, upto: string, say: (hall: Hall) => T | Promise<T>): Promise<T> {
   const size = /^\d+$/.test(upto) ? Number(upto) : whole.size;
   if (size >= whole.size) return say(whole);
-  const hall = earlier(whole, size);
+  const hall = remembered(await earlier(whole, size));
   try {
-    return say(hall);
+    return await say(hall);
   } finally {
     hall.dispose();
   }
 }
 
 /** The hall as it was before some entry: the same lines, up to there. */
-export function earlier(hall: Hall, size: number): Hall {
+export async function earlier(hall: Hall, size: number): Promise<Hall> {
   const cut = new Hall();
-  for (let index = 0; index < Math.min(size, hall.size); index += 1) cut.record(hall.entry(index).jws);
+  const pause = patience();
+  for (let index = 0; index < Math.min(size, hall.size); index += 1) {
+    cut.record(hall.entry(index).jws);
+    await pause();
+  }
   return cut;
 }
 
@@ -135,7 +148,7 @@ export async function found(entries: string[], held: Omit<Held, 'record'>[], pra
 
 /** A copy of a record as it was before some entry, to be tried out by whoever has its keys. */
 export async function practise(whole: Hall, size: number, held: Omit<Held, 'record'>[]): Promise<Kept> {
-  const hall = earlier(whole, size);
+  const hall = await earlier(whole, size);
   const { name, origin, root } = hall.summary();
   const id = `practice-${crypto.randomUUID()}`;
   const host = hostAmong(hall, held);

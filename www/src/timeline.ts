@@ -1,4 +1,4 @@
-import type { Hall } from 'guanjia/parallel';
+import type { EntryView } from 'guanjia/parallel';
 
 import './convention.css';
 import { month } from './dates';
@@ -23,10 +23,13 @@ const PARTS: Record<Part, readonly string[]> = {
 
 const HEIGHT = 20;
 
+/** Seconds of a day. */
+const DAY = 86_400;
+
 /** What was entered month by month, a row for each part of the work: as bars, and as a table for whoever cannot see them. */
-export function timeline(hall: Hall): HTMLElement {
+export function timeline(zone: number, entries: EntryView[]): HTMLElement {
   const t = timelineWords();
-  const { months, counts } = counted(hall);
+  const { months, counts } = counted(zone, entries);
   const most = Math.max(1, ...Object.values(counts).flat());
   const sum = (all: number[]) => all.reduce((a, b) => a + b, 0);
   const shown = (Object.keys(PARTS) as Part[]).filter((part) => sum(counts[part]) > 0);
@@ -45,18 +48,24 @@ export function timeline(hall: Hall): HTMLElement {
 }
 
 /** How many entries of each part there are in every month from the first to the last. */
-function counted(hall: Hall): { months: string[]; counts: Record<Part, number[]> } {
-  const { zone } = hall.summary();
+function counted(zone: number, entries: EntryView[]): { months: string[]; counts: Record<Part, number[]> } {
   const partOf = new Map(Object.entries(PARTS).flatMap(([part, kinds]) => kinds.map((kind) => [kind, part as Part] as const)));
-  const entries = hall.entries(0, hall.size).flatMap(({ kind, time }) => {
+  const days = new Map<number, string>();
+  const monthOf = (time: number) => {
+    const day = Math.floor((time + zone * 60) / DAY);
+    const one = days.get(day) ?? new Date(day * DAY * 1000).toISOString().slice(0, 7);
+    days.set(day, one);
+    return one;
+  };
+  const known = entries.flatMap(({ kind, time }) => {
     const part = kind === undefined ? undefined : partOf.get(kind);
-    return part === undefined ? [] : [{ part, month: new Date((time + zone * 60) * 1000).toISOString().slice(0, 7) }];
+    return part === undefined ? [] : [{ part, month: monthOf(time) }];
   });
-  const all = entries.map(({ month: one }) => one).sort();
+  const all = known.map(({ month: one }) => one).sort();
   const months = between(all[0], all.at(-1));
   const place = new Map(months.map((one, index) => [one, index]));
   const counts = Object.fromEntries(Object.keys(PARTS).map((part) => [part, months.map(() => 0)])) as Record<Part, number[]>;
-  for (const { part, month: one } of entries) {
+  for (const { part, month: one } of known) {
     const at = place.get(one) ?? 0;
     counts[part][at] = (counts[part][at] ?? 0) + 1;
   }

@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { opened } from '../library';
 import { acting } from '../people';
+import { ahead } from '../remembered';
 import { stateOf } from '../words';
 import { conventionWords } from '../words/convention';
 import { elsewhere } from './home';
@@ -12,6 +13,7 @@ export async function conventions(id = ''): Promise<HTMLElement> {
   const t = conventionWords();
   const { hall } = record;
   const drafts = (await acting(id, hall)).roles.includes('committee');
+  await ahead(hall, ['conventions']);
   const all = hall.conventions();
   return h('article', {},
     h('h1', {}, t.title),

@@ -7,6 +7,7 @@ import { fold, form, line, select } from '../form';
 import { opened } from '../library';
 import { shownTo } from '../office';
 import { acting } from '../people';
+import { ahead } from '../remembered';
 import { goAndSay } from '../router';
 import type { Held } from '../shelf';
 import { stateOf } from '../words';
@@ -21,6 +22,7 @@ export async function drives(id = ''): Promise<HTMLElement> {
   const { hall } = record;
   const who = await acting(id, hall);
   const all = hall.drives();
+  await ahead(hall, ...all.map(({ convention }) => ['convention', convention] as const));
   return h('article', {},
     h('h1', {}, t.title),
     h('p', { class: 'lead' }, t.lead),

@@ -1,10 +1,11 @@
 import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel';
 
 import { act, type Told } from '../act';
+import { breath } from '../breath';
 import { chooser, h, save, wide } from '../dom';
 import { fold } from '../form';
 import { say } from '../frame';
-import { breath, earlier, type Opened } from '../library';
+import { earlier, type Opened } from '../library';
 import { columnOf, decoded, enrolOf, read, template, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { holdKey, note, noted, type Held } from '../shelf';
@@ -81,7 +82,7 @@ function checked(id: string, hall: Hall, by: Held, chosen: Chosen): HTMLElement 
 
 /** Every line entered on a copy of the record, by the same checks as the record's own. */
 async function tried(hall: Hall, by: Held, roll: Roll, { register, keys }: Chosen, told: (done: number) => Promise<void>): Promise<{ lines: Line[]; found: Problem[] }> {
-  const copy = earlier(hall, hall.size);
+  const copy = await earlier(hall, hall.size);
   const { now } = hall.summary();
   const lines: Line[] = [];
   const found: Problem[] = [];

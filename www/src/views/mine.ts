@@ -2,6 +2,7 @@ import { init, readEntry, verifyReceipt, type Hall, type MotionStanding } from '
 
 import { chooser, h } from '../dom';
 import { hallOf } from '../library';
+import { ahead } from '../remembered';
 import { go, trouble } from '../router';
 import { pick, stateOf, titleOf, words } from '../words';
 import { elsewhere } from './home';
@@ -33,17 +34,18 @@ export async function mine(id = '', handle = ''): Promise<HTMLElement> {
     h('h1', {}, t.mine),
     h('p', { class: 'lead' }, t.mine_lead),
     h('form', { class: 'field no-print', onsubmit: ask }, h('label', { for: 'handle' }, t.handle), input, h('button', { class: 'main' }, t.look), h('span', { class: 'note', id: 'handle-hint' }, t.handle_hint)),
-    handle !== '' && votes(id, hall, handle),
+    handle !== '' && await votes(id, hall, handle),
     h('section', {},
       h('div', { class: 'no-print' }, h('h2', {}, t.receipt), choose, h('p', { class: 'note' }, t.receipt_hint)),
       said),
     h('p', { class: 'no-print' }, h('a', { class: 'button', href: `#/record/${id}` }, t.record)));
 }
 
-function votes(id: string, hall: Hall, handle: string): HTMLElement {
+async function votes(id: string, hall: Hall, handle: string): Promise<HTMLElement> {
   const t = words();
   try {
     const { motions } = hall.standing(handle);
+    await ahead(hall, ...motions.map(({ motion }) => ['motion', motion] as const));
     return h('section', {},
       h('h2', {}, t.named(t.votes_of, handle)),
       motions.length === 0 && h('p', { class: 'note' }, t.none),

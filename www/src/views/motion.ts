@@ -7,6 +7,7 @@ import { h } from '../dom';
 import { before, hallOf } from '../library';
 import { amount, approvalOf, counted, missing, turnout } from '../numbers';
 import { nameOf } from '../people';
+import { ahead } from '../remembered';
 import { pick, stateOf, titleOf, words } from '../words';
 import { voteWords } from '../words/votes';
 import { elsewhere } from './home';
@@ -15,7 +16,10 @@ import { elsewhere } from './home';
 export async function motion(id = '', name = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
   if (!whole) return elsewhere();
-  return before(whole, upto, (hall) => page(id, hall, hall.motion(name)));
+  return before(whole, upto, async (hall) => {
+    await ahead(hall, ['summary'], ['motion', name]);
+    return page(id, hall, hall.motion(name));
+  });
 }
 
 function page(id: string, hall: Hall, view: MotionView): HTMLElement {

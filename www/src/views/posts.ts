@@ -9,6 +9,7 @@ import { say } from '../frame';
 import { opened } from '../library';
 import { doneBy, shownTo } from '../office';
 import { acting, nameOf, type Acting } from '../people';
+import { ahead } from '../remembered';
 import { route } from '../router';
 import { noted } from '../shelf';
 import { addressOf, sameSubject, subjectName, subjectsOf } from '../subjects';
@@ -27,6 +28,7 @@ export async function posts(id = '', name = '', ...subject: string[]): Promise<H
   const { hall } = record;
   const who = await acting(id, hall);
   if (name === 'new') return posting(id, hall, who, subject);
+  await ahead(hall, ['objections'], ...hall.posts().flatMap(({ subject: about }) => ('result' in about ? [['motion', about.result] as const] : [])));
   const post = hall.posts().find((one) => one.id === name);
   return post ? page(id, hall, post, who) : list(id, hall, who);
 }

@@ -1,8 +1,10 @@
 import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/parallel';
 
+import { breath } from '../breath';
 import { h } from '../dom';
 import { before, hallOf } from '../library';
 import { practice } from '../practice';
+import { ahead, entriesOf } from '../remembered';
 import { go } from '../router';
 import { timeline } from '../timeline';
 import { pick, stateOf, titleOf, words } from '../words';
@@ -15,17 +17,23 @@ const STAGES = ['drawn', 'notice', 'convention', 'motion', 'announce', 'drive', 
 export async function record(id = '', upto = ''): Promise<HTMLElement> {
   const whole = await hallOf(id);
   if (!whole) return elsewhere();
-  return before(whole, upto, (hall) => page(id, whole, hall));
+  const entries = await entriesOf(whole);
+  return before(whole, upto, async (hall) => {
+    await ahead(hall, ['sessions'], ...hall.summary().motions.map(({ id: motion }) => ['motion', motion] as const));
+    const past = timeline(hall.summary().zone, entries.slice(0, hall.size));
+    await breath();
+    return page(id, whole, hall, entries, past);
+  });
 }
 
-function page(id: string, whole: Hall, hall: Hall): HTMLElement {
+function page(id: string, whole: Hall, hall: Hall, entries: EntryView[], past: HTMLElement): HTMLElement {
   const t = words();
   const summary = hall.summary();
   const part = (title: string, content: HTMLElement[]) => content.length > 0 && h('section', {}, h('h2', {}, title), h('ul', { class: 'cards' }, content));
   return h('article', {},
     h('h1', {}, summary.name ?? t.record),
     h('p', { class: 'note' }, `${t.today} ${summary.today} · ${t.entries(hall.size)}`),
-    stages(id, whole, hall.size),
+    stages(id, whole, hall.size, entries),
     hall.size < whole.size && [entry(id, whole, hall.size), h('h2', {}, t.entry_before)],
     part(t.motions, summary.motions.map((motion) => brief({ ...motion, title: titleOf(hall.motion(motion.id)) }, `#/motion/${id}/${motion.id}/${hall.size}`))),
     part(t.sessions, hall.sessions().map((one) => session(one, summary.sessions.find((brief) => brief.id === one.id)?.title))),
@@ -34,12 +42,12 @@ function page(id: string, whole: Hall, hall: Hall): HTMLElement {
     part(t.posts, summary.posts.map((one) => brief(one))),
     part(t.tasks, summary.tasks.map((one) => brief(one, `#/tasks/${id}`))),
     part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, t.register(name)), h('p', {}, String(count))))),
-    timeline(hall));
+    past);
 }
 
-function stages(id: string, whole: Hall, size: number): HTMLElement {
+function stages(id: string, whole: Hall, size: number, entries: EntryView[]): HTMLElement {
   const t = words();
-  const kinds = whole.entries(0, whole.size).map(({ kind }) => kind);
+  const kinds = entries.map(({ kind }) => kind);
   const places = STAGES.map((kind) => ({ kind, at: kinds.indexOf(kind) })).filter(({ at }) => at > 0).sort((a, b) => a.at - b.at);
   const select = h('select', { id: 'stage', onchange: () => go('record', id, select.value) },
     places.map(({ kind, at }) => h('option', { value: at, selected: at === size }, t.before(t.stages[kind]))),

@@ -7,6 +7,7 @@ import { fold, form, line, select, tick } from '../form';
 import { say } from '../frame';
 import { opened, type Opened } from '../library';
 import { byOffice } from '../office';
+import { ahead } from '../remembered';
 import { enrolOf } from '../roll';
 import { route } from '../router';
 import { holdKey, type Held } from '../shelf';
@@ -25,6 +26,7 @@ export async function register(id = '', name = ''): Promise<HTMLElement> {
   const t = registerWords();
   const { hall } = record;
   const { registers, bases } = hall.summary();
+  await ahead(hall, ...bases.map(({ id: base }) => ['base', base] as const));
   return h('article', {},
     h('h1', {}, t.title),
     h('p', { class: 'lead' }, t.lead),

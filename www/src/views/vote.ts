@@ -11,6 +11,7 @@ import { opened } from '../library';
 import { amount, counted, turnout } from '../numbers';
 import { shownTo } from '../office';
 import { acting, type Acting } from '../people';
+import { ahead } from '../remembered';
 import { route } from '../router';
 import { note, noted } from '../shelf';
 import { rolesFor } from '../ways';
@@ -26,7 +27,10 @@ export async function vote(id = '', name = ''): Promise<HTMLElement> {
   if (!record) return elsewhere();
   const { hall } = record;
   const who = await acting(id, hall);
-  if (hall.summary().motions.some((motion) => motion.id === name)) return live(id, running(id, hall, hall.motion(name), who));
+  if (hall.summary().motions.some((motion) => motion.id === name)) {
+    await ahead(hall, ['motion', name]);
+    return live(id, running(id, hall, hall.motion(name), who));
+  }
   for (const session of hall.sessions()) {
     const asked = session.agenda?.items.flatMap(({ motions }) => motions).find((question) => question.id === name);
     if (asked) return live(id, await before(id, hall, session, asked, who));

@@ -4,6 +4,7 @@ import '../votes.css';
 import { h } from '../dom';
 import { live } from '../live';
 import { opened } from '../library';
+import { ahead } from '../remembered';
 import { noted } from '../shelf';
 import { pick, stateOf, titleOf } from '../words';
 import { voteWords } from '../words/votes';
@@ -15,6 +16,7 @@ export async function votes(id = ''): Promise<HTMLElement> {
   if (!record) return elsewhere();
   const { hall } = record;
   const t = voteWords();
+  await ahead(hall, ['sessions'], ...hall.summary().motions.map(({ id: motion }) => ['motion', motion] as const));
   const sessions = await Promise.all(hall.sessions().map((session) => questions(id, hall, session)));
   return live(id, h('article', {},
     h('h1', {}, t.title),
