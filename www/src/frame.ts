@@ -1,6 +1,6 @@
 import { actAs, actor, keysOf, turnClock } from './act';
 import { h } from './dom';
-import { onOpening, opened } from './library';
+import { keptOf, opened } from './library';
 import { route } from './router';
 import { sentence, speak, spoken, words } from './words';
 
@@ -10,9 +10,7 @@ export function frame(app: HTMLElement): void {
   document.documentElement.lang = spoken() === 'zh' ? 'zh-CN' : 'en';
   document.documentElement.classList.toggle('big', localStorage.getItem('big') === 'yes');
   const big = document.documentElement.classList.contains('big');
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': t.loading });
-  onOpening((share) => { bar.value = share; });
-  const main = h('main', { id: 'content', tabindex: -1 }, h('p', {}, t.loading), bar);
+  const main = h('main', { id: 'content', tabindex: -1 });
   const again = (button: Element) => {
     const place = [...app.querySelectorAll('header button')].indexOf(button);
     frame(app);
@@ -54,18 +52,26 @@ function aloud(main: HTMLElement): HTMLElement {
   return button;
 }
 
-/** The ways within a record, and who acts on it: shown above its every page. */
-export async function places(view: string, id: string): Promise<HTMLElement | null> {
+/** Shows in place of a page how much of its record is opened, from 0 to 1. */
+export function opening(share: number): void {
   const t = words();
-  const record = id === '' ? null : await opened(id);
-  if (!record) return null;
+  const main = document.querySelector('main');
+  const bar = main?.querySelector('progress') ?? h('progress', { max: 1, 'aria-label': t.loading });
+  bar.value = share;
+  if (!bar.isConnected) main?.replaceChildren(h('p', {}, t.loading), bar);
+}
+
+/** The ways within a record, and who acts on it: shown above its every page. What only the record itself says is left out until it is opened. */
+export async function places(view: string, id: string, whole: boolean): Promise<HTMLElement | null> {
+  const t = words();
+  const kept = id === '' ? undefined : await keptOf(id);
+  if (!kept) return null;
   const held = await keysOf(id);
   const by = await actor(id);
-  const { kept, hall } = record;
-  const summary = hall.summary();
+  const summary = whole && held.length > 0 ? (await opened(id))?.hall.summary() : undefined;
   const way = (to: string, label: string) => h('a', { href: `#/${to}/${id}`, 'aria-current': to === view && 'page' }, label);
   const whoIs = (handle: string) => {
-    const office = summary.offices.find((one) => one.office === handle && one.in_force);
+    const office = summary?.offices.find((one) => one.office === handle && one.in_force);
     return office ? t.named(office.roles.map((role) => t.role[role]).join('、'), handle) : handle;
   };
   const who = h('select', { id: 'acting', onchange: () => { actAs(id, who.value); route(); } },
@@ -75,14 +81,14 @@ export async function places(view: string, id: string): Promise<HTMLElement | nu
       h('strong', {}, kept.name),
       way('desk', t.desk), way('record', t.record), way('mine', t.mine), way('audit', t.audit)),
     held.length > 0 && h('p', { class: 'row acting' }, h('label', { for: 'acting' }, t.acting), held.length > 1 ? who : h('strong', {}, whoIs(held[0]?.handle ?? ''))),
-    kept.practice && clock(id, summary.now, summary.zone));
+    kept.practice && clock(id, summary));
 }
 
 /** The clock of a record for practice, which whoever practises turns by hand. */
-function clock(id: string, now: number, zone: number): HTMLElement {
+function clock(id: string, { now, zone }: { now?: number; zone: number } = { zone: 0 }): HTMLElement {
   const t = words();
-  const shown = new Date((now + zone * 60) * 1000).toISOString().slice(0, 16);
-  const input = h('input', { type: 'datetime-local', id: 'clock', value: shown, min: shown });
+  const shown = now === undefined ? '' : new Date((now + zone * 60) * 1000).toISOString().slice(0, 16);
+  const input = h('input', { type: 'datetime-local', id: 'clock', value: shown, min: shown, disabled: now === undefined });
   return h('form', { class: 'row', onsubmit: async (event: SubmitEvent) => {
     event.preventDefault();
     try {
@@ -92,7 +98,7 @@ function clock(id: string, now: number, zone: number): HTMLElement {
     } catch (error) {
       say(sentence(error), true);
     }
-  } }, h('strong', {}, t.practice), h('label', { for: 'clock' }, t.clock), input, h('button', {}, t.turn));
+  } }, h('strong', {}, t.practice), h('label', { for: 'clock' }, t.clock), input, h('button', { disabled: now === undefined }, t.turn));
 }
 
 /** Tells what was done, above the page, until something else is said. */

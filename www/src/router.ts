@@ -1,5 +1,7 @@
+import { patience } from './breath';
 import { h } from './dom';
-import { places, say } from './frame';
+import { opening, places, say } from './frame';
+import { onOpening } from './library';
 import { sentence, words } from './words';
 
 /** What a page is made from: the rest of its address. */
@@ -47,6 +49,12 @@ let shown = 0;
 /** What was looked at last, so that showing the same again leaves focus and place alone. */
 let at: string | undefined;
 
+/** Whether what is shown is not the page that was looked at last. */
+const moved = () => at !== location.hash;
+
+// Whoever goes to another page sees how far its record is; what is looked at stays until it is shown again.
+onOpening((share) => { if (moved()) opening(share); });
+
 /** Goes to a page. */
 export function go(...path: string[]): void {
   location.hash = `#/${path.map(encodeURIComponent).join('/')}`;
@@ -72,21 +80,26 @@ export async function route(): Promise<void> {
   let around: HTMLElement | null = null;
   try {
     const view = await (VIEWS[name] ?? VIEWS['']!)();
-    // On the first page the ways come before what would be pushed down by them.
-    if (at === undefined) put(await places(name, rest[0] ?? ''));
+    // Where nothing is shown yet, the ways come before what would be pushed down by them.
+    if (main.childElementCount === 0) {
+      put(await places(name, rest[0] ?? '', false));
+      opening(0);
+    }
     content = await view(...rest);
-    around = await places(name, rest[0] ?? '');
+    around = await places(name, rest[0] ?? '', true);
   } catch (error) {
     content = failed(error);
   }
   if (turn !== shown) return;
   const focused = document.activeElement?.id;
   put(around);
-  if (at !== undefined && at !== location.hash) document.getElementById('said')?.replaceChildren();
+  if (at !== undefined && moved()) document.getElementById('said')?.replaceChildren();
   if (told !== undefined) say(told);
   told = undefined;
-  main.replaceChildren(content);
-  main.removeAttribute('aria-busy');
+  if (moved()) await lay(main, content, () => turn === shown);
+  else main.replaceChildren(content);
+  if (turn !== shown) return;
+  for (const name of ['aria-busy', 'data-coming']) main.removeAttribute(name);
   settle(main, focused);
   document.title = `${content.querySelector('h1')?.textContent ?? ''} – ${words().title}`.replace(/^ – /, '');
 }
@@ -96,13 +109,31 @@ function put(around: HTMLElement | null): void {
   document.getElementById('places')?.replaceChildren(...(around ? [around] : []));
 }
 
+/** After how many milliseconds of laying out the page does what waits. */
+const LAYING = 6;
+
+/** Puts another page into its place part by part, so that it answers while a long one is laid out; no longer than it is wanted. */
+async function lay(main: HTMLElement, page: HTMLElement, wanted: () => boolean): Promise<void> {
+  const pause = patience(LAYING);
+  const parts = [...page.childNodes];
+  page.replaceChildren();
+  main.setAttribute('data-coming', '');
+  main.replaceChildren(page);
+  for (const part of parts) {
+    page.append(part);
+    page.getBoundingClientRect(); // lays it out
+    await pause();
+    if (!wanted()) return;
+  }
+}
+
 /** Puts whoever reads or types at the beginning of another page, or where they were: in the field of the same name. */
 function settle(main: HTMLElement, focused?: string): void {
-  const moved = at !== undefined && at !== location.hash;
+  const elsewhere = at !== undefined && moved();
   at = location.hash;
   const field = focused ? document.getElementById(focused) : null;
   if (field && field !== main) return field.focus();
-  if (!moved) return;
+  if (!elsewhere) return;
   main.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

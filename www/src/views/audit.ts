@@ -2,16 +2,16 @@ import { auditParallel, GuanjiaError, init, type Check, type ErrorData, type Rep
 
 import { bundleOf } from '../act';
 import { chooser, h, save } from '../dom';
-import { opened } from '../library';
+import { keptOf } from '../library';
 import { trouble } from '../router';
 import { pick, words } from '../words';
 import { elsewhere } from './home';
 
 /** What was checked, what holds, and what does not and where. */
 export async function audit(id = ''): Promise<HTMLElement> {
-  const found = await opened(id);
-  if (!found) return elsewhere();
-  const record = { id, name: found.kept.name, size: found.hall.size, bundle: await bundleOf(id) ?? '' };
+  const kept = await keptOf(id);
+  if (!kept) return elsewhere();
+  const record = { id, name: kept.name, size: kept.size, bundle: await bundleOf(id) ?? '' };
   const result = h('div', { 'aria-live': 'polite' });
   const page = h('article', {}, h('h1', {}, words().named(words().audit, record.name)), result);
   run(record, result, sessionStorage.getItem(chosen(id)) ?? undefined);
@@ -42,6 +42,7 @@ async function run(record: Audited, into: HTMLElement, policy?: string): Promise
       ...(policy === undefined ? {} : { policy }),
       signal,
       onProgress(done, size) {
+        bar.max = size;
         bar.value = done;
         said.textContent = t.audit_running(done, size);
       },
