@@ -3,7 +3,7 @@
 //
 //   node build.mjs
 //
-// cargo (wasm) → guanjia-build bind → wasm-opt → guanjia-build gate → dist/ and miniprogram_dist/
+// cargo (wasm) → guanjia-build bind → wasm-opt, with memory.wat → guanjia-build gate → dist/ and miniprogram_dist/
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -54,10 +54,19 @@ function make([name, { crate, profile, optimise }]) {
   const at = (file) => path.join(work, name, file);
   build('bind', path.join(target, `wasm32-unknown-unknown/${profile}`, `${crate.replace('-', '_')}.wasm`), path.join(work, name));
   const wasmOpt = (...args) => run('node', [path.join(here, 'node_modules/binaryen/bin/wasm-opt'), ...args]);
-  wasmOpt(at('glue_bg.wasm'), ...TAKEN, ...LOWER, '-o', at('lowered.wasm'));
-  wasmOpt(at('lowered.wasm'), ...LEFT, ...optimise, EMPTY, '-o', at(`${name}.wasm`));
+  wasmOpt(at('glue_bg.wasm'), ...TAKEN, ...LOWER, '--emit-text', '-o', at('lowered.wat'));
+  fs.writeFileSync(at('copying.wat'), copying(fs.readFileSync(at('lowered.wat'), 'utf8')));
+  wasmOpt(at('copying.wat'), ...LEFT, ...optimise, EMPTY, '-o', at(`${name}.wasm`));
   build('gate', at(`${name}.wasm`));
   return [name, fs.readFileSync(at(`${name}.wasm`))];
+}
+
+/** A lowered module with the functions of memory.wat in place of those that wasm-opt has put last in it, by the same names. */
+function copying(module) {
+  const at = module.indexOf('\n (func $__memory_copy ');
+  const functions = module.slice(at + 1).match(/^ \(func \S+/gm);
+  if (at < 0 || functions.join() !== ' (func $__memory_copy, (func $__memory_fill') throw new Error('wasm-opt lowers the copying of memory in another way now');
+  return `${module.slice(0, at)}\n${fs.readFileSync(path.join(here, 'memory.wat'), 'utf8')})\n`;
 }
 
 /**
