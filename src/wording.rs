@@ -71,7 +71,7 @@ const CLAUSE_ENDS: &[char] = &['。', ';', '!', '?', '\n', ',', ':', '—'];
 const LIST_MARKS: &[&str] = &["、", "或者", "以及", "和", "或", "及", "与", "并"];
 /// Left out unless they follow a letter or digit, as in 1.5.
 const SEPARATORS: &[char] = &['.', '-', '/', '\\', '#', '@', '%', '&', '='];
-const NUMERALS: &str = "0123456789零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟几数若干双";
+const IN_NUMBER: &str = "0123456789零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟几数若干双.";
 
 /// Traditional form, then plain form.
 const VARIANTS: &str = "罰罚沒没門门電电斷断養养費费繳缴開开佈布張张貼贴戶户處处違违約约員员圓圆塊块萬万號号\
@@ -207,8 +207,11 @@ impl Wording {
                 reach = NEAR;
             }
         }
+        let alternatives = words.iter().take(1).flat_map(|word| &word.alternatives);
+        let firsts: String = alternatives.map(|word| if *word == "#" { IN_NUMBER } else { first(word) }).collect();
+        let firsts: Vec<char> = firsts.chars().collect();
         let mut found = Vec::new();
-        for start in 0..self.chars.len() {
+        for (start, _) in self.chars.iter().enumerate().filter(|(_, c)| firsts.contains(c)) {
             let met = found.len();
             self.follow(Span { start, first: start, gap: start, last: start, end: start }, &words, &mut found);
             found.get_mut(met..).unwrap_or_default().order_by_key(|span: &Span| (span.end, span.last));
@@ -277,7 +280,7 @@ impl Wording {
     fn word_at(&self, start: usize, word: &str) -> Option<usize> {
         let rest = self.chars.get(start..)?;
         let length = if word == "#" {
-            rest.iter().take_while(|c| NUMERALS.contains(**c) || **c == '.').count()
+            rest.iter().take_while(|c| IN_NUMBER.contains(**c)).count()
         } else {
             let mut ahead = rest.iter();
             if !word.chars().all(|c| ahead.next() == Some(&c)) {
@@ -287,6 +290,11 @@ impl Wording {
         };
         (length > 0).then(|| start.saturating_add(length))
     }
+}
+
+/// The first character of a word.
+fn first(word: &str) -> &str {
+    word.get(..word.chars().next().map_or(0, char::len_utf8)).unwrap_or_default()
 }
 
 fn fold(c: char) -> Option<char> {
