@@ -21,6 +21,7 @@ use curve25519_dalek::{EdwardsPoint, Scalar};
 use sha2::{Digest, Sha512};
 
 use super::PublicKey;
+use crate::hash::Hash;
 
 /// Fewer signatures than these are checked faster one by one.
 const LEAST: usize = 256;
@@ -68,7 +69,7 @@ pub struct SignatureBatch {
     claims: Vec<Claim>,
     /// The keys, each once, and where they are found.
     keys: Vec<EdwardsPoint>,
-    places: Map<[u8; 32], usize>,
+    places: Map<Hash, usize>,
     good: Vec<bool>,
     /// What the coefficients come from.
     transcript: Sha512,
@@ -163,7 +164,7 @@ impl SignatureBatch {
         self.transcript.update(response.as_bytes());
         let rest = challenge.as_bytes().first().map_or(0, |byte| byte & 7);
         let next = self.keys.len();
-        let found = *self.places.entry(*key.as_bytes()).or_insert(next);
+        let found = *self.places.entry(Hash(*key.as_bytes())).or_insert(next);
         let public = key.point.to_edwards();
         if found == next {
             self.keys.push(public);
@@ -373,7 +374,30 @@ fn is_proper(point: &EdwardsPoint) -> bool {
 
 /// A point in its one encoding that is not of low order.
 fn decode(bytes: &[u8; 32]) -> Option<EdwardsPoint> {
-    is_below_p(bytes).then(|| CompressedEdwardsY(*bytes).decompress()).flatten().filter(|point| !point.is_small_order())
+    (is_below_p(bytes) && !is_of_low_order(bytes)).then(|| CompressedEdwardsY(*bytes).decompress())?
+}
+
+/// The two y of the points of order 8.
+const OF_ORDER_8: [[u8; 32]; 2] = [
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0, 0xd5, 0xdf,
+        0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67, 0x0f, 0x2a, 0x20,
+        0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac, 0x03, 0x7a,
+    ],
+];
+
+/// Whether a point of low order is encoded by the bytes, of which [`is_below_p`] holds. All with one y are, so that nothing has to be
+/// multiplied: y is 1 or −1 for those of order 1 and 2, 0 for order 4, and one of two for order 8.
+pub(super) fn is_of_low_order(bytes: &[u8; 32]) -> bool {
+    let mut y = *bytes;
+    let [first, middle @ .., last] = &mut y;
+    *last &= 0x7f;
+    let is_small = *last == 0 && *first <= 1 && middle.iter().all(|byte| *byte == 0);
+    let is_minus_one = *last == 0x7f && *first == 0xec && middle.iter().all(|byte| *byte == 0xff);
+    is_small || is_minus_one || OF_ORDER_8.contains(&y)
 }
 
 /// Whether the bytes without the highest bit, little-endian, are below 2^255 − 19. Only points of low order have x = 0,

@@ -167,6 +167,32 @@ fn signatures_with_parts_of_low_order() {
     }
 }
 
+/// With R of low order in all its spellings, the equation may hold and the rule refuses it nevertheless.
+#[test]
+fn nonces_of_low_order() {
+    let secret = Scalar::from_bytes_mod_order([9; 32]);
+    let key = EdwardsPoint::mul_base(&secret).compress().to_bytes();
+    let mut cases = good(300);
+    let mut holding = 0;
+    for (number, torsion) in EIGHT_TORSION.iter().enumerate() {
+        for sign in [0, 0x80] {
+            let mut point = torsion.compress().to_bytes();
+            point[31] ^= sign;
+            let challenge = Sha512::new_with_prefix(point).chain_update(key).chain_update([1]).finalize();
+            let response = Scalar::from_bytes_mod_order_wide(&challenge.into()) * secret;
+            let case = Case::of(&key, &[1], &[point, response.to_bytes()].concat()).unwrap();
+            assert!(!case.is_good());
+            // Without the rule on R the neutral element would do.
+            let loose = ed25519_dalek::VerifyingKey::from_bytes(&key).unwrap();
+            let signature = ed25519_dalek::Signature::from_bytes(&case.signature);
+            holding += u8::from(ed25519_dalek::Verifier::verify(&loose, &case.message, &signature).is_ok());
+            cases[17 * number + usize::from(sign > 0)] = case;
+        }
+    }
+    assert!(holding > 0);
+    assert_same(&cases, "low order");
+}
+
 #[test]
 fn mixtures_of_good_signatures_and_such() {
     let mut numbers = Numbers(11);
