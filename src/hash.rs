@@ -17,6 +17,7 @@
 //! assert_eq!("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFV".parse::<Hash>().unwrap_err().code(), "base64.invalid");
 //! ```
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -34,7 +35,7 @@ use crate::json;
 /// assert_eq!(hash.to_string(), "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
 /// assert_eq!("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU".parse(), Ok(hash));
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Hash(pub [u8; 32]);
 
@@ -58,6 +59,21 @@ impl Hash {
             hasher.update(part);
         }
         Self(hasher.finalize().into())
+    }
+}
+
+impl Ord for Hash {
+    /// The order of the bytes, eight at a time: in wasm they would be compared one by one.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let words = self.0.as_chunks().0.iter().zip(other.0.as_chunks().0);
+        let mut orders = words.map(|(one, other)| u64::from_be_bytes(*one).cmp(&u64::from_be_bytes(*other)));
+        orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
+}
+
+impl PartialOrd for Hash {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -66,7 +66,7 @@ pub struct PublicKey {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
-pub struct Kid([u8; 8]);
+pub struct Kid(u64);
 
 /// An Ed25519 secret key 私钥; wiped from memory when dropped and never printed.
 ///
@@ -87,7 +87,7 @@ impl PublicKey {
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, Error> {
         let refuse = |code| Error::new(code).with("key", hash::encode(bytes));
         let point = VerifyingKey::from_bytes(bytes).map_err(|_| refuse(Code::KeyInvalid))?;
-        if !point.is_weak() && batch::is_below_p(bytes) {
+        if batch::is_below_p(bytes) && !batch::is_of_low_order(bytes) {
             return Ok(Self::new(point));
         }
         // Only a point of low order has a second encoding of its x, which costs an inversion to find.
@@ -192,13 +192,13 @@ impl Kid {
     pub(crate) fn of(key: &[u8; 32]) -> Self {
         let mut kid = [0; 8];
         kid.iter_mut().zip(Hash::of(key).0).for_each(|(to, from)| *to = from);
-        Self(kid)
+        Self(u64::from_be_bytes(kid))
     }
 }
 
 impl fmt::Display for Kid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(hash::spell(&self.0, &mut [0; 11]))
+        f.write_str(hash::spell(&self.0.to_be_bytes(), &mut [0; 11]))
     }
 }
 
@@ -212,7 +212,9 @@ impl std::str::FromStr for Kid {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        hash::decode_array(text).map(Self).ok_or_else(|| Error::new(Code::KidInvalid).with("value", text))
+        hash::decode_array(text)
+            .map(|kid| Self(u64::from_be_bytes(kid)))
+            .ok_or_else(|| Error::new(Code::KidInvalid).with("value", text))
     }
 }
 

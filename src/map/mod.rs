@@ -273,8 +273,8 @@ impl<K: Borrow<Q> + Ord, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
     }
 }
 
-/// Halves what is in order until a place is found, or where it would be: one body for all maps.
-fn search(len: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+/// Halves what is in order until a place is found, or where it would be.
+fn search(len: usize, compare: &impl Fn(usize) -> Ordering) -> Result<usize, usize> {
     let (mut from, mut to) = (0, len);
     while from < to {
         let middle = usize::midpoint(from, to);
