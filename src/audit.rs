@@ -23,7 +23,7 @@
 //! assert!(report.findings.iter().any(|finding| finding.code() == "tree.root"));
 //! ```
 
-use crate::map::{Order, Set};
+use crate::map::Order;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -32,7 +32,7 @@ use crate::error::{Code, Error, Severity};
 use crate::event::{NamedKeys, ReadLine};
 use crate::hall::{Ahead, Hall, ahead};
 use crate::hash::Hash;
-use crate::log::{Bundle, Policy, SignedEntry};
+use crate::log::{Bundle, Policy};
 use crate::record::Record;
 
 /// Replays a bundle in slices, so that a page can show progress, stay responsive, and stop.
@@ -57,7 +57,8 @@ pub struct Auditor {
     /// Where the stretch that is read ahead begins.
     begun: usize,
     keys: Option<NamedKeys>,
-    good: Set<usize>,
+    /// For each entry, whether its signature was found good elsewhere; empty until it is told.
+    good: Vec<bool>,
 }
 
 /// What was checked, what holds, and what does not and where.
@@ -145,7 +146,7 @@ impl Auditor {
             ahead: Ahead::default(),
             begun: 0,
             keys: None,
-            good: Set::new(),
+            good: Vec::new(),
         })
     }
 
@@ -209,9 +210,8 @@ impl Auditor {
 
     fn line(&self, index: usize) -> Option<ReadLine> {
         let mut line = ReadLine::of(self.bundle.entries().get(index)?);
-        let kid = line.entry().ok().map(SignedEntry::kid).filter(|_| self.good.contains(&index));
-        if let Some(key) = kid.and_then(|kid| self.keys.as_ref()?.key(kid)) {
-            line.rely_on(key);
+        if self.good.get(index) == Some(&true) {
+            line.rely_on_the_only();
         }
         Some(line)
     }
@@ -220,8 +220,8 @@ impl Auditor {
         usize::try_from(self.hall.len()).unwrap_or(usize::MAX)
     }
 
-    /// The indices among these whose entries have a good signature by a key that the record names. It depends on
-    /// nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
+    /// The indices among these whose entries have a good signature by the only key with their kid that the record names. It
+    /// depends on nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
     ///
     /// ```
     /// use guanjia::Auditor;
@@ -242,9 +242,12 @@ impl Auditor {
     /// Relies on signatures that [`Auditor::check_signatures`] found good in the same bundle; all others are checked in
     /// their turn, so that the report is the same whatever was checked ahead.
     pub fn rely_on(&mut self, good: impl IntoIterator<Item = usize>) {
-        let entries = self.bundle.entries();
-        self.keys.get_or_insert_with(|| NamedKeys::of(entries));
-        self.good.extend(good);
+        self.good.resize(self.bundle.entries().len(), false);
+        for index in good {
+            if let Some(is_good) = self.good.get_mut(index) {
+                *is_good = true;
+            }
+        }
     }
 
     /// How far the work has come, in entries: all of them when the last is replayed.

@@ -19,10 +19,10 @@ use crate::hash::Hash;
 use crate::log::{SignedEntry, entry};
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
-/// The keys that a record names, each under its kid; of two with the same kid, the one named first.
+/// The keys that a record names, each under its kid; a kid that two of them have finds neither.
 ///
 /// Whether a key is in force when it signs, and whether it may sign what it signs, only the replay knows. What can
-/// be known before is whether the signature of an entry is good under the key that its kid finds here.
+/// be known before is whether the signature of an entry is good under the only key that its kid may mean.
 ///
 /// ```
 /// use guanjia::event::NamedKeys;
@@ -33,7 +33,7 @@ use crate::sign::{Kid, PublicKey, SignatureBatch};
 /// assert_eq!(keys.are_signed(&["not an entry".to_owned()]), [false]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamedKeys(Map<Kid, [u8; 32]>);
+pub struct NamedKeys(Map<Kid, Option<Hash>>);
 
 /// The kinds of entries that name keys.
 const NAMING: [&str; 4] = ["charter", "office", "enrol", "rekey"];
@@ -45,8 +45,9 @@ impl NamedKeys {
         for payload in lines.iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
             // In JSON text these letters are a member's name and nothing else: within a string the quotes are escaped.
             for named in payload.split("\"x\":\"").skip(1) {
-                if let Some(Hash(bytes)) = named.get(..43).and_then(|x| x.parse().ok()) {
-                    keys.entry(Kid::of(&bytes)).or_insert(bytes);
+                if let Some(key) = named.get(..43).and_then(|x| x.parse::<Hash>().ok()) {
+                    let named: &mut Option<Hash> = keys.entry(Kid::of(&key.0)).or_insert(Some(key));
+                    *named = named.filter(|named| *named == key);
                 }
             }
         }
@@ -61,7 +62,7 @@ impl NamedKeys {
         for (place, line) in lines.iter().enumerate() {
             let Ok(entry) = SignedEntry::parse(line) else { continue };
             let kid = entry.kid();
-            let key = keys.entry(kid).or_insert_with(|| PublicKey::from_bytes(&self.key(kid)?).ok());
+            let key = keys.entry(kid).or_insert_with(|| PublicKey::from_bytes(&self.0.get(&kid)?.as_ref()?.0).ok());
             if let Some(key) = key {
                 entry.push_to(&mut batch, key);
                 entries.push((place, entry));
@@ -75,10 +76,5 @@ impl NamedKeys {
             }
         }
         signed
-    }
-
-    /// The key that a kid finds here.
-    pub(crate) fn key(&self, kid: Kid) -> Option<[u8; 32]> {
-        self.0.get(&kid).copied()
     }
 }

@@ -13,16 +13,25 @@ pub(crate) struct ReadLine {
     entry: Result<SignedEntry, Error>,
     /// Behind a pointer, since thousands of lines are read ahead and moved about.
     payload: Option<Result<Box<Payload>, Error>>,
-    /// The key under which the signature is good.
-    good_under: Option<[u8; 32]>,
+    good: Good,
+}
+
+/// What is known of its signature.
+#[derive(Clone, Debug, Default)]
+enum Good {
+    #[default]
+    Unknown,
+    /// It is good under this key.
+    Under([u8; 32]),
+    /// It is good under the only key with its kid that the whole record names.
+    UnderTheOnly,
 }
 
 impl ReadLine {
     /// The line's entry; its payload is read when it is asked for.
     pub(crate) fn of(line: &str) -> Self {
-        let entry = SignedEntry::parse(line);
-        let leaf = entry.as_ref().map_or_else(|_| leaf_hash(line.as_bytes()), SignedEntry::leaf);
-        Self { leaf, entry, payload: None, good_under: None }
+        let (leaf, entry) = (leaf_hash(line.as_bytes()), SignedEntry::parse(line));
+        Self { leaf, entry, payload: None, good: Good::Unknown }
     }
 
     pub(crate) fn leaf(&self) -> Hash {
@@ -64,12 +73,17 @@ impl ReadLine {
     }
 
     pub(crate) fn is_relied_on(&self) -> bool {
-        self.good_under.is_some()
+        !matches!(self.good, Good::Unknown)
     }
 
     /// Takes its signature to be good under a key.
     pub(crate) fn rely_on(&mut self, key: [u8; 32]) {
-        self.good_under = Some(key);
+        self.good = Good::Under(key);
+    }
+
+    /// Takes its signature to be good under the only key with its kid that the whole record names.
+    pub(crate) fn rely_on_the_only(&mut self) {
+        self.good = Good::UnderTheOnly;
     }
 
     /// Checks that it is signed by this key.
@@ -77,10 +91,12 @@ impl ReadLine {
     /// Errors: those of [`SignedEntry::parse`] and [`SignedEntry::verify`].
     pub(crate) fn check(&self, key: &PublicKey) -> Result<(), Error> {
         let entry = self.entry()?;
-        if entry.kid() == key.kid() && self.good_under.as_ref() == Some(key.as_bytes()) {
-            return Ok(());
-        }
-        entry.check(key)
+        let is_good = match &self.good {
+            Good::Unknown => false,
+            Good::Under(known) => known == key.as_bytes(),
+            Good::UnderTheOnly => true,
+        };
+        if is_good && entry.kid() == key.kid() { Ok(()) } else { entry.check(key) }
     }
 
     /// Its leaf hash, and its kind where it is an entry.

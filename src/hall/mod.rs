@@ -319,7 +319,8 @@ impl Hall {
     /// Checks one entry and, if it breaks no rule, applies it.
     fn step(&mut self, read: &mut ReadLine) -> Result<(), Error> {
         let entry = read.entry()?;
-        if self.leaves.contains_key(&entry.leaf()) {
+        let leaf = read.leaf();
+        if self.leaves.contains_key(&leaf) {
             return Err(Error::new(Code::EntryRepeated));
         }
         let kid = entry.kid();
@@ -332,7 +333,6 @@ impl Hall {
             return Ok(());
         }
         read.check(self.founding.key(kid)?)?;
-        let leaf = read.leaf();
         let payload = read.payload()?;
         let by = self.founding.signer(kid, payload)?;
         let act = Act { index: self.len(), leaf, re: payload.re, by };

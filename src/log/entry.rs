@@ -56,7 +56,6 @@ pub struct SignedEntry {
     kind: String,
     payload: String,
     signature: [u8; 64],
-    leaf: Hash,
 }
 
 /// An entry with a good signature by [`Entry::key`]; it comes only from [`SignedEntry::verify`].
@@ -80,8 +79,7 @@ pub fn sign(kind: &str, payload: &str, key: &SecretKey) -> Result<SignedEntry, E
     let signature = key.sign(input.as_bytes());
     let jws = format!("{input}.{}", hash::encode(&signature));
     check_len(&jws)?;
-    let leaf = leaf_hash(jws.as_bytes());
-    Ok(SignedEntry { jws, kid, kind: kind.to_owned(), payload: payload.to_owned(), signature, leaf })
+    Ok(SignedEntry { jws, kid, kind: kind.to_owned(), payload: payload.to_owned(), signature })
 }
 
 impl SignedEntry {
@@ -100,7 +98,7 @@ impl SignedEntry {
         }
         let (kid, kind) = parse_header(&header).ok_or_else(|| Error::new(Code::EntryHeader))?;
         let payload = String::from_utf8(payload).map_err(|_| Error::new(Code::EntryNotText))?;
-        Ok(Self { jws: jws.to_owned(), kid, kind, payload, signature, leaf: leaf_hash(jws.as_bytes()) })
+        Ok(Self { jws: jws.to_owned(), kid, kind, payload, signature })
     }
 
     /// Checks the signature: the one door to [`Entry`].
@@ -150,7 +148,7 @@ impl SignedEntry {
 
     /// The hash of the entry as a leaf of the tree, by which other entries refer to it.
     pub fn leaf(&self) -> Hash {
-        self.leaf
+        leaf_hash(self.jws.as_bytes())
     }
 
     /// The entry as it stands on the record.
@@ -182,7 +180,7 @@ impl Entry {
 
     /// The hash of the entry as a leaf of the tree, by which other entries refer to it.
     pub fn leaf(&self) -> Hash {
-        self.signed.leaf
+        self.signed.leaf()
     }
 
     /// The entry as it stands on the record.
