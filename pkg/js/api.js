@@ -254,7 +254,7 @@ for (const view of NAMED) {
 export class Auditor {
   constructor(bundle) {
     text('bundle', bundle);
-    auditors.open(this, (raw) => new raw.RawAuditor(bundle));
+    auditors.open(this, (raw) => new raw.RawAuditor(new TextEncoder().encode(bundle)));
   }
 
   get done() {

@@ -3,22 +3,29 @@
 /** As much of the standard's `TextEncoder` as the glue uses. */
 export class TextEncoder {
   encode(text) {
-    const bytes = [];
-    for (const character of text) {
-      let point = character.codePointAt(0);
-      if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
-      if (point < 0x80) bytes.push(point);
-      else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-      else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-      else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    }
-    return new Uint8Array(bytes);
+    const bytes = new Uint8Array(3 * text.length);
+    return bytes.slice(0, this.encodeInto(text, bytes).written);
   }
 
   encodeInto(text, into) {
-    const bytes = this.encode(text);
-    into.set(bytes);
-    return { read: text.length, written: bytes.length };
+    let at = 0;
+    const more = (bits) => {
+      into[at] = 0x80 | (bits & 63);
+      at += 1;
+    };
+    for (let read = 0; read < text.length; read += 1) {
+      let point = text.charCodeAt(read);
+      if (point >= 0xd800 && point <= 0xdfff) {
+        point = text.codePointAt(read);
+        if (point > 0xffff) read += 1;
+        else point = 0xfffd;
+      }
+      const longer = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+      into[at] = [0, 0xc0, 0xe0, 0xf0][longer] | (point >> (6 * longer));
+      at += 1;
+      for (let left = longer - 1; left >= 0; left -= 1) more(point >> (6 * left));
+    }
+    return { read: text.length, written: at };
   }
 }
 

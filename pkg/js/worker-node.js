@@ -4,9 +4,11 @@ import { parentPort } from 'node:worker_threads';
 
 import { answering } from './asking.js';
 import { connect } from './core.js';
-import { checker } from './crew.js';
+import { member } from './crew.js';
 import { load } from './web.js';
 
 connect({ load });
 
-parentPort.on('message', answering(checker(), (message) => parentPort.postMessage(message)));
+const post = (message) => parentPort.postMessage(message);
+
+parentPort.on('message', answering(member(post), post));

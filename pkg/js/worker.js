@@ -2,11 +2,12 @@
 
 import { answering } from './asking.js';
 import { connect } from './core.js';
-import { checker } from './crew.js';
+import { member } from './crew.js';
 import { load } from './web.js';
 
 connect({ load });
 
-const answer = answering(checker(), (message) => self.postMessage(message));
+const post = (message) => self.postMessage(message);
+const answer = answering(member(post), post);
 
 self.onmessage = ({ data }) => answer(data);

@@ -187,10 +187,10 @@ pub struct RawAuditor(Auditor);
 
 #[wasm_bindgen(js_class = RawAuditor)]
 impl RawAuditor {
-    /// Opens a bundle.
+    /// Opens a bundle, which comes as bytes because the glue would take a long text letter by letter.
     #[wasm_bindgen(constructor)]
-    pub fn open(bundle: &str) -> Result<RawAuditor, JsValue> {
-        Auditor::open(bundle).map(Self).map_err(refuse)
+    pub fn open(bundle: &[u8]) -> Result<RawAuditor, JsValue> {
+        Auditor::open(&String::from_utf8_lossy(bundle)).map(Self).map_err(refuse)
     }
 
     /// Replays some more entries; whether any are left.
