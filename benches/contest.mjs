@@ -120,11 +120,13 @@ export async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
   return Object.entries(times).map(([name, taken]) => ({ name, unit: 'µs', ...summary(taken) }));
 }
 
+const threads = (n) => (n === 1 ? 'audit in a worker' : `audit in ${n} workers`);
+
 /** Whole audits, in milliseconds, beside the cost of all signatures of the record alone. */
 export async function audits({ guanjia, bundles, rounds, tell, workers }) {
   const rows = [];
   for (const [size, bundle] of bundles) {
-    const of = { signatures: [], audit: [], ...Object.fromEntries(workers.map((n) => [`${n} workers`, []])) };
+    const of = { signatures: [], audit: [], ...Object.fromEntries(workers.map((n) => [threads(n), []])) };
     let first;
     for (let round = 0; round < (size > 50_000 ? 1 : rounds); round += 1) {
       const same = (report, what) => {
@@ -137,7 +139,7 @@ export async function audits({ guanjia, bundles, rounds, tell, workers }) {
       must((await timed(of.signatures, () => auditor.checkSignatures(0, entries))).length === entries, 'a good signature is refused');
       auditor.dispose();
       same(await timed(of.audit, () => guanjia.audit(bundle)), 'audit');
-      for (const n of workers) same(await timed(of[`${n} workers`], () => guanjia.auditParallel(bundle, { workers: n })), `${n} workers`);
+      for (const n of workers) same(await timed(of[threads(n)], () => guanjia.auditParallel(bundle, { workers: n })), threads(n));
       tell(`audits of ${size} ballots: round ${round + 1}`);
     }
     for (const [name, taken] of Object.entries(of)) rows.push({ name: `${size} ballots: ${name}`, unit: 'ms', ...summary(taken) });

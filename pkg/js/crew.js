@@ -24,13 +24,13 @@ export async function auditByCrew(hire, cores, bundle, options) {
   const crew = new Crew(hire, workers, bundle, wanted);
   return crew.until(async () => {
     const others = crew.enlist(workers - 1);
-    const report = await crew.hired(async (first) => {
+    const replayed = crew.hired(async (first) => {
       await first.ask({ replay: STRETCH });
       await crew.check(first);
       await others;
       return first.ask({ finish: true, found: crew.isComplete() ? null : crew.found, policy });
     });
-    await others;
+    const [report] = await Promise.all([replayed, others]);
     return report || crew.replayHere((auditor) => auditor.finish(policy));
   });
 }
@@ -50,8 +50,7 @@ export async function openByCrew(hire, cores, bundle, options) {
         crew.replayed = entries;
         crew.together();
       };
-      await inSlices(auditor, { onProgress, signal, slice });
-      await others;
+      await Promise.all([inSlices(auditor, { onProgress, signal, slice }), others]);
       if (crew.isComplete()) return auditor.hall();
     } finally {
       auditor.dispose();

@@ -88,6 +88,32 @@ console.log(JSON.stringify({ codes: alone.findings.map(({ code }) => code), same
   assert.deepEqual(codes, ['tree.root', 'signature.invalid']);
 });
 
+test('what is refused, cancelled, or not to be told further', { timeout: LONG }, async () => {
+  const script = `import { readFileSync } from 'node:fs';
+${PACKAGE}
+await guanjia.init();
+const sample = readFileSync(process.argv[2], 'utf8');
+const why = (work) => work.then(() => 'done', (error) => error.code ?? error.message);
+const stopping = () => { throw new Error('mine'); };
+const later = new AbortController();
+setTimeout(() => later.abort(), 60);
+const told = [];
+for (const open of [guanjia.auditParallel, guanjia.openParallel]) {
+  told.push(await why(open('no bundle', { workers: 2 })));
+  told.push(await why(open(sample, { workers: 2, signal: { aborted: true } })));
+  told.push(await why(open(sample, { workers: 2, onProgress: stopping })));
+  told.push(await why(open(sample, { workers: 2, signal: later.signal })));
+}
+told.push(await why(guanjia.auditParallel(sample, { workers: 2, policy: 'none' })));
+told.push(await why(guanjia.audit('no bundle')), await why(guanjia.audit(sample, { policy: 'none' })));
+console.log(JSON.stringify(told));`;
+  const told = said(await node(project({ 'main.mjs': script }), 'main.mjs', path));
+  const [noBundle, noPolicy] = told.slice(-2);
+  assert.notEqual(noBundle, noPolicy);
+  const each = [noBundle, 'audit.cancelled', 'mine', 'audit.cancelled'];
+  assert.deepEqual(told.slice(0, 9), [...each, ...each, noPolicy]);
+});
+
 test('no bundler, under a careful policy', browser, async (t) => {
   const folder = project({ 'index.html': PAGE, 'main.js': BROWSER("import * as guanjia from './node_modules/guanjia/dist/parallel.js';"), 'sample.bundle': sample });
   const headers = { 'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" };
