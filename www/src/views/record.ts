@@ -1,11 +1,13 @@
 import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/parallel';
 
 import { breath } from '../breath';
+import { day } from '../dates';
 import { h } from '../dom';
 import { before, hallOf } from '../library';
 import { practice } from '../practice';
 import { ahead, entriesOf } from '../remembered';
 import { go } from '../router';
+import { subjectName } from '../subjects';
 import { timeline } from '../timeline';
 import { pick, stateOf, titleOf, words } from '../words';
 import { elsewhere } from './home';
@@ -19,7 +21,8 @@ export async function record(id = '', upto = ''): Promise<HTMLElement> {
   if (!whole) return elsewhere();
   const entries = await entriesOf(whole);
   return before(whole, upto, async (hall) => {
-    await ahead(hall, ['sessions'], ...hall.summary().motions.map(({ id: motion }) => ['motion', motion] as const));
+    const results = hall.posts().flatMap(({ subject }) => ('result' in subject ? [subject.result] : []));
+    await ahead(hall, ['sessions'], ...results.map((leaf) => ['motion', leaf] as const), ...hall.summary().motions.map(({ id: motion }) => ['motion', motion] as const));
     const past = timeline(hall.summary().zone, entries.slice(0, hall.size));
     await breath();
     return page(id, whole, hall, entries, past);
@@ -29,17 +32,18 @@ export async function record(id = '', upto = ''): Promise<HTMLElement> {
 function page(id: string, whole: Hall, hall: Hall, entries: EntryView[], past: HTMLElement): HTMLElement {
   const t = words();
   const summary = hall.summary();
+  const posted = new Map(hall.posts().map((one) => [one.id, subjectName(hall, one.subject)]));
   const part = (title: string, content: HTMLElement[]) => content.length > 0 && h('section', {}, h('h2', {}, title), h('ul', { class: 'cards' }, content));
   return h('article', {},
     h('h1', {}, summary.name ?? t.record),
-    h('p', { class: 'note' }, `${t.today} ${summary.today} · ${t.entries(hall.size)}`),
+    h('p', { class: 'note' }, `${t.today} ${day(summary.today)} · ${t.entries(hall.size)}`),
     stages(id, whole, hall.size, entries),
     hall.size < whole.size && [entry(id, whole, hall.size), h('h2', {}, t.entry_before)],
     part(t.motions, summary.motions.map((motion) => brief({ ...motion, title: titleOf(hall.motion(motion.id)) }, `#/motion/${id}/${motion.id}/${hall.size}`))),
-    part(t.sessions, hall.sessions().map((one) => session(one, summary.sessions.find((brief) => brief.id === one.id)?.title))),
+    part(t.sessions, hall.sessions().map((one) => session(id, one, summary.sessions.find((brief) => brief.id === one.id)?.title))),
     part(t.conventions, summary.conventions.map((one) => brief(one, `#/convention/${id}/${one.id}`))),
     part(t.drives, summary.drives.map((one) => brief(one, `#/drive/${id}/${one.id}`))),
-    part(t.posts, summary.posts.map((one) => brief(one))),
+    part(t.posts, summary.posts.map((one) => brief({ ...one, title: posted.get(one.id) ?? one.id }, `#/posts/${id}/${one.id}`))),
     part(t.tasks, summary.tasks.map((one) => brief(one, `#/tasks/${id}`))),
     part(t.registers, Object.entries(summary.registers).map(([name, count]) => h('li', {}, h('h3', {}, t.register(name)), h('p', {}, String(count))))),
     past);
@@ -65,15 +69,15 @@ function brief({ id, title, state }: Brief, href?: string): HTMLElement {
   return h('li', {}, h('h3', {}, href === undefined ? name : h('a', { href }, name)), h('p', { class: 'state' }, stateOf(state)));
 }
 
-function session(view: SessionView, title = view.id): HTMLElement {
+function session(id: string, view: SessionView, title = view.id): HTMLElement {
   const t = words();
   const quorum = view.quorum;
   const met = quorum !== undefined && quorum.have >= quorum.need;
   return h('li', {},
-    h('h3', {}, title),
+    h('h3', {}, h('a', { href: `#/session/${id}/${view.id}` }, title)),
     h('p', { class: 'state' }, title !== view.id && `${view.id} · `, stateOf(view.state)),
     h('p', {}, t.named(t.rule, pick(view.rule))),
-    quorum !== undefined && h('p', { class: met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, met ? '✓ ' : '✗ '), t.quorum(quorum.have, quorum.need), ' ', met ? t.quorum_ok : t.quorum_fail));
+    quorum !== undefined && h('p', { class: met ? 'good' : 'bad' }, h('span', { 'aria-hidden': 'true' }, met ? '✓ ' : '✗ '), t.named(t.quorum(quorum.have, quorum.need), met ? t.quorum_ok : t.quorum_fail)));
 }
 
 /** One entry as it was signed: the last that an address can point to. */

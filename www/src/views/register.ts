@@ -41,7 +41,7 @@ export async function register(id = '', name = ''): Promise<HTMLElement> {
     h('section', {},
       h('h2', {}, t.bases),
       bases.length === 0 && h('p', { class: 'note' }, t.bases_none),
-      h('ul', { class: 'cards' }, bases.map((base) => baseCard(hall, base)))),
+      h('ul', { class: 'cards bases' }, bases.map((base) => baseCard(hall, base)))),
     Object.keys(registers).length > 0 && h('section', {},
       h('h2', {}, t.freeze),
       h('p', { class: 'note' }, t.freeze_lead),

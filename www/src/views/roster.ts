@@ -91,7 +91,7 @@ async function nominations(id: string, hall: Hall, view: RosterView): Promise<HT
   const { by, roles } = await acting(id, hall);
   const nominate = (who: Held, handle: string, source: 'own' | 'building' | 'joint') => act(id, who, { kind: 'nominate', handle, roster: view.id, source });
   const resident = by && roles.includes('resident') && view.standing[by.handle] === undefined;
-  const names = h('ul', { class: 'people' }, standing.map(([handle, source]) => h('li', {}, h('strong', {}, handle), ` ${t.sources[source]}`)));
+  const names = h('ul', { class: 'people sourced' }, standing.map(([handle, source]) => h('li', {}, h('strong', {}, handle), ` ${t.sources[source]}`)));
   if (!open) return fold(t.standing(standing.length), names);
   return h('section', {},
     h('h2', {}, t.standing(standing.length)),

@@ -109,7 +109,7 @@ export const taskWords = both({
   report: 'Report it done',
   report_evidence: 'Photographs or files that show it',
   reported: (id) => `Task ${id} is reported and waits to be checked by somebody else.`,
-  reported_by: (who, n) => `${who} reported it done, with ${n} files`,
+  reported_by: (who, n) => `${who} reported it done, with ${n === 1 ? 'one file' : `${n} files`}`,
   check: 'Check it',
   strike: 'Strike it off',
   give_back: 'Return it',
