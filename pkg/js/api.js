@@ -1,7 +1,7 @@
 import { auditOptions, json, maybeText, number, octets, size, text } from './arguments.js';
 import { ask, init, instance, platform } from './core.js';
 import { failure } from './errors.js';
-import { holding } from './holding.js';
+import { auditors, halls } from './holding.js';
 import { reasonOf } from './instance.js';
 import { inSlices } from './slices.js';
 
@@ -162,9 +162,6 @@ export function codes() {
 }
 
 // What lives in the wasm until it is disposed
-
-const halls = holding('Hall');
-const auditors = holding('Auditor');
 
 export class Hall {
   constructor(record) {

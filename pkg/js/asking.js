@@ -48,11 +48,12 @@ export function askThread(worker) {
   return asked;
 }
 
-/** The worker's own side: does `work` on every message, and posts what came of it. */
+/** The worker's own side: does `work` on every message, and posts what came of it; a buffer is handed on, not copied. */
 export function answering(work, post) {
   return async (message) => {
     try {
-      post({ found: await work(message) });
+      const found = await work(message);
+      post({ found }, found instanceof ArrayBuffer ? [found] : []);
     } catch (thrown) {
       post({ failed: refusal(thrown) });
     }

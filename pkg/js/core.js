@@ -3,4 +3,4 @@ import { keeper } from './instance.js';
 
 // The wasm that nearly everything is in.
 
-export const { connect, platform, init, instance, ask } = keeper(glue);
+export const { connect, platform, init, instance, another, ask } = keeper(glue);

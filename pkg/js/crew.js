@@ -2,12 +2,13 @@ import { Auditor, init } from './api.js';
 import { auditOptions } from './arguments.js';
 import { instance } from './core.js';
 import { GuanjiaError, failure } from './errors.js';
+import { partOf, placeOf, takeOver } from './handover.js';
 import { inSlices } from './slices.js';
 
 // Several workers check the signatures, each a part at a time. Meanwhile one replay goes ahead as if they were all good;
-// if they are, it is the one. If not, or where a worker failed, another replay relies on those that were found good and
-// checks the others itself: what comes of it is the same in every case. An audit is replayed by the first of the workers,
-// which then checks signatures like the others, so that this thread stays free; a hall is replayed where it is to live.
+// if they are, it is the one. If not, another replay relies on those that were found good and checks the others itself:
+// what comes of it is the same in every case. The first of the workers replays, and then checks signatures like the others,
+// so that this thread stays free, which gets the report or the hall in the end; where that worker failed, it replays itself.
 
 /** The least and the most entries that a worker takes at a time: together, thousands of signatures cost a third each. */
 const [LEAST, MOST] = [2048, 8192];
@@ -20,42 +21,17 @@ const STRETCH = 256;
 
 export async function auditByCrew(hire, cores, bundle, options) {
   const wanted = auditOptions(options);
-  const { workers = cores, policy } = wanted;
-  const crew = new Crew(hire, workers, bundle, wanted);
-  return crew.until(async () => {
-    const others = crew.enlist(workers - 1);
-    const replayed = crew.hired(async (first) => {
-      await first.ask({ replay: STRETCH });
-      await crew.check(first);
-      await others;
-      return first.ask({ finish: true, found: crew.isComplete() ? null : crew.found, policy });
-    });
-    const [report] = await Promise.all([replayed, others]);
-    return report || crew.replayHere((auditor) => auditor.finish(policy));
+  const { policy } = wanted;
+  return new Crew(hire, cores, bundle, wanted).replay({
+    there: (first, found) => first.ask({ finish: true, found, policy }),
+    here: (auditor) => auditor.finish(policy),
   });
 }
 
 export async function openByCrew(hire, cores, bundle, options) {
-  const wanted = auditOptions(options);
-  // This thread has one of the cores.
-  const { workers = Math.max(1, cores - 1), signal, slice } = wanted;
-  const crew = new Crew(hire, workers, bundle, wanted);
-  return crew.until(async () => {
-    const auditor = new Auditor(bundle);
-    try {
-      crew.size = auditor.size;
-      const others = crew.enlist(workers);
-      auditor.relyOn(everyOne(auditor));
-      const onProgress = (entries) => {
-        crew.replayed = entries;
-        crew.together();
-      };
-      await Promise.all([inSlices(auditor, { onProgress, signal, slice }), others]);
-      if (crew.isComplete()) return auditor.hall();
-    } finally {
-      auditor.dispose();
-    }
-    return crew.replayHere((replayed) => replayed.hall());
+  return new Crew(hire, cores, bundle, auditOptions(options)).replay({
+    there: async (first, found) => takeOver(await first.ask({ open: true, found }), (from) => first.ask({ part: from })),
+    here: (auditor) => auditor.hall(),
   });
 }
 
@@ -63,7 +39,7 @@ const everyOne = ({ size }) => Uint32Array.from({ length: size }, (_, index) => 
 
 /** Who works on a bundle, and how far they are. */
 class Crew {
-  constructor(hire, workers, bundle, { onProgress, signal, slice }) {
+  constructor(hire, cores, bundle, { workers = cores, onProgress, signal, slice }) {
     Object.assign(this, { hire, workers, bundle, onProgress, signal, slice });
     this.module = instance().module;
     this.members = [];
@@ -75,6 +51,21 @@ class Crew {
     this.shown = 0;
     this.end = null;
     this.over = false;
+  }
+
+  /** What comes of a replay: asked for `there`, of the worker that replayed, or made `here`. */
+  replay({ there, here }) {
+    return this.until(async () => {
+      const others = this.enlist(this.workers - 1);
+      const replayed = this.hired(async (first) => {
+        await first.ask({ replay: STRETCH });
+        await this.check(first);
+        await others;
+        return there(first, this.isComplete() ? null : this.found);
+      });
+      const [done] = await Promise.all([replayed, others]);
+      return done || this.replayHere(here);
+    });
   }
 
   /** Does the work, unless it is cancelled or whoever is told of it throws. */
@@ -180,9 +171,18 @@ class Crew {
 /** What a worker does: it opens the bundle that it is first given, and then what it is asked for; how far it is it tells by `post`. */
 export function member(post) {
   let auditor = null;
+  let hall = null;
   let text = '';
   const replay = (stretch) => {
     while (auditor.advance(stretch)) post({ progress: auditor.done });
+  };
+  /** Replays anew where not all was found good that was relied on. */
+  const relyOn = (found) => {
+    if (!found) return;
+    auditor.dispose();
+    auditor = new Auditor(text);
+    found.forEach((good) => auditor.relyOn(good));
+    replay(STRETCH);
   };
   const asked = {
     module: async ({ module, bundle }) => {
@@ -197,14 +197,15 @@ export function member(post) {
       return replay(stretch);
     },
     finish: ({ found, policy }) => {
-      if (found) {
-        auditor.dispose();
-        auditor = new Auditor(text);
-        found.forEach((good) => auditor.relyOn(good));
-        replay(STRETCH);
-      }
+      relyOn(found);
       return auditor.finish(policy);
     },
+    open: ({ found }) => {
+      relyOn(found);
+      hall = auditor.hall();
+      return placeOf(hall);
+    },
+    part: ({ part: from }) => partOf(hall, from),
   };
   return (message) => Object.entries(asked).find(([name]) => name in message)[1](message);
 }

@@ -2,8 +2,12 @@ import { instance } from './core.js';
 import { failure } from './errors.js';
 import { call } from './instance.js';
 
-/** Objects of one class that live in the wasm until they are disposed, by what stands for them outside. */
-export function holding(name) {
+/** What lives in the wasm until it is disposed. */
+export const halls = holding('Hall');
+export const auditors = holding('Auditor');
+
+/** Objects of one class in the wasm, by what stands for them outside. */
+function holding(name) {
   const all = new WeakMap();
   const find = (outside) => {
     const held = all.get(outside);
@@ -11,6 +15,7 @@ export function holding(name) {
     return held;
   };
   return {
+    find,
     open(outside, make) {
       const inside = instance();
       all.set(outside, { inside, object: call(inside, make) });

@@ -6,17 +6,21 @@ export function keeper(glue) {
   let current = null;
   let starting = null;
 
-  async function start(source) {
+  /** An instance with a memory of its own. */
+  async function make(source) {
     const bound = glue();
-    let loaded;
     try {
-      loaded = await host.load(source, { './glue_bg.js': bound.imports });
-      bound.start(loaded.instance.exports);
+      const { module, instance } = await host.load(source, { './glue_bg.js': bound.imports });
+      bound.start(instance.exports);
+      return { raw: bound.exports, module, memory: instance.exports.memory, panic: null };
     } catch (thrown) {
       if (thrown instanceof GuanjiaError) throw thrown;
       throw failure('package.load', { reason: reasonOf(thrown) });
     }
-    current = { raw: bound.exports, module: loaded.module, panic: null };
+  }
+
+  async function start(source) {
+    current = await make(source);
   }
 
   /** The instance of now, for objects that live in it. */
@@ -28,6 +32,9 @@ export function keeper(glue) {
 
   return {
     instance,
+
+    /** Another instance beside that of now, for what comes with a memory. */
+    another: () => make(instance().module),
 
     /** An entry point says how its platform loads the wasm, and what else it can do: where randomness comes from, how a worker is hired. */
     connect(platform) {

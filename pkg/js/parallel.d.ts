@@ -8,11 +8,14 @@ export * from './index.js';
  */
 export function auditParallel(bundle: string, options?: AuditOptions & Crew): Promise<Report>;
 
-/** Opens a bundle, in slices, while workers check its signatures: the hall is that of `new Hall(bundle)`. */
+/**
+ * Opens a bundle in workers, as it is audited there, and takes over the memory that the hall was made in, so that a page never waits for
+ * the replay: the hall is that of `new Hall(bundle)`.
+ */
 export function openParallel(bundle: string, options?: OpenOptions & Crew): Promise<Hall>;
 
 /** Who does the work. */
 export interface Crew {
-  /** How many workers; unless told otherwise, one for every core, or where this thread replays, for every other. */
+  /** How many workers; unless told otherwise, one for every core. */
   workers?: number;
 }

@@ -9,6 +9,6 @@ import { load } from './web.js';
 
 connect({ load });
 
-const post = (message) => parentPort.postMessage(message);
+const post = (message, handed) => parentPort.postMessage(message, handed);
 
 parentPort.on('message', answering(member(post), post));

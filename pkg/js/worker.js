@@ -7,7 +7,7 @@ import { load } from './web.js';
 
 connect({ load });
 
-const post = (message) => self.postMessage(message);
+const post = (message, handed) => self.postMessage(message, handed);
 const answer = answering(member(post), post);
 
 self.onmessage = ({ data }) => answer(data);

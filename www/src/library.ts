@@ -33,7 +33,7 @@ async function replayed(id: string): Promise<Opened | null> {
   await init();
   const record = await keptOf(id);
   if (!record) return null;
-  const hall = record.bundle === '' ? new Hall() : await openParallel(record.bundle, { slice: REPLAYING, onProgress: (done, size) => telling(done / size) });
+  const hall = record.bundle === '' ? new Hall() : await openParallel(record.bundle, { onProgress: (done, size) => telling(done / size) });
   const pause = patience();
   for (const jws of await more(id)) {
     hall.record(jws);
@@ -43,9 +43,6 @@ async function replayed(id: string): Promise<Opened | null> {
   await ahead(now.hall, ['summary']); // every page asks it
   return now;
 }
-
-/** How long a slice of a replay takes, in milliseconds: a phone is several times slower, and some entries take longer than those before. */
-const REPLAYING = 5;
 
 /** The record that was last read from the shelf. */
 let read: { id: string; kept: Promise<Kept | undefined> } | null = null;
