@@ -37,6 +37,9 @@ export async function openByCrew(hire, cores, bundle, options) {
 
 const everyOne = ({ size }) => Uint32Array.from({ length: size }, (_, index) => index);
 
+/** The text of a bundle; a file is read by whoever needs it. */
+const textOf = (bundle) => (bundle instanceof Blob ? bundle.text() : bundle);
+
 /** Who works on a bundle, and how far they are. */
 class Crew {
   constructor(hire, cores, bundle, { workers = cores, onProgress, signal, slice }) {
@@ -155,8 +158,9 @@ class Crew {
 
   /** What comes of a replay in this thread that relies on what was found. */
   async replayHere(end) {
+    const text = await textOf(this.bundle);
     if (this.over) return null;
-    const auditor = new Auditor(this.bundle);
+    const auditor = new Auditor(text);
     try {
       this.size = auditor.size;
       this.found.forEach((good) => auditor.relyOn(good));
@@ -187,8 +191,8 @@ export function member(post) {
   const asked = {
     module: async ({ module, bundle }) => {
       await init(module);
-      text = bundle;
-      auditor = new Auditor(bundle);
+      text = await textOf(bundle);
+      auditor = new Auditor(text);
       return auditor.size;
     },
     from: ({ from, to }) => auditor.checkSignatures(from, to),

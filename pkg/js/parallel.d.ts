@@ -4,15 +4,16 @@ export * from './index.js';
 
 /**
  * Audits a bundle in workers, of which one replays it and all share the signatures; `init()` comes first, as ever. The report is
- * that of `audit`, byte for byte, and where no worker can be had it is made without, in slices.
+ * that of `audit`, byte for byte, and where no worker can be had it is made without, in slices. A bundle that comes as a file is read by
+ * the workers, and keeps a page waiting even less than a text, which is copied for each.
  */
-export function auditParallel(bundle: string, options?: AuditOptions & Crew): Promise<Report>;
+export function auditParallel(bundle: string | Blob, options?: AuditOptions & Crew): Promise<Report>;
 
 /**
  * Opens a bundle in workers, as it is audited there, and takes over the memory that the hall was made in, so that a page never waits for
  * the replay: the hall is that of `new Hall(bundle)`.
  */
-export function openParallel(bundle: string, options?: OpenOptions & Crew): Promise<Hall>;
+export function openParallel(bundle: string | Blob, options?: OpenOptions & Crew): Promise<Hall>;
 
 /** Who does the work. */
 export interface Crew {

@@ -31,7 +31,7 @@ async function story({ init, audit, auditParallel, openParallel, Hall }, sample,
   const together = await timed(() => auditParallel(sample, { workers: 2, onProgress: (done, size) => progress.push(done / size) }));
   const signal = { aborted: false };
   const cancelled = await auditParallel(sample, { workers: 2, signal, onProgress: () => (signal.aborted = true) }).catch((error) => error.code);
-  const [opened, made] = [await openParallel(sample, { workers: 2 }), new Hall(sample)].map((hall) => {
+  const [opened, made] = [await openParallel(new Blob([sample]), { workers: 2 }), new Hall(sample)].map((hall) => {
     const told = JSON.stringify([hall.motions(), hall.record(hall.entry(1).jws), hall.summary()]);
     hall.dispose();
     return told;

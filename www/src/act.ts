@@ -150,15 +150,16 @@ export async function receiptOf(id: string, index: number): Promise<string | und
   const { kept, hall } = record;
   const host = await hostOf(record);
   if (host) return hall.receipt(index, hall.checkpoint(host.seed));
-  const checkpoint = kept.bundle.slice(kept.bundle.indexOf('\n\n') + 2);
-  return index < kept.size ? hall.receipt(index, checkpoint) : undefined;
+  if (index >= kept.size) return undefined;
+  const bundle = await kept.bundle.text();
+  return hall.receipt(index, bundle.slice(bundle.indexOf('\n\n') + 2));
 }
 
 /** The record as a bundle: as it is now where it is hosted here, and as it came otherwise. */
-export async function bundleOf(id: string): Promise<string | undefined> {
+export async function bundleOf(id: string): Promise<Blob | undefined> {
   // Without a key nothing can have been added to it here.
   if ((await keysOf(id)).length === 0) return (await keptOf(id))?.bundle;
   const record = await opened(id);
   const host = record && await hostOf(record);
-  return host ? record.hall.bundle(record.hall.checkpoint(host.seed)) : record?.kept.bundle;
+  return host ? new Blob([record.hall.bundle(record.hall.checkpoint(host.seed))]) : record?.kept.bundle;
 }

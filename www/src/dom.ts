@@ -27,7 +27,7 @@ export function wide(label: string, ...content: Child[]): HTMLElement {
 }
 
 /** Lets somebody keep a text as a file. */
-export function save(name: string, text: string, type = 'text/plain'): void {
+export function save(name: string, text: string | Blob, type = 'text/plain'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   h('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

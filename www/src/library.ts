@@ -33,7 +33,7 @@ async function replayed(id: string): Promise<Opened | null> {
   await init();
   const record = await keptOf(id);
   if (!record) return null;
-  const hall = record.bundle === '' ? new Hall() : await openParallel(record.bundle, { onProgress: (done, size) => telling(done / size) });
+  const hall = record.bundle.size === 0 ? new Hall() : await openParallel(record.bundle, { onProgress: (done, size) => telling(done / size) });
   const pause = patience();
   for (const jws of await more(id)) {
     hall.record(jws);
@@ -75,12 +75,12 @@ export function putAway(): void {
 }
 
 /** Reads a bundle and keeps it on this device, in place of one that it continues; throws what the package says of a file that is none. */
-export async function take(bundle: string): Promise<Kept> {
+export async function take(bundle: Blob): Promise<Kept> {
   await init();
   const hall = await openParallel(bundle);
   const { charter, name, origin, size, root } = hall.summary();
   const before = await kept(charter ?? origin);
-  const id = before === undefined || continues(bundle, [...linesOf(before.bundle), ...await more(before.id)]) ? charter ?? origin : root;
+  const id = before === undefined || continues(linesOf(await bundle.text()), [...linesOf(await before.bundle.text()), ...await more(before.id)]) ? charter ?? origin : root;
   const record = { ...(id === before?.id ? before : {}), id, root, name: name ?? origin, size, bundle };
   await keep(record);
   await dropMore(id);
@@ -93,8 +93,7 @@ function linesOf(bundle: string): string[] {
 }
 
 /** Whether a record is one that was kept, or that and more: what was altered must not take the place of what was not. */
-function continues(bundle: string, before: string[]): boolean {
-  const now = linesOf(bundle);
+function continues(now: string[], before: string[]): boolean {
   return before.every((line, index) => line === now[index]);
 }
 
@@ -139,7 +138,7 @@ export async function found(entries: string[], held: Omit<Held, 'record'>[], pra
   entries.forEach((jws) => hall.admit(jws));
   const { charter, name, origin, root } = hall.summary();
   const id = charter ?? origin;
-  const record: Kept = { id, root, name: name ?? origin, size: 0, bundle: '', ...(practice ? { practice } : {}) };
+  const record: Kept = { id, root, name: name ?? origin, size: 0, bundle: new Blob(), ...(practice ? { practice } : {}) };
   for (const key of held) await holdKey({ ...key, record: id });
   await append(id, 0, entries);
   await keep(record);
@@ -153,7 +152,7 @@ export async function practise(whole: Hall, size: number, held: Omit<Held, 'reco
   const id = `practice-${crypto.randomUUID()}`;
   const host = hostAmong(hall, held);
   if (!host) throw new Error('no key of the host');
-  const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: hall.bundle(hall.checkpoint(host.seed)), practice: true };
+  const record: Kept = { id, root, name: name ?? origin, size: hall.size, bundle: new Blob([hall.bundle(hall.checkpoint(host.seed))]), practice: true };
   for (const key of held) await holdKey({ ...key, record: id });
   await keep(record);
   await noteQuestions(id, whole, hall);

@@ -7,8 +7,8 @@ export interface Kept {
   root: string;
   name: string;
   size: number;
-  /** The bundle as it was opened, or as it was last written here; empty before the first. */
-  bundle: string;
+  /** The bundle as it was opened, or as it was last written here, as a file, which is read where it is needed; empty before the first. */
+  bundle: Blob;
   /** Whether it is there to be tried out: its clock stands still until somebody turns it. */
   practice?: boolean;
 }

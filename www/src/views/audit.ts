@@ -11,7 +11,7 @@ import { elsewhere } from './home';
 export async function audit(id = ''): Promise<HTMLElement> {
   const kept = await keptOf(id);
   if (!kept) return elsewhere();
-  const record = { id, name: kept.name, size: kept.size, bundle: await bundleOf(id) ?? '' };
+  const record = { id, name: kept.name, size: kept.size, bundle: await bundleOf(id) ?? kept.bundle };
   const result = h('div', { 'aria-live': 'polite' });
   const page = h('article', {}, h('h1', {}, words().named(words().audit, record.name)), result);
   run(record, result, sessionStorage.getItem(chosen(id)) ?? undefined);
@@ -26,7 +26,7 @@ interface Audited {
   id: string;
   name: string;
   size: number;
-  bundle: string;
+  bundle: Blob;
 }
 
 async function run(record: Audited, into: HTMLElement, policy?: string): Promise<void> {

@@ -54,7 +54,7 @@ export async function desk(id = ''): Promise<HTMLElement> {
       h('p', { class: 'row' },
         h('a', { class: 'button', href: `#/scan/${id}` }, words().scan),
         host && chooser(t.receive, '.jws,.txt,text/plain', (file) => file.text().then((text) => taken(id, text.split(/\s+/).filter(Boolean)))),
-        h('button', { onclick: async () => save(`${kept.name}.bundle`, await bundleOf(id) ?? '') }, t.save_bundle),
+        h('button', { onclick: async () => save(`${kept.name}.bundle`, await bundleOf(id) ?? kept.bundle) }, t.save_bundle),
         (await keysOf(id)).length > 0 && h('button', { onclick: () => saveKeys(id, kept.name) }, t.save_keys)),
       h('p', { class: 'note' }, host ? t.hosted : t.hosted_elsewhere)));
 }

@@ -9,16 +9,16 @@ export async function home(): Promise<HTMLElement> {
   const t = words();
   const records = await all();
   const said = h('div', { 'aria-live': 'polite' });
-  const open = async (text: () => Promise<string>) => {
+  const open = async (bundle: Blob | Promise<Blob>) => {
     said.replaceChildren(h('p', { class: 'note' }, t.loading));
     try {
-      const record = await take(await text());
+      const record = await take(await bundle);
       go('audit', record.id);
     } catch (error) {
       said.replaceChildren(trouble(error, () => { said.replaceChildren(); input?.focus(); }, t.failed, t.close));
     }
   };
-  const choose = chooser(t.open, '.bundle,text/plain', (file) => open(() => file.text()), 'button main');
+  const choose = chooser(t.open, '.bundle,text/plain', (file) => open(file), 'button main');
   const input = choose.querySelector('input');
   const drop = h('section', { class: 'drop' },
     choose,
@@ -27,14 +27,14 @@ export async function home(): Promise<HTMLElement> {
   drop.addEventListener('drop', (event) => {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) open(() => file.text());
+    if (file) open(file);
   });
   return h('article', {},
     h('h1', {}, t.title),
     h('p', { class: 'lead' }, t.home_lead),
     drop,
     h('section', {},
-      h('button', { onclick: () => open(sample) }, t.sample),
+      h('button', { onclick: () => open(sample()) }, t.sample),
       h('p', { class: 'note' }, t.sample_note)),
     h('section', {},
       h('a', { class: 'button', href: '#/found' }, t.found),
@@ -64,8 +64,8 @@ export async function elsewhere(): Promise<HTMLElement> {
   return page;
 }
 
-async function sample(): Promise<string> {
+async function sample(): Promise<Blob> {
   const response = await fetch('./luoqisi.bundle');
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.text();
+  return response.blob();
 }

@@ -93,7 +93,7 @@ async function made(text: string, id: string): Promise<HTMLElement[]> {
       location.hash = found.hash;
       return [];
     case 'bundle': {
-      const record = await take(found.text);
+      const record = await take(new Blob([found.text]));
       go('audit', record.id);
       return [];
     }
