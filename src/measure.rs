@@ -13,9 +13,8 @@
 //! ```
 
 use crate::map::Map;
-use std::iter;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error};
 use crate::json::MAX_INTEGER;
@@ -57,10 +56,9 @@ pub enum Measure {
 /// assert_eq!(total.of(Measure::Households), 0);
 /// assert_eq!(serde_json::to_string(&total).unwrap(), r#"{"heads":1,"area":6235}"#);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(transparent)]
-pub struct Amounts(Map<Measure, u64>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "{ [key in Measure]?: number }"))]
+pub struct Amounts([u64; Measure::ALL.len()]);
 
 impl Measure {
     /// Every measure there is.
@@ -152,27 +150,24 @@ impl std::fmt::Display for Measure {
 impl Amounts {
     /// One person and nothing else.
     pub fn one_head() -> Self {
-        Self(iter::once((Measure::Heads, 1)).collect())
+        Self::default().with(Measure::Heads, 1)
     }
 
     /// With a measure set; what is above 2^53 − 1 becomes that.
     #[must_use]
     pub fn with(mut self, measure: Measure, value: u64) -> Self {
-        match value.min(MAX_INTEGER) {
-            0 => self.0.remove(&measure),
-            value => self.0.insert(measure, value),
-        };
+        self.set(measure, value.min(MAX_INTEGER));
         self
     }
 
     /// How much of a measure there is; zero when it is not mentioned.
     pub fn of(&self, measure: Measure) -> u64 {
-        self.0.get(&measure).copied().unwrap_or(0)
+        self.0.get(measure as usize).copied().unwrap_or(0)
     }
 
     /// The same as [`Amounts::of`], but `None` when the measure is not mentioned.
     pub fn get(&self, measure: Measure) -> Option<u64> {
-        self.0.get(&measure).copied()
+        Some(self.of(measure)).filter(|value| *value > 0)
     }
 
     /// Sets a measure; zero takes it away. A value above 2^53 − 1 is `measure.too-large`.
@@ -180,12 +175,14 @@ impl Amounts {
         if value > MAX_INTEGER {
             return Err(Error::new(Code::MeasureTooLarge).with("measure", measure));
         }
-        if value == 0 {
-            self.0.remove(&measure);
-        } else {
-            self.0.insert(measure, value);
-        }
+        self.set(measure, value);
         Ok(())
+    }
+
+    fn set(&mut self, measure: Measure, value: u64) {
+        if let Some(amount) = self.0.get_mut(measure as usize) {
+            *amount = value;
+        }
     }
 
     /// Adds to a measure. A sum above 2^53 − 1 is `measure.too-large`.
@@ -209,18 +206,23 @@ impl Amounts {
     /// What is left when `other` is taken away, never below zero.
     #[must_use]
     pub fn less(&self, other: &Amounts) -> Self {
-        let left = self.iter().map(|(measure, value)| (measure, value.saturating_sub(other.of(measure))));
-        Self(left.filter(|(_, value)| *value > 0).collect())
+        Self(Measure::ALL.map(|measure| self.of(measure).saturating_sub(other.of(measure))))
     }
 
     /// The measures that are not zero, in the order of [`Measure::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Measure, u64)> + '_ {
-        self.0.iter().map(|(measure, value)| (*measure, *value))
+        Measure::ALL.into_iter().zip(self.0).filter(|(_, value)| *value > 0)
     }
 
     /// Whether every measure is zero.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.iter().next().is_none()
+    }
+}
+
+impl Serialize for Amounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 
