@@ -45,12 +45,14 @@ use crate::log::{Tree, leaf_hash};
 use crate::role::Role;
 use crate::sign::{Kid, PublicKey};
 use crate::time::{Date, Time};
+use leaves::Leaves;
 
 pub(crate) mod ahead;
 mod attest;
 mod convention;
 mod drive;
 mod founding;
+mod leaves;
 mod matter;
 mod objection;
 mod points;
@@ -84,7 +86,7 @@ const TOLERANCE: u64 = 600;
 pub struct Hall {
     tree: Tree,
     entries: Vec<Line>,
-    leaves: Map<Hash, u64>,
+    leaves: Leaves,
     flags: Vec<Error>,
     founding: Founding,
     pending: Map<Hash, Pending>,
@@ -190,10 +192,10 @@ impl Hall {
     /// already there and not void gives the index it has. Otherwise nothing changes and the error
     /// says why.
     pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
-        if let Some(index) = self.leaves.get(&leaf_hash(jws.as_bytes())) {
-            let line = usize::try_from(*index).ok().and_then(|index| self.entries.get(index));
+        if let Some(index) = self.index_of(leaf_hash(jws.as_bytes())) {
+            let line = usize::try_from(index).ok().and_then(|index| self.entries.get(index));
             if line.is_some_and(|line| line.void.is_none()) {
-                return Ok(*index);
+                return Ok(index);
             }
         }
         let mut read = ReadLine::of(jws);
@@ -271,7 +273,7 @@ impl Hall {
 
     /// The index of the entry with a leaf hash; of the first one, if it stands on the record twice.
     pub fn index_of(&self, leaf: Hash) -> Option<u64> {
-        self.leaves.get(&leaf).copied()
+        self.leaves.get(leaf, &self.tree)
     }
 
     /// The lines of the record in order.
@@ -311,7 +313,7 @@ impl Hall {
             Event::KINDS.iter().find(|known| **known == kind).map_or(Cow::Owned(kind), |known| Cow::Borrowed(*known))
         };
         self.tree.push(leaf);
-        self.leaves.entry(leaf).or_insert(index);
+        self.leaves.push(leaf, index, &self.tree);
         self.entries.push(Line { kind: kind.map(known), time: self.founding.now, void });
         index
     }
@@ -320,7 +322,7 @@ impl Hall {
     fn step(&mut self, read: &mut ReadLine) -> Result<(), Error> {
         let entry = read.entry()?;
         let leaf = read.leaf();
-        if self.leaves.contains_key(&leaf) {
+        if self.index_of(leaf).is_some() {
             return Err(Error::new(Code::EntryRepeated));
         }
         let kid = entry.kid();

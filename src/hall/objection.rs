@@ -209,7 +209,7 @@ impl Hall {
         let about_votes = matches!(subject, Subject::Result(_));
         let entry = |leaf: &Hash| {
             let missing = || Error::new(Code::ObjectionVoidsNothing).with("ballot", leaf);
-            self.leaves.get(leaf).copied().filter(|_| about_votes).ok_or_else(missing)
+            self.index_of(*leaf).filter(|_| about_votes).ok_or_else(missing)
         };
         let entries = ballots.iter().map(entry).collect::<Result<Set<_>, _>>()?;
         Ok(entries.into_iter().collect())

@@ -198,8 +198,8 @@ impl Hall {
 
     /// A finding `draw.overdue` for each draw whose public value exists and that nobody made.
     pub(super) fn overdue_draws(&self) -> Vec<Error> {
-        let located = |record: &DrawRecord, finding: Error| match self.leaves.get(&record.leaf) {
-            Some(index) => finding.at(*index),
+        let located = |record: &DrawRecord, finding: Error| match self.index_of(record.leaf) {
+            Some(index) => finding.at(index),
             None => finding,
         };
         let overdue = |record| Some(located(record, self.draw_stage(&record.draw.id).ok()?.overdue(self.today())?));

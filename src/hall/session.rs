@@ -291,7 +291,7 @@ impl Hall {
 
     pub(super) fn on_minutes(&mut self, act: &Act, event: &TakeMinutes) -> Result<(), Error> {
         let unknown = |leaf: &Hash| Error::new(Code::MinutesStatementUnknown).with("entry", leaf);
-        let entry = |leaf: &Hash| self.leaves.get(leaf).copied().ok_or_else(|| unknown(leaf));
+        let entry = |leaf: &Hash| self.index_of(*leaf).ok_or_else(|| unknown(leaf));
         let minutes = Minutes {
             outcomes: event.outcomes.clone(),
             statements: event.statements.iter().map(entry).collect::<Result<_, _>>()?,

@@ -392,7 +392,7 @@ impl Hall {
     pub(super) fn check_announcement<'a>(&self, act: &'a Act, motion: Hash) -> Result<&'a Id, Error> {
         let witness = act.office(&[Role::Witness, Role::Supervisor])?;
         let about = act.about()?;
-        let entry = self.leaves.get(&about).copied();
+        let entry = self.index_of(about);
         let last = self.motion(motion)?.announcements.last().filter(|last| Some(last.entry) == entry);
         let announced = last.ok_or_else(|| Error::new(Code::AttestUnasked).with("re", about))?;
         if announced.by == *witness || announced.witnesses.contains(witness) {
