@@ -114,7 +114,8 @@ pub struct Founding {
     offices: Map<Id, Set<Role>>,
     /// The roles of offices that were ended.
     ended: Map<Id, Set<Role>>,
-    keys: Map<Kid, Key>,
+    /// Each behind a pointer, since a key is large and the map moves what it holds.
+    keys: Map<Kid, Box<Key>>,
     /// The last key of each office and of each member.
     last: Map<(bool, Id), Kid>,
     pub(super) now: Time,
@@ -169,10 +170,10 @@ impl Founding {
     pub(super) fn key(&self, kid: Kid) -> Result<&PublicKey, Error> {
         match self.keys.get(&kid) {
             None => Err(Error::new(Code::KeyUnknown).with("kid", kid)),
-            Some(Key { until: Some(until), .. }) => {
-                Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until))
-            }
-            Some(key) => Ok(&key.public),
+            Some(key) => match key.until {
+                Some(until) => Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until)),
+                None => Ok(&key.public),
+            },
         }
     }
 
@@ -184,12 +185,12 @@ impl Founding {
 
     /// The key of the office that hosts the record now, with which it signs checkpoints.
     pub fn host(&self) -> Option<&PublicKey> {
-        let hosts = |key: &&Key| {
+        let hosts = |key: &Key| {
             key.is_office
                 && key.until.is_none()
                 && self.offices.get(&key.holder).is_some_and(|roles| roles.contains(&Role::Host))
         };
-        self.keys.values().find(hosts).map(|key| &key.public)
+        self.keys.values().find(|key| hosts(key)).map(|key| &key.public)
     }
 
     pub(super) fn any_key(&self, kid: Kid) -> Option<&PublicKey> {
@@ -249,7 +250,7 @@ impl Founding {
 
     fn live(&self, holder: &Id, is_office: bool) -> Option<&Key> {
         let kid = self.last.get(&(is_office, holder.clone()))?;
-        self.keys.get(kid).filter(|key| key.until.is_none())
+        self.keys.get(kid).map(|key| &**key).filter(|key| key.until.is_none())
     }
 
     /// Refuses a key that stands or stood on the record already.
@@ -261,8 +262,8 @@ impl Founding {
     pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
         self.end_keys(holder, is_office, index);
         self.last.insert((is_office, holder.clone()), key.kid());
-        self.keys
-            .insert(key.kid(), Key { public: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 });
+        let new = Key { public: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 };
+        self.keys.insert(key.kid(), Box::new(new));
     }
 
     /// Ends the holder's key from the next entry on.
