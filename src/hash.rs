@@ -53,12 +53,30 @@ impl Hash {
     /// assert_ne!(Hash::tagged("t", &[b"ab", b"c"]), Hash::tagged("t", &[b"a", b"bc"]));
     /// ```
     pub fn tagged(tag: &str, parts: &[&[u8]]) -> Self {
-        let mut hasher = Sha256::new();
-        for part in std::iter::once(tag.as_bytes()).chain(parts.iter().copied()) {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-        Self(hasher.finalize().into())
+        let mut tagged = Tagged::new(tag);
+        parts.iter().for_each(|part| tagged.push(part));
+        tagged.hash()
+    }
+}
+
+/// The digest that [`Hash::tagged`] gives, part by part, for more of them than should be in memory at once.
+pub(crate) struct Tagged(Sha256);
+
+impl Tagged {
+    pub(crate) fn new(tag: &str) -> Self {
+        let mut tagged = Self(Sha256::new());
+        tagged.push(tag.as_bytes());
+        tagged
+    }
+
+    /// The next part.
+    pub(crate) fn push(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_be_bytes());
+        self.0.update(part);
+    }
+
+    pub(crate) fn hash(self) -> Hash {
+        Hash(self.0.finalize().into())
     }
 }
 

@@ -32,7 +32,7 @@ use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
-use crate::hash::Hash;
+use crate::hash::{Hash, Tagged};
 use crate::id::Id;
 use crate::json;
 use crate::measure::{Amounts, Measure};
@@ -381,13 +381,14 @@ fn describe(notice: &BaseNotice) -> Result<String, Error> {
 }
 
 fn digest(register: &Id, scope: &Scope, members: &Map<Id, Member>) -> Result<Hash, Error> {
-    let mut parts = vec![register.as_str().to_owned(), json::print(scope)?];
+    let mut digest = Tagged::new(BASE);
+    digest.push(register.as_str().as_bytes());
+    digest.push(json::print(scope)?.as_bytes());
     for (handle, member) in members {
-        parts.push(handle.as_str().to_owned());
-        parts.push(json::print(member)?);
+        digest.push(handle.as_str().as_bytes());
+        digest.push(json::print(member)?.as_bytes());
     }
-    let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
-    Ok(Hash::tagged(BASE, &parts))
+    Ok(digest.hash())
 }
 
 fn not_listed(handle: &Id, register: &Id) -> Error {
