@@ -275,7 +275,12 @@ impl BallotBox {
     pub fn cast(&mut self, ballot: Ballot) -> Result<(), Error> {
         let checked = self.check(&ballot);
         checked.map_err(|error| error.at(ballot.entry))?;
-        let Ballot { elector, choice, entry, by, .. } = ballot;
+        let Ballot { elector, mut choice, entry, by, .. } = ballot;
+        if let Choice::Option(id) = &mut choice {
+            // The text of an option is there once, however many name it.
+            let named = self.terms.options.iter().find(|option| *option == id);
+            *id = named.unwrap_or(id).clone();
+        }
         self.stand(&elector, Standing { channel: Channel::Online, entry, by, content: Content::Online(choice) });
         Ok(())
     }
@@ -455,21 +460,27 @@ impl BallotBox {
     /// A ballot takes the place of any other of the same voter.
     fn stand(&mut self, elector: &Id, standing: Standing) {
         let (channel, entry) = (standing.channel, standing.entry);
-        if let Some(other) = self.stand_down(elector) {
+        let holder = standing.by.clone();
+        if let Some(other) = self.standing.insert(elector.clone(), standing) {
+            self.let_go(elector, &other);
             self.refused.push(duplicate(elector, channel, other.channel).with("counted", entry).at(other.entry));
         }
-        if let Some(holder) = &standing.by {
-            self.held.entry(holder.clone()).or_default().insert(elector.clone());
+        if let Some(holder) = holder {
+            self.held.entry(holder).or_default().insert(elector.clone());
         }
-        self.standing.insert(elector.clone(), standing);
     }
 
     /// A ballot counts no longer.
     fn stand_down(&mut self, elector: &Id) -> Option<Standing> {
         let standing = self.standing.remove(elector)?;
+        self.let_go(elector, &standing);
+        Some(standing)
+    }
+
+    /// Whoever cast a ballot that counts no longer does not hold it any more.
+    fn let_go(&mut self, elector: &Id, standing: &Standing) {
         if let Some(held) = standing.by.as_ref().and_then(|holder| self.held.get_mut(holder)) {
             held.remove(elector);
         }
-        Some(standing)
     }
 }
