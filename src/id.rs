@@ -15,7 +15,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error};
 use crate::json;
@@ -27,14 +27,21 @@ use crate::json;
 /// assert!("SES-2026Q2-1".parse::<Id>().is_ok());
 /// assert_eq!("Q 1".parse::<Id>().unwrap_err().code(), "id.invalid");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Id(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
+pub struct Id(Letters);
+
+/// A handle stands in ten lists of a hall. Where a million of them are audited its text is there once; where addresses are
+/// short, a text of its own for each is as small, and sharing them would make the package larger.
+#[cfg(target_pointer_width = "64")]
+type Letters = std::sync::Arc<str>;
+#[cfg(not(target_pointer_width = "64"))]
+type Letters = String;
 
 impl Id {
     /// An identifier that is known when this is written.
     pub(crate) fn from_static(text: &'static str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 
     /// The identifier as text.
@@ -49,7 +56,7 @@ impl std::str::FromStr for Id {
     fn from_str(text: &str) -> Result<Self, Error> {
         let allowed = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-');
         if (1..=64).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(Error::new(Code::IdInvalid).with("value", text))
         }
@@ -71,6 +78,12 @@ impl fmt::Debug for Id {
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
