@@ -181,7 +181,7 @@ impl Auditor {
         let left = self.bundle.entries().len().saturating_sub(replayed);
         if left >= ahead::LEAST {
             self.begun = replayed;
-            self.ahead.begin(left.min(ahead::MOST));
+            self.ahead.begin(left.min(ahead::most()));
             #[cfg(feature = "parallel")]
             if slice >= ahead::LEAST {
                 return self.read_ahead();
@@ -197,7 +197,7 @@ impl Auditor {
     fn read_ahead(&mut self) -> usize {
         use rayon::prelude::*;
         let entries = self.bundle.entries().get(self.begun..).unwrap_or_default();
-        let size = entries.len().min(ahead::MOST);
+        let size = entries.len().min(ahead::most());
         let read = |index| {
             let mut line = self.line(index)?;
             let _ = line.payload();

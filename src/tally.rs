@@ -177,79 +177,82 @@ pub fn tally(ballots: &BallotBox) -> Result<Tally, Error> {
     })
 }
 
+/// Those whom a rule may take a share of.
+#[derive(Default)]
+struct Whole {
+    register: Amounts,
+    present: Amounts,
+}
+
+impl Whole {
+    fn add(&mut self, elector: &Elector, is_present: bool) -> Result<(), Error> {
+        self.register.add_all(&elector.amounts)?;
+        if is_present { self.present.add_all(&elector.amounts) } else { Ok(()) }
+    }
+}
+
 /// Counts the ballots of some of those entitled.
 fn count(ballots: &BallotBox, part: impl Fn(&Elector) -> bool) -> Result<Count, Error> {
-    let part: Map<&Id, &Elector> = ballots.electors().iter().filter(|(_, elector)| part(elector)).collect();
-    let sum = |which: &dyn Fn(&Id) -> bool| {
-        Amounts::sum(part.iter().filter(|(handle, _)| which(handle)).map(|(_, elector)| &elector.amounts))
-    };
-    let takes_part = |handle: &Id| !ballots.recused().contains(handle);
-    let voted: Map<&Id, &Choice> = ballots
-        .counted()
-        .filter_map(|(handle, _, choice)| part.contains_key(handle).then_some((handle, choice)))
-        .collect();
-    let silent_abstain = ballots.is_closed() && ballots.terms().silence == Silence::ReceivedAbstains;
-    let silent = |handle: &Id| {
-        silent_abstain && takes_part(handle) && ballots.received().contains(handle) && !voted.contains_key(handle)
-    };
-
-    let blank_is = ballots.terms().blank;
-    let choice = |handle: &Id| voted.get(handle).copied();
-    let is_blank = |handle: &Id| choice(handle) == Some(&Choice::Blank);
-    let is_invalid = |handle: &Id| {
-        matches!(choice(handle), Some(Choice::Invalid(_))) || (is_blank(handle) && blank_is == Blank::Invalid)
-    };
-    let is_abstain = |handle: &Id| {
-        choice(handle) == Some(&Choice::Abstain) || (is_blank(handle) && blank_is == Blank::Abstain) || silent(handle)
-    };
-    let names = |handle: &Id, option: &Id| match choice(handle) {
-        Some(Choice::Option(id)) => id == option,
-        Some(Choice::Options(ids)) => ids.contains(option),
-        _ => false,
-    };
-
-    let cast = sum(&|handle| voted.contains_key(handle))?;
-    let participating = sum(&|handle| voted.contains_key(handle) || silent(handle))?;
-    let invalid = sum(&is_invalid)?;
-    let at_session = |handle: &Id| ballots.present().is_some_and(|present| present.contains(handle));
-    let bases = |whom: &dyn Fn(&Id) -> bool| -> Result<Map<Of, Amounts>, Error> {
-        let register = sum(whom)?;
-        let present = match ballots.present() {
-            Some(_) => sum(&|handle| whom(handle) && at_session(handle))?,
-            None => participating.clone(),
+    let terms = ballots.terms();
+    let silence_abstains = ballots.is_closed() && terms.silence == Silence::ReceivedAbstains;
+    let (mut everyone, mut unbiased) = (Whole::default(), Whole::default());
+    let [mut cast, mut silent, mut to_come, mut abstain, mut blank, mut invalid] = [(); 6].map(|()| Amounts::default());
+    let mut options: Map<Id, Amounts> = terms.options.iter().map(|id| (id.clone(), Amounts::default())).collect();
+    for (handle, elector) in ballots.electors().iter().filter(|(_, elector)| part(elector)) {
+        let amounts = &elector.amounts;
+        let is_present = ballots.present().is_none_or(|present| present.contains(handle));
+        let takes_part = !ballots.recused().contains(handle);
+        everyone.add(elector, is_present)?;
+        if takes_part {
+            unbiased.add(elector, is_present)?;
+        }
+        let Some(choice) = ballots.standing(handle).and_then(|(_, choice)| choice) else {
+            if takes_part && silence_abstains && ballots.received().contains(handle) {
+                silent.add_all(amounts)?;
+            } else if takes_part && is_present {
+                to_come.add_all(amounts)?;
+            }
+            continue;
         };
+        cast.add_all(amounts)?;
+        let mut name = |id: &Id| options.get_mut(id).map_or(Ok(()), |support| support.add_all(amounts));
+        match choice {
+            Choice::Option(id) => name(id)?,
+            Choice::Options(ids) => ids.iter().try_for_each(name)?,
+            Choice::Abstain => abstain.add_all(amounts)?,
+            Choice::Blank => blank.add_all(amounts)?,
+            Choice::Invalid(_) => invalid.add_all(amounts)?,
+        }
+    }
+    abstain.add_all(&silent)?;
+    match terms.blank {
+        Blank::Abstain => abstain.add_all(&blank)?,
+        Blank::Invalid => invalid.add_all(&blank)?,
+    }
+    let mut participating = cast.clone();
+    participating.add_all(&silent)?;
+
+    let at_session = ballots.present().is_some();
+    let bases = |of: Whole| -> Map<Of, Amounts> {
+        let present = if at_session { of.present } else { participating.clone() };
         let bases = [
-            (Of::Entitled, register.clone()),
-            (Of::Convened, register),
+            (Of::Entitled, of.register.clone()),
+            (Of::Convened, of.register),
             (Of::Present, present),
             (Of::Participating, participating.clone()),
             (Of::Cast, cast.clone()),
             (Of::Valid, cast.less(&invalid)),
         ];
-        Ok(bases.into_iter().collect())
+        bases.into_iter().collect()
     };
-    let approval = bases(&takes_part)?;
-    let participation = if ballots.present().is_some() { bases(&|_| true)? } else { approval.clone() };
-
+    let approval = bases(unbiased);
+    let participation = if at_session { bases(everyone) } else { approval.clone() };
     let mut outstanding = Map::new();
     if !ballots.is_closed() {
-        let may_vote = |handle: &Id| ballots.present().is_none() || at_session(handle);
-        let more = sum(&|handle| takes_part(handle) && may_vote(handle) && !voted.contains_key(handle))?;
-        let grows = [Of::Participating, Of::Cast, Of::Valid].into_iter();
-        let grows = grows.chain(ballots.present().is_none().then_some(Of::Present));
-        outstanding.extend(grows.map(|of| (of, more.clone())));
+        let grows = [Of::Participating, Of::Cast, Of::Valid].into_iter().chain((!at_session).then_some(Of::Present));
+        outstanding.extend(grows.map(|of| (of, to_come.clone())));
     }
-    let option = |id: &Id| Ok((id.clone(), sum(&|handle| names(handle, id))?));
-    Ok(Count {
-        participation,
-        approval,
-        options: ballots.terms().options.iter().map(option).collect::<Result<_, Error>>()?,
-        abstain: sum(&is_abstain)?,
-        blank: sum(&is_blank)?,
-        invalid,
-        outstanding,
-        groups: Map::new(),
-    })
+    Ok(Count { participation, approval, options, abstain, blank, invalid, outstanding, groups: Map::new() })
 }
 
 /// Applies the rule of a question to its tally.

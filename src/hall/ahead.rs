@@ -10,7 +10,15 @@ use crate::map::Map;
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
 /// So many lines are read ahead: enough that a signature costs little, and no burden to the memory of a telephone.
-pub(crate) const MOST: usize = 8_192;
+const MOST: usize = 8_192;
+
+/// The same for all cores, each of which has its part. What many have in memory is bounded, too.
+pub(crate) fn most() -> usize {
+    #[cfg(feature = "parallel")]
+    return (MOST * rayon::current_num_threads()).min(8 * MOST);
+    #[cfg(not(feature = "parallel"))]
+    MOST
+}
 
 /// Fewer lines are replayed one by one.
 pub(crate) const LEAST: usize = 256;

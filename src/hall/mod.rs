@@ -224,7 +224,7 @@ impl Hall {
     /// Replays a record from its first entry.
     pub fn replay<'a>(entries: impl IntoIterator<Item = &'a str>) -> Self {
         let mut hall = Self::new();
-        for stretch in entries.into_iter().collect::<Vec<_>>().chunks(ahead::MOST) {
+        for stretch in entries.into_iter().collect::<Vec<_>>().chunks(ahead::most()) {
             Ahead::replay(stretch, &mut hall);
         }
         hall

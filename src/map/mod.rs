@@ -171,11 +171,15 @@ impl<K: Ord, V> Map<K, V> {
         if self.lists.is_empty() {
             self.lists.push(Vec::new());
         }
-        let lists = self.lists.len();
-        if let Some(full) = self.lists.get_mut(list).filter(|pairs| pairs.len() >= most) {
-            // Keys that come in order leave full lists behind.
-            let len = full.len();
-            let half = if list + 1 == lists && place == len { len } else { len / 2 };
+        let len = self.lists.get(list).map_or(0, Vec::len);
+        let has_room = |pairs: &Vec<_>| pairs.len() < most;
+        // Keys that come in order, forwards or backwards, leave full lists behind; others at least a quarter of one.
+        if len < most {
+            // There is room.
+        } else if place == len && self.lists.get(list + 1).is_some_and(has_room) {
+            (list, place) = (list + 1, 0);
+        } else if let Some(full) = self.lists.get_mut(list) {
+            let half = if place == len { len } else { place.clamp(len / 4, len - len / 4) };
             let rest = full.split_off(half);
             self.lists.insert(list + 1, rest);
             if place >= half {
