@@ -196,8 +196,7 @@ impl Auditor {
     #[cfg(feature = "parallel")]
     fn read_ahead(&mut self) -> usize {
         use rayon::prelude::*;
-        let entries = self.bundle.entries().get(self.begun..).unwrap_or_default();
-        let size = entries.len().min(ahead::most());
+        let size = (self.bundle.entries().len() - self.begun).min(ahead::most());
         let read = |index| {
             let mut line = self.line(index)?;
             let _ = line.payload();
@@ -233,9 +232,8 @@ impl Auditor {
     /// ```
     pub fn check_signatures(&mut self, indices: Range<usize>) -> Vec<usize> {
         let entries = self.bundle.entries();
-        let keys = self.keys.get_or_insert_with(|| NamedKeys::of(entries));
-        let within = indices.start.min(entries.len())..indices.end.min(entries.len());
-        let signed = keys.are_signed(entries.get(within).unwrap_or_default());
+        let keys = self.keys.get_or_insert_with(|| NamedKeys::of(entries.iter()));
+        let signed = keys.are_signed(entries.range(indices.clone()));
         (indices.start..).zip(signed).filter(|(_, good)| *good).map(|(index, _)| index).collect()
     }
 
@@ -277,12 +275,12 @@ impl Auditor {
     /// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// let mut auditor = Auditor::open(&bundle).unwrap();
     /// while auditor.advance(5) {}
-    /// let lines = auditor.bundle().entries().to_vec();
+    /// let lines = auditor.bundle().entries().clone();
     /// assert_eq!(auditor.into_record(), Record::replay(lines));
     /// ```
     pub fn into_record(mut self) -> Record {
         self.advance(usize::MAX);
-        Record::replayed(self.hall, self.bundle.entries().to_vec())
+        Record::replayed(self.hall, self.bundle.into_entries())
     }
 
     /// Replays what is left and reports. Without a policy the record's own host is relied on for the

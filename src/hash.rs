@@ -54,7 +54,9 @@ impl Hash {
     /// ```
     pub fn tagged(tag: &str, parts: &[&[u8]]) -> Self {
         let mut tagged = Tagged::new(tag);
-        parts.iter().for_each(|part| tagged.push(part));
+        for part in parts {
+            tagged.push(part);
+        }
         tagged.hash()
     }
 }

@@ -11,7 +11,7 @@
 //! assert!(audit(&bundle, None).unwrap().is_clean());
 //!
 //! let entries = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! let hall = Hall::replay(entries.entries().iter().map(String::as_str));
+//! let hall = Hall::replay(entries.entries().iter());
 //! assert_eq!(hall.motions()[0].question().text.zh, "在小游园添三张长椅");
 //! ```
 

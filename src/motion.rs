@@ -229,7 +229,7 @@ impl Question {
     /// ```
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter());
     /// let failed = hall.motions()[0].question();
     /// let mut again = failed.clone();
     /// again.id = "BENCH-2".parse().unwrap();

@@ -7,7 +7,7 @@
 //! use guanjia::log::{Bundle, Policy, VerifierKey};
 //! use guanjia::{Event, Hash, Record, SecretKey, Time};
 //! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-//! let mut record = Record::replay(bundle.entries().to_vec());
+//! let mut record = Record::replay(bundle.into_entries());
 //! let host: SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
 //! let sign = |record: &Record, event: Event, re: Option<Hash>| {
 //!     record.hall().draft(event, re, host.public().kid(), Time(1_773_700_000)).unwrap().sign(&host).unwrap()
@@ -30,7 +30,7 @@
 
 use crate::error::{Code, Error};
 use crate::hall::Hall;
-use crate::log::{Bundle, Checkpoint, Receipt, SignedCheckpoint, SignedEntry};
+use crate::log::{Bundle, Checkpoint, Lines, Receipt, SignedCheckpoint, SignedEntry};
 
 /// The lines of a record with the [`Hall`] after them.
 ///
@@ -38,14 +38,14 @@ use crate::log::{Bundle, Checkpoint, Receipt, SignedCheckpoint, SignedEntry};
 /// use guanjia::log::Bundle;
 /// use guanjia::Record;
 /// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-/// let record = Record::replay(bundle.entries().to_vec());
+/// let record = Record::replay(bundle.entries().clone());
 /// assert_eq!(record.checkpoint(), *bundle.checkpoint().unverified());
 /// assert_eq!(record.bundle(bundle.checkpoint().clone()).unwrap(), bundle);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     hall: Hall,
-    lines: Vec<String>,
+    lines: Lines,
 }
 
 impl Record {
@@ -55,12 +55,12 @@ impl Record {
     }
 
     /// A record of these lines, whatever they say: what breaks a rule is void.
-    pub fn replay(lines: Vec<String>) -> Self {
-        Self { hall: Hall::replay(lines.iter().map(String::as_str)), lines }
+    pub fn replay(lines: Lines) -> Self {
+        Self { hall: Hall::replay(lines.iter()), lines }
     }
 
     /// Lines that were replayed, with the hall that they came to.
-    pub(crate) fn replayed(hall: Hall, lines: Vec<String>) -> Self {
+    pub(crate) fn replayed(hall: Hall, lines: Lines) -> Self {
         Self { hall, lines }
     }
 
@@ -70,7 +70,7 @@ impl Record {
     }
 
     /// The lines in order.
-    pub fn lines(&self) -> &[String] {
+    pub fn lines(&self) -> &Lines {
         &self.lines
     }
 
@@ -86,14 +86,14 @@ impl Record {
     pub fn admit(&mut self, jws: &str) -> Result<u64, Error> {
         let index = self.hall.admit(jws)?;
         if self.hall.len() > self.lines.len() as u64 {
-            self.lines.push(jws.to_owned());
+            self.lines.push(jws);
         }
         Ok(index)
     }
 
     /// Puts an entry on the record whatever it says, as evidence: [`Hall::record`].
     pub fn record(&mut self, jws: &str) -> u64 {
-        self.lines.push(jws.to_owned());
+        self.lines.push(jws);
         self.hall.record(jws)
     }
 
@@ -109,7 +109,7 @@ impl Record {
     pub fn bundle(&self, checkpoint: SignedCheckpoint) -> Result<Bundle, Error> {
         self.check(checkpoint.unverified())?;
         let size = usize::try_from(checkpoint.unverified().size).unwrap_or(usize::MAX);
-        Bundle::new(self.lines.iter().take(size).cloned().collect(), checkpoint)
+        Bundle::new(self.lines.range(0..size), checkpoint)
     }
 
     /// The receipt of an entry under a checkpoint of this record.
@@ -121,7 +121,7 @@ impl Record {
     /// use guanjia::{Record, SecretKey};
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// let record = Record::replay(bundle.entries().to_vec());
+    /// let record = Record::replay(bundle.into_entries());
     /// let host = SecretKey::from_seed(&[7; 32]);
     /// let checkpoint = record.checkpoint().sign(&host).unwrap();
     /// assert_eq!(record.receipt(0, checkpoint.clone()).unwrap().proof().index(), 0);

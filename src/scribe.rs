@@ -29,7 +29,7 @@ use crate::error::Error;
 use crate::event::{Clock, Event, Payload};
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::log::{Bundle, Receipt, SignedCheckpoint, SignedEntry, entry};
+use crate::log::{Bundle, Lines, Receipt, SignedCheckpoint, SignedEntry, entry};
 use crate::record::Record;
 use crate::sign::{PublicKey, SecretKey};
 use crate::time::Time;
@@ -76,7 +76,7 @@ impl Scribe {
     }
 
     /// The entries in order.
-    pub fn lines(&self) -> &[String] {
+    pub fn lines(&self) -> &Lines {
         self.record.lines()
     }
 

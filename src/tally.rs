@@ -50,7 +50,7 @@ use crate::verdict::{Count, Outcome, Verdict, judge};
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let tally = hall.motions()[0].tally().unwrap();
 /// assert!(tally.open && tally.refused.is_empty());
 /// // Three may still come.
@@ -371,7 +371,7 @@ fn ranked<'a>(question: &'a Question, tally: &Tally) -> Vec<(&'a Id, u64)> {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::aggregate::{Aggregate, SMALL_CELL};
 /// let ballots = hall.motions()[0].ballots();
 /// let buildings = hall.base(&"households".parse().unwrap()).unwrap().members().iter()

@@ -153,7 +153,7 @@ fn keys_are_jwks_that_verify_every_entry() {
     let keys: Map<String, PublicKey> = serde_json::from_value(json(&["keys", &path])).unwrap();
     assert_eq!(keys.len(), 2);
     assert!(keys.iter().all(|(kid, key)| *kid == key.kid().to_string()));
-    for line in scribe.lines() {
+    for line in scribe.lines().iter() {
         let entry = SignedEntry::parse(line).unwrap();
         let key = &keys[&entry.kid().to_string()];
         entry.verify(key).unwrap();
@@ -174,7 +174,7 @@ fn a_receipt_holds_by_itself_and_only_under_a_policy_that_knows_the_log() {
         let receipt = prints(&["proof", &path, &index.to_string()]);
         let receipt = file(&format!("{index}.tlog-proof"), &receipt);
         let said = prints(&["receipt", &receipt, "--policy", &known]);
-        assert!(said.contains(SignedEntry::parse(&scribe.lines()[index]).unwrap().payload()));
+        assert!(said.contains(SignedEntry::parse(scribe.lines().get(index).unwrap()).unwrap().payload()));
         assert_eq!(guanjia(&["receipt", &receipt, "--policy", &strange]).status.code(), Some(1));
     }
     assert_eq!(guanjia(&["audit", &path, "--policy", &strange]).status.code(), Some(1));
@@ -342,12 +342,12 @@ fn an_open_vote_shows_no_figures() {
     let bundle = guanjia::log::Bundle::parse(&text).unwrap();
     let mut hall = guanjia::Hall::new();
     let mut kept = Vec::new();
-    for line in bundle.entries() {
+    for line in bundle.entries().iter() {
         if SignedEntry::parse(line).unwrap().kind() == "close" {
             break;
         }
         hall.record(line);
-        kept.push(line.clone());
+        kept.push(line);
     }
     assert!(hall.motions().iter().any(|motion| !motion.is_closed()));
     let checkpoint =

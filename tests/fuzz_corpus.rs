@@ -145,7 +145,7 @@ fn whole_records_are_in_the_corpus() {
     assembly.close(Some(1));
     assembly.settle(3, "Y");
     assembly.announce();
-    for (name, lines) in [("assembly", assembly.scribe.lines()), ("matters", &pengshui())] {
-        keep(&format!("tests/fuzz/corpus/replay/good-{name}"), |_| script(lines));
+    for (name, lines) in [("assembly", assembly.scribe.lines().to_vec()), ("matters", pengshui())] {
+        keep(&format!("tests/fuzz/corpus/replay/good-{name}"), |_| script(&lines));
     }
 }

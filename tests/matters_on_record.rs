@@ -145,7 +145,7 @@ fn the_24_matters_of_pengshui_are_counted_on_the_record() {
     day(&mut scribe, 8);
     assert_eq!(refused(&mut scribe, "R-2", appeal("T07")), "triage.appeal-late");
 
-    assert_eq!(&Hall::replay(scribe.lines().iter().map(String::as_str)), scribe.hall());
+    assert_eq!(&Hall::replay(scribe.lines().iter()), scribe.hall());
 }
 
 #[test]

@@ -343,7 +343,7 @@ fn a_session_from_its_notice_to_its_minutes() {
     scribe.enter("clerk", go("S-1", SessionStep::Publish)).unwrap();
     assert_eq!(refused(&mut scribe, "clerk", go("S-1", SessionStep::Finalise)), "minutes.not-posted");
 
-    assert_eq!(&Hall::replay(scribe.lines().iter().map(String::as_str)), scribe.hall());
+    assert_eq!(&Hall::replay(scribe.lines().iter()), scribe.hall());
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn main() {
     // The charter and all that follows: base, notice, time, session; a motion, its end, its result and two witnesses for each.
     let entries = 1 + u64::from(households) + 4 + questions.len() as u64 * 5 + u64::from(ballots);
     writeln!(record.out, "guanjia-bundle/v1\nentries {entries}").unwrap();
-    for line in scribe.lines() {
+    for line in scribe.lines().iter() {
         record.line(line);
     }
 

@@ -36,7 +36,7 @@ impl RawHall {
     pub fn open(bundle: Option<String>) -> Result<RawHall, JsValue> {
         let Some(bundle) = bundle else { return Ok(Self::default()) };
         let bundle = Bundle::parse(&bundle).map_err(refuse)?;
-        Ok(Self(Record::replay(bundle.entries().to_vec())))
+        Ok(Self(Record::replay(bundle.into_entries())))
     }
 
     /// The number of entries.

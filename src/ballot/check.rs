@@ -7,7 +7,7 @@
 //! use guanjia::log::Bundle;
 //! use guanjia::Hall;
 //! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-//! let hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let hall = Hall::replay(bundle.entries().iter());
 //! let refused = |elector: &str, option: &str, by: Option<&str>| {
 //!     let (elector, choice) = (elector.parse().unwrap(), Choice::Option(option.parse().unwrap()));
 //!     let ballot = Ballot { elector, choice, entry: 13, by: by.map(|by| by.parse().unwrap()), mandate: None };

@@ -43,7 +43,7 @@ use crate::time::{Time, Zone};
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let charter = hall.founding().charter().unwrap();
 /// // The founder holds the first office, and a face is not the only way to prove who one is.
 /// assert_eq!(charter.offices[0].cnf, charter.cnf);

@@ -28,9 +28,9 @@ use crate::sign::{Kid, PublicKey, SignatureBatch};
 /// use guanjia::event::NamedKeys;
 /// use guanjia::log::Bundle;
 /// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-/// let keys = NamedKeys::of(bundle.entries());
-/// assert!(keys.are_signed(bundle.entries()).iter().all(|signed| *signed));
-/// assert_eq!(keys.are_signed(&["not an entry".to_owned()]), [false]);
+/// let keys = NamedKeys::of(bundle.entries().iter());
+/// assert!(keys.are_signed(bundle.entries().iter()).iter().all(|signed| *signed));
+/// assert_eq!(keys.are_signed(["not an entry"]), [false]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedKeys(Map<Kid, Option<Hash>>);
@@ -40,9 +40,9 @@ const NAMING: [&str; 4] = ["charter", "office", "enrol", "rekey"];
 
 impl NamedKeys {
     /// The keys named in these lines.
-    pub fn of(lines: &[String]) -> Self {
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
         let mut keys = Map::new();
-        for payload in lines.iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
+        for payload in lines.into_iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
             // In JSON text these letters are a member's name and nothing else: within a string the quotes are escaped.
             for named in payload.split("\"x\":\"").skip(1) {
                 if let Some(key) = named.get(..43).and_then(|x| x.parse::<Hash>().ok()) {
@@ -55,11 +55,13 @@ impl NamedKeys {
     }
 
     /// For each line, whether it is an entry with a good signature by the key that its kid finds here.
-    pub fn are_signed(&self, lines: &[String]) -> Vec<bool> {
+    pub fn are_signed<'a>(&self, lines: impl IntoIterator<Item = &'a str>) -> Vec<bool> {
+        let mut signed = Vec::new();
         let mut keys = Map::new();
         let mut batch = SignatureBatch::new();
         let mut entries = Vec::new();
-        for (place, line) in lines.iter().enumerate() {
+        for (place, line) in lines.into_iter().enumerate() {
+            signed.push(false);
             let Ok(entry) = SignedEntry::parse(line) else { continue };
             let kid = entry.kid();
             let key = keys.entry(kid).or_insert_with(|| PublicKey::from_bytes(&self.0.get(&kid)?.as_ref()?.0).ok());
@@ -68,7 +70,6 @@ impl NamedKeys {
                 entries.push((place, entry));
             }
         }
-        let mut signed = vec![false; lines.len()];
         for ((place, entry), good) in entries.into_iter().zip(batch.finish()) {
             let alone = || keys.get(&entry.kid()).and_then(Option::as_ref).is_some_and(|key| entry.check(key).is_ok());
             if let Some(signed) = signed.get_mut(place) {

@@ -118,7 +118,7 @@ pub struct Unenrol {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::event::Freeze;
 /// // Everyone reckons it from the register, and the committee announces it.
 /// let register = hall.register(&"households".parse().unwrap()).unwrap();

@@ -92,7 +92,7 @@ pub struct Notice {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::event::SessionBody;
 /// let panel = "PANEL-2026Q2".parse().unwrap();
 /// assert_eq!(guanjia::from_json(r#"{"draw": "PANEL-2026Q2"}"#), Ok(SessionBody::Draw(panel)));

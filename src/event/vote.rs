@@ -55,7 +55,7 @@ use crate::verdict::Outcome;
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::event::Motion;
 /// let asked = hall.motions()[0];
 /// let motion = Motion { convention: None, question: asked.question().clone(), session: asked.session().clone() };

@@ -4,7 +4,7 @@
 //! use guanjia::{Hall, Hash};
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let mut hall = Hall::replay(bundle.entries().iter());
 //! # // Everyone in this record is made up, with a key that follows from their name.
 //! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
 //! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);

@@ -4,7 +4,7 @@
 //! use guanjia::{Hall, Hash};
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let mut hall = Hall::replay(bundle.entries().iter());
 //! # // Everyone in this record is made up, with a key that follows from their name.
 //! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
 //! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
@@ -63,7 +63,7 @@ pub enum Holder {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::role::Role;
 /// let witnesses = hall.founding().offices().into_iter().filter(|held| held.roles.contains(&Role::Witness));
 /// assert_eq!(witnesses.filter(|held| held.in_force && held.kid.is_some()).count(), 2);
@@ -99,7 +99,7 @@ struct Key {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let founding = hall.founding();
 /// let host = founding.host().unwrap().kid();
 /// assert_eq!(founding.next_seq(host).unwrap(), 2); // it entered the time once

@@ -10,7 +10,7 @@
 //! use guanjia::log::Bundle;
 //! use guanjia::{Event, Hall, SecretKey};
 //! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-//! let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! let mut hall = Hall::replay(bundle.entries().iter());
 //! let household: SecretKey = "nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4".parse().unwrap();
 //! let motion = hall.motions()[0].leaf();
 //! let sign = |hall: &Hall, choice: &str| {
@@ -107,7 +107,7 @@ pub struct Hall {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let kinds: Vec<_> = hall.lines().iter().filter_map(|line| line.kind.as_deref()).collect();
 /// assert_eq!((kinds[0], kinds[kinds.len() - 1]), ("charter", "motion"));
 /// assert!(hall.lines().iter().all(|line| line.void.is_none() && line.time <= hall.now()));
@@ -237,7 +237,7 @@ impl Hall {
     /// ```
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter());
     /// // What the host would sign next, and what nobody signs whose key is not on the record.
     /// let host: guanjia::SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
     /// let strike = || guanjia::event::Clock { at: hall.now() };

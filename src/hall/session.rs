@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! let session = "ASM-1".parse().unwrap();
 //! // An assembly over two days, of everyone in a base, where to vote is to attend.
 //! assert!(hall.session(&session).unwrap().called().by_voting);

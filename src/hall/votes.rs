@@ -4,7 +4,7 @@
 //! use guanjia::{Hall, Hash};
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let mut hall = Hall::replay(bundle.entries().iter());
 //! # // Everyone in this record is made up, with a key that follows from their name.
 //! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
 //! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
@@ -92,7 +92,7 @@ impl Hall {
     /// ```
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter());
     /// let leaf = hall.motions()[0].leaf();
     /// assert_eq!(hall.motion_called("BENCH").unwrap().leaf(), leaf);
     /// assert_eq!(hall.motion_called(&leaf.to_string()).unwrap().question().id.as_str(), "BENCH");
@@ -109,7 +109,7 @@ impl Hall {
     /// ```
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter());
     /// use guanjia::ballot::Choice;
     /// let motion = hall.motions()[0].leaf();
     /// let may = |handle: &str, choice| {

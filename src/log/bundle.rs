@@ -28,6 +28,7 @@ use std::fmt;
 use crate::error::{Code, Error};
 use crate::log::checkpoint::SignedCheckpoint;
 use crate::log::entry::MAX_LEN;
+use crate::log::lines::Lines;
 use crate::log::note;
 use crate::log::tree::{Tree, leaf_hash};
 
@@ -44,14 +45,14 @@ const HEADER: &str = "guanjia-bundle/v1";
 /// let signed = entry::sign("note", "{}", &key).unwrap();
 /// let tree: Tree = [signed.leaf()].into_iter().collect();
 /// let head = Checkpoint { origin: "example.org/hall".to_owned(), size: 1, root: tree.root() };
-/// let bundle = Bundle::new(vec![signed.as_str().to_owned()], head.sign(&key).unwrap()).unwrap();
+/// let bundle = Bundle::new([signed.as_str()], head.sign(&key).unwrap()).unwrap();
 /// let read = Bundle::parse(&bundle.to_string()).unwrap();
 /// assert_eq!(read, bundle);
 /// assert_eq!(read.tree().root(), read.checkpoint().unverified().root);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    entries: Vec<String>,
+    entries: Lines,
     checkpoint: SignedCheckpoint,
 }
 
@@ -60,8 +61,12 @@ impl Bundle {
     ///
     /// Errors: `bundle.entry`, at the entry, for a line that is empty, longer than an entry may be, or
     /// has anything but visible ASCII.
-    pub fn new(entries: Vec<String>, checkpoint: SignedCheckpoint) -> Result<Self, Error> {
-        (3..).zip(&entries).try_for_each(|(number, line)| check_line(number, line))?;
+    pub fn new<S: AsRef<str>>(
+        entries: impl IntoIterator<Item = S>,
+        checkpoint: SignedCheckpoint,
+    ) -> Result<Self, Error> {
+        let entries: Lines = entries.into_iter().collect();
+        (3..).zip(entries.iter()).try_for_each(|(number, line)| check_line(number, line))?;
         Ok(Self { entries, checkpoint })
     }
 
@@ -80,26 +85,35 @@ impl Bundle {
         next().filter(|line| *line == HEADER).ok_or_else(|| Error::new(Code::BundleHeader).with("line", 1))?;
         let announced = next().and_then(|line| line.strip_prefix("entries ")).and_then(note::decimal);
         let announced = announced.ok_or_else(|| count(2))?;
-        let mut entries = Vec::new();
+        // The count may be any number, so nothing is reserved for it.
+        let (mut starts, mut size) = (Vec::new(), 0);
         for number in 3.. {
-            // The count may be any number, so nothing is reserved for it.
             let line = next().ok_or_else(|| count(number))?;
-            if entries.len() as u64 == announced {
+            if starts.len() as u64 == announced {
                 if line.is_empty() {
                     break;
                 }
                 return Err(count(number));
             }
             check_line(number, line)?;
-            entries.push(line.to_owned());
+            starts.push(size);
+            size += line.len() + 1;
         }
-        let checkpoint = SignedCheckpoint::parse_at(rest, entries.len() + 4)?;
+        let checkpoint = SignedCheckpoint::parse_at(rest, starts.len() + 4)?;
+        // The lines are what stands before the empty one.
+        let end = text.len() - rest.len() - 1;
+        let entries = Lines::of(text.get(end - size..end).unwrap_or_default(), starts);
         Ok(Self { entries, checkpoint })
     }
 
     /// The lines, each an entry if all is well, in the order of the record.
-    pub fn entries(&self) -> &[String] {
+    pub fn entries(&self) -> &Lines {
         &self.entries
+    }
+
+    /// The same, without the rest.
+    pub fn into_entries(self) -> Lines {
+        self.entries
     }
 
     /// The checkpoint.
@@ -123,8 +137,6 @@ fn check_line(number: usize, line: &str) -> Result<(), Error> {
 
 impl fmt::Display for Bundle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADER}\nentries {}", self.entries.len())?;
-        self.entries.iter().try_for_each(|line| writeln!(f, "{line}"))?;
-        write!(f, "\n{}", self.checkpoint)
+        write!(f, "{HEADER}\nentries {}\n{}\n{}", self.entries.len(), self.entries, self.checkpoint)
     }
 }

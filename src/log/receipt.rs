@@ -7,7 +7,7 @@
 //! use guanjia::log::{Bundle, Policy, Receipt, VerifierKey};
 //! use guanjia::{Record, SecretKey};
 //! let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-//! let record = Record::replay(bundle.entries().to_vec());
+//! let record = Record::replay(bundle.into_entries());
 //! let host: SecretKey = "E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE".parse().unwrap();
 //! let receipt = record.receipt(5, record.checkpoint().sign(&host).unwrap()).unwrap().to_string();
 //!

@@ -107,7 +107,7 @@ fn a_great_map_has_no_more_than_some_thousand_lists() {
 #[test]
 fn keys_that_come_in_order_leave_full_lists_wherever_they_belong() {
     let mut map = Map::new();
-    let mut insert = |keys: &mut dyn Iterator<Item = u32>| keys.for_each(|key| drop(map.insert(key, ())));
+    let mut insert = |keys: &mut dyn Iterator<Item = u32>| keys.for_each(|key| map.insert(key, ()).unwrap_or_default());
     insert(&mut (0..100));
     insert(&mut (900_000..900_100));
     insert(&mut (1_000..5_000));
@@ -115,6 +115,6 @@ fn keys_that_come_in_order_leave_full_lists_wherever_they_belong() {
     // As handles do that are numbered: 10 stands between 1 and 2.
     insert(&mut (1..10).flat_map(|first| (0..500).map(move |rest| 100_000 * first + rest)));
     let (lists, len, most) = (map.lists.len(), map.len(), full(map.len()));
-    assert_eq!(len, 12_700);
+    assert_eq!(len, 12_600);
     assert!(lists * most < len * 5 / 4, "{lists} lists of {most} for {len}");
 }

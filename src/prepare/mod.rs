@@ -7,7 +7,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let mut hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let mut hall = guanjia::Hall::replay(bundle.entries().iter());
 //! # // Everyone in this record is made up, with a key that follows from their name.
 //! # let seed = guanjia::Hash::tagged("guanjia/sample-key", &[b"readme", b"committee", &[0; 8]]);
 //! # let committee = guanjia::SecretKey::from_seed(&seed.0);

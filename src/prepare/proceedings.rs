@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::{Event, prepare::Ask};
 //! // A vote by its name, and the entry that opened it.
 //! let close = Ask::from_json(r#"{"kind": "close", "motion": "BENCH"}"#).unwrap();

@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::{Event, prepare::Ask};
 //! let ask = Ask::from_json(r#"{"kind": "roster", "roster": "R-2026", "base": "households", "candidates": "households",
 //!     "rule": {"ratio": [1, 3], "measure": "households", "rounding": "ceil"}}"#).unwrap();

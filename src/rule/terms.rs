@@ -154,7 +154,7 @@ pub struct Mandate {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let terms = hall.motions()[0].ballots().terms();
 /// let options: Vec<_> = terms.options.iter().map(|option| option.as_str()).collect();
 /// assert_eq!((terms.question.as_str(), options), ("BENCH", vec!["N", "Y"]));

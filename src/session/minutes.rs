@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::session::Minutes;
 //! use guanjia::verdict::Outcome;
 //! let session = hall.session(&"ASM-1".parse().unwrap()).unwrap();

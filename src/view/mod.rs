@@ -8,7 +8,7 @@
 //! use guanjia::view::{MotionView, Summary};
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! let summary = Summary::of(&hall);
 //! let motion = MotionView::called(&hall, summary.motions[0].id.as_str()).unwrap();
 //! assert_eq!((motion.state.name.as_str(), motion.tally), ("open", None));

@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::view::{BallotView, MotionView};
 //! let motion = MotionView::called(&hall, "BENCH").unwrap();
 //! // What is needed is told from the start, how the vote stands only at its end.
@@ -38,7 +38,7 @@ use crate::verdict::{Judged, Outcome, Verdict};
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let motion = &guanjia::view::MotionView::all(&hall)[0];
 /// assert_eq!((motion.state.zh.as_str(), motion.participating), ("表决中", 0));
 /// assert_eq!(motion.entitled.of(guanjia::measure::Measure::Heads), 3);

@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::view::{BaseView, RegisterView};
 //! let register = RegisterView::of(&hall, &"households".parse().unwrap()).unwrap();
 //! assert!(register.units.iter().all(|unit| unit.kid.is_some()));
@@ -60,7 +60,7 @@ pub struct UnitView {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let base = &guanjia::view::BaseView::all(&hall)[0];
 /// assert_eq!(base.notice.totals.of(guanjia::measure::Measure::Households), 3);
 /// assert!(base.members.values().all(|member| member.voter));

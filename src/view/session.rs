@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::session::VoteStage;
 //! use guanjia::view::SessionView;
 //! let session = SessionView::of(&hall, &"ASM-1".parse().unwrap()).unwrap();
@@ -38,7 +38,7 @@ use crate::words::Words;
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let session = &guanjia::view::SessionView::all(&hall)[0];
 /// assert_eq!((session.id.as_str(), session.state.zh.as_str()), ("ASM-1", "签到中"));
 /// let guanjia::session::When::Window(window) = session.call.when else { panic!("over two days") };

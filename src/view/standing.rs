@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! let mine = hall.standing(&"H-1".parse().unwrap()).unwrap();
 //! assert_eq!(mine.registers[0].strata["building"].as_str(), "B01");
 //! // One open vote, in which this household has not voted: what it may sign now, and which keys it has for it.
@@ -140,7 +140,7 @@ impl Hall {
     /// ```
     /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
     /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-    /// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+    /// # let hall = guanjia::Hall::replay(bundle.entries().iter());
     /// let standing = hall.standing(&"H-3".parse().unwrap()).unwrap();
     /// let open: Vec<_> = standing.motions.iter().filter(|motion| motion.may_vote).collect();
     /// assert_eq!((open[0].title.zh.as_str(), open[0].marks), ("在小游园添三张长椅", None));

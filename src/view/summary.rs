@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::view::{EntryView, Summary};
 //! let summary = Summary::of(&hall);
 //! assert_eq!((summary.origin.as_str(), summary.name.as_deref()), ("example.org/hall", Some("示例社区")));
@@ -32,7 +32,7 @@ use crate::time::{Date, Time, Zone};
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::role::Role;
 /// let summary = guanjia::view::Summary::of(&hall);
 /// // Who can be asked: every office that holds a role.
@@ -127,7 +127,7 @@ pub struct Refused {
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// use guanjia::view::EntryView;
 /// let entries = EntryView::range(&hall, 0, hall.len());
 /// assert_eq!(entries[0].leaf, hall.leaf(0).unwrap());

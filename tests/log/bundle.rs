@@ -10,7 +10,7 @@ fn accept(text: &str) -> bool {
     let Ok(witnessed) = bundle.checkpoint().verify(&policy()) else { return false };
     let tree = bundle.tree();
     (tree.len(), tree.root()) == (witnessed.checkpoint.size, witnessed.checkpoint.root)
-        && bundle.entries().iter().all(|entry| accept_entry(entry))
+        && bundle.entries().iter().all(accept_entry)
 }
 
 fn accept_entry(text: &str) -> bool {
@@ -117,7 +117,7 @@ fn a_line_that_is_no_entry_is_still_a_leaf() {
 
 #[test]
 fn a_bundle_of_nothing_has_a_form_too() {
-    let empty = Bundle::new(vec![], crate::record::checkpoint()).unwrap();
+    let empty = Bundle::new([""; 0], crate::record::checkpoint()).unwrap();
     assert!(empty.to_string().starts_with("guanjia-bundle/v1\nentries 0\n\nexample.org/hall\n"));
     assert_eq!(Bundle::parse(&empty.to_string()).unwrap(), empty);
 }

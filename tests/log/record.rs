@@ -28,7 +28,7 @@ pub fn checkpoint() -> SignedCheckpoint {
 }
 
 pub fn bundle() -> Bundle {
-    Bundle::new(entries().iter().map(|entry| entry.as_str().to_owned()).collect(), checkpoint()).unwrap()
+    Bundle::new(entries().iter().map(|entry| entry.as_str().to_owned()), checkpoint()).unwrap()
 }
 
 pub fn receipt() -> Receipt {

@@ -85,12 +85,12 @@ impl<'a> Examples<'a> {
 
     fn story(&mut self, mut story: Story) {
         let bundle = story.scribe().bundle().unwrap();
-        for line in bundle.entries() {
+        for line in bundle.entries().iter() {
             let entry = SignedEntry::parse(line).unwrap();
             self.payload(entry.kind(), &serde_json::from_str(entry.payload()).unwrap());
         }
         self.add("Report", &audit(&bundle.to_string(), None).unwrap());
-        let lines: Vec<_> = bundle.entries().iter().map(String::as_str).collect();
+        let lines: Vec<_> = bundle.entries().iter().collect();
         let (mut hall, mut kinds) = (Hall::new(), BTreeSet::new());
         for (at, line) in lines.iter().enumerate() {
             hall.record(line);

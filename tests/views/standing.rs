@@ -158,7 +158,7 @@ fn a_standing_is_somebodys_on_the_record() {
 #[test]
 fn a_vote_is_over_with_its_window_though_nobody_closed_it() {
     let bundle = Bundle::parse(include_str!("../vectors/open_vote.bundle")).unwrap();
-    let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+    let mut hall = Hall::replay(bundle.entries().iter());
     let key = |seed: &str| SecretKey::from_seed(&seed.parse::<Hash>().unwrap().0);
     let (household, host) =
         (key("nDh9kXYIy9meL4QeDBMyusd2vaWIkWpht16ArevQlB4"), key("E4wdeT3us-w13fR0oNur3TfDQ9ROykRcIPS74ZizmPE"));

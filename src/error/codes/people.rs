@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! let stranger = "H-9".parse().unwrap();
 //! let error = hall.base(&"households".parse().unwrap()).unwrap().voter(&stranger).unwrap_err();
 //! assert_eq!((error.code(), error.field("handle")), ("register.not-listed", Some("H-9")));

@@ -3,7 +3,7 @@
 //! ```
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let hall = guanjia::Hall::replay(bundle.entries().iter());
 //! use guanjia::ballot::Choice;
 //! let (motion, maybe) = (hall.motions()[0].leaf(), Choice::Option("MAYBE".parse().unwrap()));
 //! let error = hall.may_vote(motion, &"H-1".parse().unwrap(), &maybe).unwrap_err();

@@ -4,7 +4,7 @@
 //! use guanjia::{Hall, Hash};
 //! # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-//! # let mut hall = Hall::replay(bundle.entries().iter().map(String::as_str));
+//! # let mut hall = Hall::replay(bundle.entries().iter());
 //! # // Everyone in this record is made up, with a key that follows from their name.
 //! # fn enter(hall: &mut Hall, who: &str, event: &str) -> Result<Hash, guanjia::Error> {
 //! #     let seed = Hash::tagged("guanjia/sample-key", &[b"readme", who.as_bytes(), &[0; 8]]);
@@ -48,7 +48,7 @@ const WITNESSES: usize = 2;
 /// ```
 /// # let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 /// # let bundle = guanjia::log::Bundle::parse(&bundle).unwrap();
-/// # let hall = guanjia::Hall::replay(bundle.entries().iter().map(String::as_str));
+/// # let hall = guanjia::Hall::replay(bundle.entries().iter());
 /// let motion = hall.motions()[0];
 /// assert_eq!((motion.question().id.as_str(), motion.session().as_str()), ("BENCH", "ASM-1"));
 /// assert_eq!(hall.index_of(motion.leaf()), Some(motion.opened()));
