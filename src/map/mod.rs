@@ -173,7 +173,7 @@ impl<K: Ord, V> Map<K, V> {
         }
         let len = self.lists.get(list).map_or(0, Vec::len);
         let has_room = |pairs: &Vec<_>| pairs.len() < most;
-        // Keys that come in order, forwards or backwards, leave full lists behind; others at least a quarter of one.
+        // Keys that come in order leave full lists behind, or nearly so; others at least a quarter of one.
         if len < most {
             // There is room.
         } else if place == len && self.lists.get(list + 1).is_some_and(has_room) {
@@ -182,7 +182,7 @@ impl<K: Ord, V> Map<K, V> {
             let half = if place == len { len } else { place.clamp(len / 4, len - len / 4) };
             let rest = full.split_off(half);
             self.lists.insert(list + 1, rest);
-            if place >= half {
+            if place > half || half == len {
                 (list, place) = (list + 1, place - half);
             }
         }
