@@ -219,8 +219,8 @@ impl Auditor {
         usize::try_from(self.hall.len()).unwrap_or(usize::MAX)
     }
 
-    /// The indices among these whose entries have a good signature by the only key with their kid that the record names. It
-    /// depends on nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
+    /// The indices among these whose lines have a good signature by the only key with their kid that the record names, whatever
+    /// else may be wrong with them. It depends on nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
     ///
     /// ```
     /// use guanjia::Auditor;
@@ -233,7 +233,7 @@ impl Auditor {
     pub fn check_signatures(&mut self, indices: Range<usize>) -> Vec<usize> {
         let entries = self.bundle.entries();
         let keys = self.keys.get_or_insert_with(|| NamedKeys::of(entries.iter()));
-        let signed = keys.are_signed(entries.range(indices.clone()));
+        let signed = keys.are_signed(entries.range(indices.clone()), |kid| self.hall.key(kid));
         (indices.start..).zip(signed).filter(|(_, good)| *good).map(|(index, _)| index).collect()
     }
 

@@ -98,7 +98,7 @@ impl SignedEntry {
         }
         let (kid, kind) = parse_header(&header).ok_or_else(|| Error::new(Code::EntryHeader))?;
         let payload = String::from_utf8(payload).map_err(|_| Error::new(Code::EntryNotText))?;
-        Ok(Self { jws: jws.to_owned(), kid, kind, payload, signature })
+        Ok(Self { jws: jws.to_owned(), kid, kind: kind.to_owned(), payload, signature })
     }
 
     /// Checks the signature: the one door to [`Entry`].
@@ -205,18 +205,37 @@ fn header(kid: Kid, kind: &str) -> String {
     format!(r#"{{"alg":"Ed25519","kid":"{kid}","typ":"guanjia-{kind}+jwt"}}"#)
 }
 
-fn parse_header(header: &[u8]) -> Option<(Kid, String)> {
+fn parse_header(header: &[u8]) -> Option<(Kid, &str)> {
     let rest = std::str::from_utf8(header).ok()?.strip_prefix(r#"{"alg":"Ed25519","kid":""#)?;
     let (kid, rest) = rest.split_at_checked(11)?;
     let kind = rest.strip_prefix(r#"","typ":"guanjia-"#)?.strip_suffix(r#"+jwt"}"#)?;
-    Some((kid.parse().ok()?, is_kind(kind).then(|| kind.to_owned())?))
+    Some((kid.parse().ok()?, is_kind(kind).then_some(kind)?))
 }
 
 /// The payload of a line that is of one of some kinds by its header; nothing else of it is read.
 pub(crate) fn payload_of(line: &str, kinds: &[&str]) -> Option<String> {
     let mut parts = line.split('.').map(hash::decode);
-    let (_, kind) = parse_header(&parts.next()?.ok()?)?;
-    kinds.contains(&kind.as_str()).then(|| parts.next())??.ok().and_then(|payload| String::from_utf8(payload).ok())
+    let header = parts.next()?.ok()?;
+    let (_, kind) = parse_header(&header)?;
+    kinds.contains(&kind).then(|| parts.next())??.ok().and_then(|payload| String::from_utf8(payload).ok())
+}
+
+/// What there is to a signature.
+pub(crate) struct Signed<'a> {
+    /// The key that the header names.
+    pub(crate) kid: Kid,
+    /// Header and payload, which may not be those of an entry.
+    pub(crate) part: &'a [u8],
+    /// The signature over them.
+    pub(crate) signature: [u8; 64],
+}
+
+/// What is signed in a line, by whom, and how; the payload is not read.
+pub(crate) fn signed_of(line: &str) -> Option<Signed<'_>> {
+    let (part, signature) = line.rsplit_once('.')?;
+    let (header, _) = part.split_once('.')?;
+    let (kid, _) = parse_header(&hash::decode(header).ok()?)?;
+    Some(Signed { kid, part: part.as_bytes(), signature: hash::decode(signature).ok()?.try_into().ok()? })
 }
 
 fn is_kind(kind: &str) -> bool {
