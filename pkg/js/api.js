@@ -250,8 +250,8 @@ for (const view of NAMED) {
 
 export class Auditor {
   constructor(bundle) {
-    text('bundle', bundle);
-    auditors.open(this, (raw) => new raw.RawAuditor(new TextEncoder().encode(bundle)));
+    const bytes = typeof bundle === 'string' ? new TextEncoder().encode(bundle) : octets('bundle', bundle);
+    auditors.open(this, (raw) => new raw.RawAuditor(bytes));
   }
 
   get done() {

@@ -37,13 +37,16 @@ export async function openByCrew(hire, cores, bundle, options) {
 
 const everyOne = ({ size }) => Uint32Array.from({ length: size }, (_, index) => index);
 
-/** The text of a bundle; a file is read by whoever needs it. */
-const textOf = (bundle) => (bundle instanceof Blob ? bundle.text() : bundle);
+/** A bundle as it is handed on: a text as bytes, which are copied for each worker in no time, and a file as it is. */
+const handedOn = (bundle) => (typeof bundle === 'string' ? new TextEncoder().encode(bundle) : bundle);
+
+/** The bytes of what was handed on; a file is read by whoever needs it. */
+const bytesOf = (bundle) => (bundle instanceof Blob ? bundle.arrayBuffer() : bundle);
 
 /** Who works on a bundle, and how far they are. */
 class Crew {
   constructor(hire, cores, bundle, { workers = cores, onProgress, signal, slice }) {
-    Object.assign(this, { hire, workers, bundle, onProgress, signal, slice });
+    Object.assign(this, { hire, workers, bundle: handedOn(bundle), onProgress, signal, slice });
     this.module = instance().module;
     this.members = [];
     this.size = 0;
@@ -158,9 +161,9 @@ class Crew {
 
   /** What comes of a replay in this thread that relies on what was found. */
   async replayHere(end) {
-    const text = await textOf(this.bundle);
+    const bytes = await bytesOf(this.bundle);
     if (this.over) return null;
-    const auditor = new Auditor(text);
+    const auditor = new Auditor(bytes);
     try {
       this.size = auditor.size;
       this.found.forEach((good) => auditor.relyOn(good));
@@ -176,7 +179,7 @@ class Crew {
 export function member(post) {
   let auditor = null;
   let hall = null;
-  let text = '';
+  let bytes = null;
   const replay = (stretch) => {
     while (auditor.advance(stretch)) post({ progress: auditor.done });
   };
@@ -184,15 +187,15 @@ export function member(post) {
   const relyOn = (found) => {
     if (!found) return;
     auditor.dispose();
-    auditor = new Auditor(text);
+    auditor = new Auditor(bytes);
     found.forEach((good) => auditor.relyOn(good));
     replay(STRETCH);
   };
   const asked = {
     module: async ({ module, bundle }) => {
       await init(module);
-      text = await textOf(bundle);
-      auditor = new Auditor(text);
+      bytes = await bytesOf(bundle);
+      auditor = new Auditor(bytes);
       return auditor.size;
     },
     from: ({ from, to }) => auditor.checkSignatures(from, to),

@@ -300,9 +300,9 @@ export interface AuditOptions extends OpenOptions {
 /** Audits 核验 a bundle in slices: every check by name, every finding located by entry. */
 export function audit(bundle: string, options?: AuditOptions): Promise<Report>;
 
-/** An audit in your own slices. */
+/** An audit in your own slices, of a bundle as text or as the bytes of its file. */
 export class Auditor {
-  constructor(bundle: string);
+  constructor(bundle: string | ArrayBuffer | ArrayBufferView);
   /** How far the work has come, in entries. */
   readonly done: number;
   readonly size: number;

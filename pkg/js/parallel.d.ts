@@ -5,7 +5,7 @@ export * from './index.js';
 /**
  * Audits a bundle in workers, of which one replays it and all share the signatures; `init()` comes first, as ever. The report is
  * that of `audit`, byte for byte, and where no worker can be had it is made without, in slices. A bundle that comes as a file is read by
- * the workers, and keeps a page waiting even less than a text, which is copied for each.
+ * the workers, and does not keep a page waiting at all, as the writing of a text as bytes does.
  */
 export function auditParallel(bundle: string | Blob, options?: AuditOptions & Crew): Promise<Report>;
 

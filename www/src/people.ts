@@ -29,10 +29,11 @@ function member(hall: Hall, handle: string): Role[] {
   return seated ? ['resident', 'household-rep', 'steward'] : ['resident', 'household-rep'];
 }
 
-/** What somebody is called: an office with its roles, anybody else by their handle. */
+/** What somebody is called: an office with its roles, unless it is called like them, anybody else by their handle. */
 export function nameOf(hall: Hall, handle: string): string {
   const office = hall.summary().offices.find((one) => one.office === handle);
-  return office ? `${rolesSaid(office.roles)} ${handle}` : handle;
+  const roles = office ? rolesSaid(office.roles) : handle;
+  return roles === handle ? handle : `${roles} ${handle}`;
 }
 
 /** Roles as they are read, none twice. */
