@@ -75,10 +75,11 @@ export async function bring(page, { bundle, keys }, who = Object.keys(keys)) {
 /** Has somebody else act on the record that is looked at. */
 export const actAs = (page, name) => act(page, new URL(page.url()).hash.split('/')[2], name);
 
-/** Presses yes in the question that is asked before what cannot be undone. */
+/** Presses yes in the question that is asked before what cannot be undone, and waits until it is done. */
 export async function yes(page) {
   await confirm(page);
   await page.locator('dialog').waitFor({ state: 'detached' });
+  await settled(page);
 }
 
 /** The same in the middle of its first vote: ballots and papers are in, and one paper was read differently. */

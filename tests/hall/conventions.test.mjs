@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { actAs, community, confirm, go, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
-import { heard, PHOTO, under } from './steps.mjs';
+import { actAs, community, confirm, go, heard, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { PHOTO, under } from './steps.mjs';
 
 const SAYS = {
   zh: { send: '送法律审查', to_vote: '提交表决', file: '报送备案', promulgate: '公布', enter: '开始施行', pass: '记为表决通过', post: '公示草案', filing: '张贴公布稿', study: '党组织研究', start: '开始评估', keep: '继续施行', amend: '启动修订', fill: '没填的都照第一条答复', ok: '没选的都填“无意见”' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { actAs, community, confirm, go, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
-import { heard, PHOTO, under } from './steps.mjs';
+import { actAs, community, confirm, go, heard, LANGUAGES, options, practise, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { PHOTO, under } from './steps.mjs';
 
 const SAYS = {
   zh: { start: '开始签约', sign: '我家签约', withdraw: '撤回签约', signed: '我家已签约', publish: '公布合计', assign: '交办一件任务', report: '报办结', check: '验收', overdue: '逾期未办', rule: '加一条规则', claim: '申报积分', public: '公示已核实', credit: '入账公示', never: '投什么票都不影响积分', balance: '我家的积分:5', end: '公示期满' },

@@ -45,9 +45,9 @@ export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh
   return page;
 }
 
-/** Waits until a page stands as it will stay. */
+/** Waits until a page stands as it will stay, and what was pressed on it is done. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main:not([aria-busy]) h1') && !document.querySelector('progress'));
+  await page.waitForFunction(() => document.querySelector('main:not([aria-busy]) h1') && !document.querySelector('progress, [data-going]'));
 }
 
 /** Goes to an address within the hall. */
@@ -273,9 +273,7 @@ export async function practise(page, handle, stage = '') {
 /** Turns the clock of a record that is for practice. */
 export async function turn(page, to) {
   await page.locator('#clock').fill(to);
-  await page.locator('#clock + button').click();
-  await page.locator('#said .good', { hasText: to.replace('T', ' ') }).waitFor();
-  await settled(page);
+  await told(page, () => page.locator('#clock + button').click(), to.replace('T', ' '));
 }
 
 /** Says yes where the page asks once more. */
@@ -283,10 +281,18 @@ export async function confirm(page) {
   await page.locator('dialog button.main').click();
 }
 
-/** Does something, and waits until the page tells that it was done. */
-export async function told(page, doing) {
-  await page.evaluate(() => document.getElementById('said').replaceChildren());
+/** Does something, and waits until the page tells that it was done, in these words. */
+export async function told(page, doing, words = '') {
+  await unsaid(page);
   await doing();
-  await page.locator('#said .good').waitFor();
-  await settled(page);
+  await heard(page, words);
 }
+
+/** Waits until the page tells what was done, and lets it say nothing then: what it says next is about what is done next. */
+export async function heard(page, words = '') {
+  await page.locator('#said .good', { hasText: words }).waitFor();
+  await settled(page);
+  await unsaid(page);
+}
+
+const unsaid = (page) => page.evaluate(() => document.getElementById('said').replaceChildren());

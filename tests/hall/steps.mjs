@@ -109,13 +109,6 @@ export async function under(page, heading, within = page.locator('main')) {
   return fold.locator('form');
 }
 
-/** Waits until it is told what was done. */
-export async function heard(page) {
-  await page.locator('#said .good').waitFor();
-  await settled(page);
-  await page.evaluate(() => document.getElementById('said').replaceChildren());
-}
-
 /** Freezes a base of a register, as the committee. */
 export async function freeze(page, id, register, base) {
   await actAs(page, id, 'committee');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { actAs, community, go, LANGUAGES, native, options, practise, saved, scratch, settled, turn, visit, WIDTHS } from './hall.mjs';
+import { actAs, community, confirm, go, LANGUAGES, native, options, practise, saved, scratch, settled, told, turn, visit, WIDTHS } from './hall.mjs';
 import { freeze } from './steps.mjs';
 
 const SAYS = {
@@ -15,11 +15,10 @@ const BEFORE_THE_PANEL = 1923;
 
 /** Presses a button of a form and says yes to what is asked once more. */
 async function sign(page, name) {
-  await page.evaluate(() => document.getElementById('said').replaceChildren());
-  await page.locator('main form button.main', { hasText: name }).first().click();
-  await page.locator('dialog button.main').click();
-  await page.locator('#said .good').waitFor();
-  await settled(page);
+  await told(page, async () => {
+    await page.locator('main form button.main', { hasText: name }).first().click();
+    await confirm(page);
+  });
 }
 
 for (const language of LANGUAGES) {
@@ -112,8 +111,7 @@ for (const language of LANGUAGES) {
         await settled(page);
         await turn(page, '2026-03-22T09:00');
         await page.locator('#f-evidence').setInputFiles({ name: 'board.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('board') });
-        await page.locator('form:has(#f-evidence) button.main').click();
-        await page.locator('#said .good').waitFor();
+        await told(page, () => page.locator('form:has(#f-evidence) button.main').click());
         await actAs(page, id, 'committee');
         await sign(page, say.step[3]);
         const seated = () => page.locator('.cards ul.people li').allTextContents();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { actAs, assembly, bring, handle, QUESTIONS, yes } from './assembly.mjs';
-import { go, LANGUAGES, options, settled, visit, WIDTHS } from './hall.mjs';
+import { go, LANGUAGES, options, settled, told, visit, WIDTHS } from './hall.mjs';
 
 const SAYS = {
   zh: { two: '2 件等您', left: /还有 7 天/, apart: ['同意', '不同意'], attest: /P-0001/, none: '没有等您办的' },
@@ -51,8 +51,7 @@ for (const language of LANGUAGES) {
         const paper = page.locator('[data-waiting=paper]');
         assert.deepEqual(await paper.locator('tbody td').allTextContents(), said.apart);
         await paper.locator('input[value=Y]').check();
-        await paper.locator('form > .row button.main').click();
-        await page.waitForFunction(() => document.querySelector('#said')?.textContent?.includes('P-0001'));
+        await told(page, () => paper.locator('form > .row button.main').click(), 'P-0001');
         assert.equal(await paper.locator('form').count(), 0, 'it waits for a witness');
         await go(page, `#/desk/${id}`);
         assert.equal(await page.locator('.badge').count(), 0);

@@ -13,12 +13,22 @@ export function s<K extends keyof SVGElementTagNameMap>(tag: K, attributes?: Att
 
 function fill<E extends Element>(element: E, attributes: Attributes = {}, children: (Child | Child[])[]): E {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value as EventListener);
+    if (typeof value === 'function') element.addEventListener(name.slice(2), going(element, value as (event: Event) => unknown));
     else if (value === true) element.setAttribute(name, '');
     else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
   }
   for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) element.append(child instanceof Node ? child : String(child));
   return element;
+}
+
+/** A listener whose element is marked, and a button takes no second tap, for as long as what it began goes on. */
+function going(element: Element, listener: (event: Event) => unknown): EventListener {
+  return (event) => {
+    const began = listener(event);
+    if (!(began instanceof Promise)) return;
+    element.setAttribute('data-going', '');
+    began.finally(() => element.removeAttribute('data-going'));
+  };
 }
 
 /** Something wider than a phone, such as a table: scrolled by itself, also by keyboard. */

@@ -74,7 +74,7 @@ export async function places(view: string, id: string, whole: boolean): Promise<
     const office = summary?.offices.find((one) => one.office === handle && one.in_force);
     return office ? t.named(office.roles.map((role) => t.role[role]).join('、'), handle) : handle;
   };
-  const who = h('select', { id: 'acting', onchange: () => { actAs(id, who.value); route(); } },
+  const who = h('select', { id: 'acting', onchange: () => { actAs(id, who.value); return route(); } },
     held.map(({ handle }) => h('option', { value: handle, selected: handle === by?.handle }, whoIs(handle))));
   return h('section', { 'aria-label': t.desk, class: `places${kept.practice ? ' practice' : ''}` },
     h('nav', { class: 'row', 'aria-label': kept.name },
@@ -94,7 +94,7 @@ function clock(id: string, { now, zone }: { now?: number; zone: number } = { zon
     try {
       await turnClock(id, Date.parse(`${input.value}Z`) / 1000 - zone * 60);
       say(t.clock_turned(input.value.replace('T', ' ')));
-      route();
+      await route();
     } catch (error) {
       say(sentence(error), true);
     }

@@ -68,7 +68,7 @@ function adding(id: string, hall: Hall, enter: Enter): HTMLElement {
 function one(id: string, hall: Hall, name: string, claim: PointsClaim, { by, roles }: Acting, enter: Enter): HTMLElement {
   const t = taskWords();
   const waits = by && claim.state === 'claimed' ? hall.waiting(by.handle).signatures.find(({ kind, about }) => kind === 'points' && about === name) : undefined;
-  const verify = (re: string) => { enter({ kind: 'attest', re }, t.verified).catch((error) => say(sentence(error), true)); };
+  const verify = (re: string) => enter({ kind: 'attest', re }, t.verified).catch((error) => say(sentence(error), true));
   return h('li', {},
     h('h4', {}, `${name} · ${t.claim_is(claim.household, claim.rule)}`),
     h('p', { class: 'state' }, `${t.states[claim.state]} · ${t.done_on(day(claim.on))}${claim.item === undefined ? '' : ` · ${claim.item}`}`),
@@ -122,6 +122,6 @@ function crediting(hall: Hall, claims: Record<string, PointsClaim>, enter: Enter
   const ended = new Set(hall.posts().flatMap(({ subject, ended: entry }) => ('points' in subject && entry !== undefined ? subject.points : [])));
   const ready = inState(claims, 'publicised').filter((name) => ended.has(name));
   if (ready.length === 0) return null;
-  const credit = () => { enter(ready.map((claim): Event => ({ kind: 'points-move', claim, move: 'credit' })), t.was_credited(ready.length)).catch((error) => say(sentence(error), true)); };
+  const credit = () => enter(ready.map((claim): Event => ({ kind: 'points-move', claim, move: 'credit' })), t.was_credited(ready.length)).catch((error) => say(sentence(error), true));
   return h('p', { class: 'no-print' }, h('button', { class: 'main', onclick: credit }, t.credit_all(ready.length)));
 }
