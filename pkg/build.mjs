@@ -108,6 +108,12 @@ async function scripts(wasms) {
     fs.writeFileSync(path.join(dist, `${name}.d.cts`), types.replace(/(?<=from '[./]+\/(?:index|types))\.js'/g, ".cjs'"));
   }
   for (const name of ['errors', 'node', 'lottery/node']) await commonJs(path.join(dist, name));
+  await whole(['worker', 'worker-node', 'lottery/worker', 'lottery/worker-node'].map((name) => path.join(dist, `${name}.js`)));
+}
+
+/** Scripts of workers with all that they import in them, so that a worker begins as soon as its one file is there. */
+function whole(entryPoints) {
+  return esbuild.build({ entryPoints, outdir: path.join(here, 'dist'), outbase: path.join(here, 'dist'), allowOverwrite: true, bundle: true, format: 'esm', external: ['node:*'], charset: 'utf8', logLevel: 'warning' });
 }
 
 /** A script of Node as CommonJS. All of them have one `GuanjiaError`, in a file of its own. */

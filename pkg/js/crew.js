@@ -11,10 +11,13 @@ import { inSlices } from './slices.js';
 // so that this thread stays free, which gets the report or the hall in the end; where that worker failed, it replays itself.
 
 /** The least and the most entries that a worker takes at a time: together, thousands of signatures cost a third each. */
-const [LEAST, MOST] = [2048, 8192];
+const [LEAST, MOST] = [1024, 16384];
 
-/** The share of the whole work that the signatures are, for the progress that is shown. */
-const SIGNATURES = 0.75;
+/** What part of its share of what is left a worker takes at a time, so that all are done at about the same time. */
+const SHARE = 0.75;
+
+/** What replaying an entry costs, beside checking its signature. */
+const REPLAY = 0.6;
 
 /** After so many entries a worker that replays tells how far it is. */
 const STRETCH = 256;
@@ -46,7 +49,9 @@ const bytesOf = (bundle) => (bundle instanceof Blob ? bundle.arrayBuffer() : bun
 /** Who works on a bundle, and how far they are. */
 class Crew {
   constructor(hire, cores, bundle, { workers = cores, onProgress, signal, slice }) {
-    Object.assign(this, { hire, workers, bundle: handedOn(bundle), onProgress, signal, slice });
+    Object.assign(this, { hire, workers, onProgress, signal, slice });
+    // Read while the workers begin.
+    this.bundle = Promise.resolve(bundle).then(handedOn);
     this.module = instance().module;
     this.members = [];
     this.size = 0;
@@ -65,6 +70,7 @@ class Crew {
       const others = this.enlist(this.workers - 1);
       const replayed = this.hired(async (first) => {
         await first.ask({ replay: STRETCH });
+        this.replayed = this.size;
         await this.check(first);
         await others;
         return there(first, this.isComplete() ? null : this.found);
@@ -112,7 +118,7 @@ class Crew {
   }
 
   together() {
-    this.show(this.checked * SIGNATURES + this.replayed * (1 - SIGNATURES));
+    this.show((this.checked + this.replayed * REPLAY) / (1 + REPLAY));
   }
 
   /** Has so many workers check signatures. */
@@ -130,7 +136,7 @@ class Crew {
         this.replayed = entries;
         this.heard();
       };
-      this.size = await worker.ask({ module: this.module, bundle: this.bundle });
+      this.size = await worker.ask({ module: this.module, bundle: await this.bundle });
       return await work(worker);
     } catch (thrown) {
       // What is refused is refused everywhere. What a worker did not do is done in the end.
@@ -141,12 +147,18 @@ class Crew {
     }
   }
 
-  /** Has a worker check parts until none is left; the last ones are smaller, so that all are done at about the same time. */
+  /** How many entries a worker takes next: whoever replays still has that to do. */
+  part() {
+    const left = this.size - this.next;
+    const share = (left + (this.size - this.replayed) * REPLAY) / this.workers;
+    return Math.min(left, MOST, Math.max(LEAST, Math.ceil(share * SHARE)));
+  }
+
+  /** Has a worker check parts until none is left. */
   async check(worker) {
     while (this.next < this.size && !this.over) {
       const from = this.next;
-      const left = this.size - from;
-      const to = from + Math.min(left, MOST, Math.max(LEAST, Math.ceil(left / (2 * this.workers))));
+      const to = from + this.part();
       this.next = to;
       this.found.push(await worker.ask({ from, to }));
       this.checked += to - from;
@@ -161,7 +173,7 @@ class Crew {
 
   /** What comes of a replay in this thread that relies on what was found. */
   async replayHere(end) {
-    const bytes = await bytesOf(this.bundle);
+    const bytes = await bytesOf(await this.bundle);
     if (this.over) return null;
     const auditor = new Auditor(bytes);
     try {

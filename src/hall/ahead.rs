@@ -10,9 +10,14 @@ use crate::map::Map;
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
 /// So many lines are read ahead: enough that a signature costs little, and no burden to the memory of a telephone.
+#[cfg(not(feature = "parallel"))]
+const MOST: usize = 16_384;
+
+/// The same for each of several cores, which have together what they have read.
+#[cfg(feature = "parallel")]
 const MOST: usize = 8_192;
 
-/// The same for all cores, each of which has its part. What many have in memory is bounded, too.
+/// The same for all cores. What many have in memory is bounded, too.
 pub(crate) fn most() -> usize {
     #[cfg(feature = "parallel")]
     return (MOST * rayon::current_num_threads()).min(8 * MOST);
