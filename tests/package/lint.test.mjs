@@ -36,6 +36,12 @@ test('there is nothing to depend on, and nothing in it that nobody needs', () =>
   for (const path of named) assert.ok(files.includes(path.replace('./', '')), path);
 });
 
+test('a worker begins from one file', () => {
+  for (const name of ['worker', 'worker-node', 'lottery/worker', 'lottery/worker-node']) {
+    assert.doesNotMatch(readFileSync(join(root, `pkg/dist/${name}.js`), 'utf8'), /^import [^"']*["'](?!node:)/m, name);
+  }
+});
+
 test('the sizes in the README are those of the build', () => {
   const { BROTLI_PARAM_LGWIN } = constants;
   for (const name of ['guanjia', 'lottery']) {
