@@ -29,7 +29,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::error::{Code, Error, Severity};
-use crate::event::{NamedKeys, ReadLine};
+use crate::event::{ReadLine, Signatures};
 use crate::hall::{Ahead, Hall, ahead};
 use crate::hash::Hash;
 use crate::log::{Bundle, Policy};
@@ -56,7 +56,7 @@ pub struct Auditor {
     ahead: Ahead,
     /// Where the stretch that is read ahead begins.
     begun: usize,
-    keys: Option<NamedKeys>,
+    signatures: Option<Signatures>,
     /// For each entry, whether its signature was found good elsewhere; empty until it is told.
     good: Vec<bool>,
 }
@@ -145,7 +145,7 @@ impl Auditor {
             hall: Hall::new(),
             ahead: Ahead::default(),
             begun: 0,
-            keys: None,
+            signatures: None,
             good: Vec::new(),
         })
     }
@@ -179,7 +179,9 @@ impl Auditor {
         }
         let replayed = self.replayed();
         let left = self.bundle.entries().len().saturating_sub(replayed);
-        if left >= ahead::LEAST {
+        // Where there is nothing to be checked together, nothing is kept until it is.
+        let is_relied_on = self.good.get(replayed) == Some(&true);
+        if left >= ahead::LEAST && !is_relied_on {
             self.begun = replayed;
             self.ahead.begin(left.min(ahead::most()));
             #[cfg(feature = "parallel")]
@@ -219,22 +221,34 @@ impl Auditor {
         usize::try_from(self.hall.len()).unwrap_or(usize::MAX)
     }
 
-    /// The indices among these whose lines have a good signature by the only key with their kid that the record names, whatever
-    /// else may be wrong with them. It depends on nothing but the bundle, so that several cores can do a part each, and tell one of them by [`Auditor::rely_on`].
+    /// Reads the signatures of these entries, which [`Auditor::check_signatures`] then checks together: several cores can do a
+    /// part each, and tell one of them by [`Auditor::rely_on`].
+    pub fn read_signatures(&mut self, indices: Range<usize>) {
+        let entries = self.bundle.entries();
+        let signatures = self.signatures.get_or_insert_with(|| Signatures::of(entries.iter()));
+        for (index, line) in (indices.start..).zip(entries.range(indices)) {
+            signatures.read(index, line, |kid| self.hall.key(kid));
+        }
+    }
+
+    /// The indices of the entries read by [`Auditor::read_signatures`] since the last time that have a good signature by the only
+    /// key with their kid that the record names, whatever else may be wrong with them. It depends on nothing but the bundle.
     ///
     /// ```
     /// use guanjia::Auditor;
     /// let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
-    /// let good = Auditor::open(&bundle).unwrap().check_signatures(0..6);
+    /// let mut elsewhere = Auditor::open(&bundle).unwrap();
+    /// elsewhere.read_signatures(0..4);
+    /// elsewhere.read_signatures(4..6);
+    /// let good = elsewhere.check_signatures();
+    /// assert_eq!(good, [0, 1, 2, 3, 4, 5]);
     /// let mut auditor = Auditor::open(&bundle).unwrap();
     /// auditor.rely_on(good);
     /// assert_eq!(auditor.finish(None), guanjia::audit(&bundle, None).unwrap());
     /// ```
-    pub fn check_signatures(&mut self, indices: Range<usize>) -> Vec<usize> {
+    pub fn check_signatures(&mut self) -> Vec<usize> {
         let entries = self.bundle.entries();
-        let keys = self.keys.get_or_insert_with(|| NamedKeys::of(entries.iter()));
-        let signed = keys.are_signed(entries.range(indices.clone()), |kid| self.hall.key(kid));
-        (indices.start..).zip(signed).filter(|(_, good)| *good).map(|(index, _)| index).collect()
+        self.signatures.as_mut().map_or_else(Vec::new, |signatures| signatures.check(|index| entries.get(index)))
     }
 
     /// Relies on signatures that [`Auditor::check_signatures`] found good in the same bundle; all others are checked in

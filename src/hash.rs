@@ -153,9 +153,29 @@ const SIX_BITS: [u8; 256] = {
 };
 
 /// Unpadded base64url as bytes; a text that is not exactly what [`encode`] prints is refused. It is for what is
-/// public: how long it takes may depend on the letters, unlike in [`decode_array`].
+/// public: how long it takes may depend on the letters, unlike in [`decode_secret`].
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    let mut bytes = vec![0; text.len() / 4 * 3 + text.len() % 4 * 3 / 4];
+    if read(text, &mut bytes) { Ok(bytes) } else { Err(Error::new(Code::Base64Invalid).with("value", text)) }
+}
+
+/// The same for so many bytes.
+pub(crate) fn decode_array<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    read(text, &mut bytes).then_some(bytes)
+}
+
+/// The same for what nobody may learn by how long it takes.
+pub(crate) fn decode_secret<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let len = Base64UrlUnpadded::decode(text, &mut bytes).ok()?.len();
+    // Four letters stand for three bytes in one way only; the last letter of a shorter end may have bits to spare.
+    let (last, letters) = (bytes.get(N / 3 * 3..)?, text.get(N / 3 * 4..)?);
+    (len == N && spell(last, &mut [0; 4]) == letters).then_some(bytes)
+}
+
+/// Reads just so many bytes; whether they are what the text stands for.
+fn read(text: &str, bytes: &mut [u8]) -> bool {
     let mut all = 0;
     let mut six = |letter: &u8| {
         let bits = SIX_BITS.get(usize::from(*letter)).copied().unwrap_or(0xFF);
@@ -163,35 +183,28 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
         u32::from(bits)
     };
     let (fours, end) = text.as_bytes().as_chunks();
-    for [a, b, c, d] in fours {
+    let (threes, rest) = bytes.as_chunks_mut();
+    let as_many = fours.len() == threes.len();
+    for (three, [a, b, c, d]) in threes.iter_mut().zip(fours) {
         let [_, whole @ ..] = (six(a) << 18 | six(b) << 12 | six(c) << 6 | six(d)).to_be_bytes();
-        bytes.extend_from_slice(&whole);
+        *three = whole;
     }
     // The last letter of a shorter end may have bits to spare, which are zero.
-    let spare = match end {
-        [] => 0,
-        [a, b] => {
-            let [_, first, rest @ ..] = (six(a) << 18 | six(b) << 12).to_be_bytes();
-            bytes.push(first);
-            u16::from_be_bytes(rest)
+    let spare = match (end, rest) {
+        ([], []) => 0,
+        ([a, b], [first]) => {
+            let [_, byte, spare @ ..] = (six(a) << 18 | six(b) << 12).to_be_bytes();
+            *first = byte;
+            u16::from_be_bytes(spare)
         }
-        [a, b, c] => {
-            let [_, first, second, rest] = (six(a) << 18 | six(b) << 12 | six(c) << 6).to_be_bytes();
-            bytes.extend_from_slice(&[first, second]);
-            rest.into()
+        ([a, b, c], [first, second]) => {
+            let [_, one, other, spare] = (six(a) << 18 | six(b) << 12 | six(c) << 6).to_be_bytes();
+            (*first, *second) = (one, other);
+            spare.into()
         }
         _ => u16::MAX,
     };
-    if all < 64 && spare == 0 { Ok(bytes) } else { Err(Error::new(Code::Base64Invalid).with("value", text)) }
-}
-
-/// The same for so many bytes.
-pub(crate) fn decode_array<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    let len = Base64UrlUnpadded::decode(text, &mut bytes).ok()?.len();
-    // Four letters stand for three bytes in one way only; the last letter of a shorter end may have bits to spare.
-    let (last, letters) = (bytes.get(N / 3 * 3..)?, text.get(N / 3 * 4..)?);
-    (len == N && spell(last, &mut [0; 4]) == letters).then_some(bytes)
+    as_many && all < 64 && spare == 0
 }
 
 #[cfg(test)]
@@ -206,8 +219,9 @@ mod tests {
     }
 
     fn array<const N: usize>(text: &str) {
-        let read = decode_array::<N>(text).map(Vec::from);
-        assert_eq!(read, by_printing(text).filter(|bytes| bytes.len() == N), "{text}");
+        let printed = by_printing(text).filter(|bytes| bytes.len() == N);
+        assert_eq!(decode_array::<N>(text).map(Vec::from), printed, "{text}");
+        assert_eq!(decode_secret::<N>(text).map(Vec::from), printed, "{text}");
     }
 
     fn same(text: &str) {

@@ -254,7 +254,7 @@ impl std::str::FromStr for SecretKey {
     ///
     /// Errors: `key.seed`, which does not repeat the text.
     fn from_str(seed: &str) -> Result<Self, Error> {
-        let Hash(seed) = seed.parse().map_err(|_| Error::new(Code::KeySeed))?;
+        let seed = hash::decode_secret(seed).ok_or_else(|| Error::new(Code::KeySeed))?;
         Ok(Self::from_seed(&seed))
     }
 }

@@ -4,6 +4,8 @@
 #[path = "common/mod.rs"]
 mod common;
 
+use std::ops::Range;
+
 use common::brief::{Assembly, question};
 use guanjia::log::{Bundle, Checkpoint, Tree, leaf_hash};
 use guanjia::{Auditor, Hall, SecretKey, audit};
@@ -25,12 +27,21 @@ fn bundle_of(lines: Vec<String>) -> String {
     Bundle::new(lines, head.sign(&host()).unwrap()).unwrap().to_string()
 }
 
+/// What of a part is found good by an auditor of its own.
+fn good(bundle: &str, part: Range<usize>) -> Vec<usize> {
+    let mut auditor = Auditor::open(bundle).unwrap();
+    auditor.read_signatures(part);
+    let good = auditor.check_signatures();
+    assert!(auditor.check_signatures().is_empty(), "each is told once");
+    good
+}
+
 /// The report when parts of some size are checked by auditors of their own.
 fn by_parts(bundle: &str, part: usize) -> guanjia::Report {
     let mut auditor = Auditor::open(bundle).unwrap();
     let size = usize::try_from(auditor.size()).unwrap();
     for from in (0..size).step_by(part) {
-        auditor.rely_on(Auditor::open(bundle).unwrap().check_signatures(from..from + part));
+        auditor.rely_on(good(bundle, from..from + part));
     }
     auditor.finish(None)
 }
@@ -47,7 +58,7 @@ fn the_report_is_the_same_for_every_division() {
 fn every_good_signature_is_found_and_no_other() {
     let mut lines = small().entries().to_vec();
     let all: Vec<usize> = (0..lines.len()).collect();
-    assert_eq!(Auditor::open(&bundle_of(lines.clone())).unwrap().check_signatures(0..usize::MAX), all);
+    assert_eq!(good(&bundle_of(lines.clone()), 0..usize::MAX), all);
 
     // The last letter but one of a signature changes it, whatever the last one may be.
     for spoilt in 0..lines.len() {
@@ -56,8 +67,7 @@ fn every_good_signature_is_found_and_no_other() {
         let letter = if &whole[at..=at] == "A" { "B" } else { "A" };
         lines[spoilt].replace_range(at..=at, letter);
         let bundle = bundle_of(lines.clone());
-        let good = Auditor::open(&bundle).unwrap().check_signatures(0..usize::MAX);
-        assert!(!good.contains(&spoilt), "entry {spoilt}");
+        assert!(!good(&bundle, 0..usize::MAX).contains(&spoilt), "entry {spoilt}");
         let alone = audit(&bundle, None).unwrap();
         assert_eq!(by_parts(&bundle, 2), alone);
         assert!(!alone.is_clean());
@@ -71,8 +81,7 @@ fn a_good_signature_by_a_key_that_is_not_in_force_yet_counts_for_nothing() {
     let mut lines = small().entries().to_vec();
     lines.swap(0, 1);
     let bundle = bundle_of(lines);
-    let good = Auditor::open(&bundle).unwrap().check_signatures(0..2);
-    assert_eq!(good, [0, 1], "both signatures are good");
+    assert_eq!(good(&bundle, 0..2), [0, 1], "both signatures are good");
     let alone = audit(&bundle, None).unwrap();
     assert_eq!(by_parts(&bundle, 1), alone);
     assert!(alone.findings.iter().any(|finding| finding.code() == "charter.missing"), "{:?}", alone.findings);
@@ -148,7 +157,16 @@ fn signatures_checked_together_leave_the_hall_as_it_is() {
             assert!(in_slices(&bundle, slice) == one_by_one, "in slices of {slice}");
         }
         let mut relying = Auditor::open(&bundle).unwrap();
-        let found = relying.check_signatures(100..700);
+        for part in [100..400, 400..402, 402..700] {
+            relying.read_signatures(part);
+        }
+        let found = relying.check_signatures();
+        assert_eq!(found, good(&bundle, 100..700));
+        // One who has replayed the record takes the keys from there, and finds the same.
+        let mut replayed = Auditor::open(&bundle).unwrap();
+        replayed.advance(usize::MAX);
+        replayed.read_signatures(100..700);
+        assert_eq!(replayed.check_signatures(), found);
         relying.rely_on(found);
         relying.advance(usize::MAX);
         assert!(*relying.hall() == one_by_one);

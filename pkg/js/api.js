@@ -267,10 +267,14 @@ export class Auditor {
     return auditors.ask(this, (raw) => raw.advance(entries));
   }
 
-  checkSignatures(from, to) {
+  readSignatures(from, to) {
     size('from', from);
     size('to', to);
-    return auditors.ask(this, (raw) => raw.checkSignatures(from, to));
+    auditors.ask(this, (raw) => raw.readSignatures(from, to));
+  }
+
+  checkSignatures() {
+    return auditors.ask(this, (raw) => raw.checkSignatures());
   }
 
   relyOn(good) {

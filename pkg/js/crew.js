@@ -5,34 +5,39 @@ import { GuanjiaError, failure } from './errors.js';
 import { partOf, placeOf, takeOver } from './handover.js';
 import { inSlices } from './slices.js';
 
-// Several workers check the signatures, each a part at a time. Meanwhile one replay goes ahead as if they were all good;
+// Several workers read signatures, each a part at a time, until it has its share, which it then checks together. Meanwhile one replay goes ahead as if they were all good;
 // if they are, it is the one. If not, another replay relies on those that were found good and checks the others itself:
 // what comes of it is the same in every case. The first of the workers replays, and then checks signatures like the others,
 // so that this thread stays free, which gets the report or the hall in the end; where that worker failed, it replays itself.
 
-/** The least and the most entries that a worker takes at a time: together, thousands of signatures cost a third each. */
-const [LEAST, MOST] = [1024, 16384];
+/** How many signatures a worker reads at a time. */
+const PART = 1024;
 
-/** What part of its share of what is left a worker takes at a time, so that all are done at about the same time. */
-const SHARE = 0.75;
+/** How many it checks together at most: together, thousands cost a third each, and so many are no burden to the memory. */
+const MOST = 16384;
 
-/** What replaying an entry costs, beside checking its signature. */
-const REPLAY = 0.6;
+/** What is left to do of a signature that was read, and what replaying an entry costs, where a whole signature costs 1. */
+const [CHECK, REPLAY] = [0.5, 0.65];
+
+/** A worker who had more entries does not wait for more work: its memory stays as large as it was. */
+const LARGE = 32768;
 
 /** After so many entries a worker that replays tells how far it is. */
 const STRETCH = 256;
 
-export async function auditByCrew(hire, cores, bundle, options) {
+export async function auditByCrew(staff, cores, bundle, options) {
   const wanted = auditOptions(options);
   const { policy } = wanted;
-  return new Crew(hire, cores, bundle, wanted).replay({
+  return new Crew(staff, cores, bundle, wanted).replay({
+    fresh: false,
     there: (first, found) => first.ask({ finish: true, found, policy }),
     here: (auditor) => auditor.finish(policy),
   });
 }
 
-export async function openByCrew(hire, cores, bundle, options) {
-  return new Crew(hire, cores, bundle, auditOptions(options)).replay({
+export async function openByCrew(staff, cores, bundle, options) {
+  return new Crew(staff, cores, bundle, auditOptions(options)).replay({
+    fresh: true,
     there: async (first, found) => takeOver(await first.ask({ open: true, found }), (from) => first.ask({ part: from })),
     here: (auditor) => auditor.hall(),
   });
@@ -48,14 +53,15 @@ const bytesOf = (bundle) => (bundle instanceof Blob ? bundle.arrayBuffer() : bun
 
 /** Who works on a bundle, and how far they are. */
 class Crew {
-  constructor(hire, cores, bundle, { workers = cores, onProgress, signal, slice }) {
-    Object.assign(this, { hire, workers, onProgress, signal, slice });
+  constructor(staff, cores, bundle, { workers = cores, onProgress, signal, slice }) {
+    Object.assign(this, { staff, workers, onProgress, signal, slice });
     // Read while the workers begin.
     this.bundle = Promise.resolve(bundle).then(handedOn);
     this.module = instance().module;
-    this.members = [];
+    this.members = new Set();
     this.size = 0;
     this.next = 0;
+    this.read = 0;
     this.found = [];
     this.checked = 0;
     this.replayed = 0;
@@ -64,8 +70,8 @@ class Crew {
     this.over = false;
   }
 
-  /** What comes of a replay: asked for `there`, of the worker that replayed, or made `here`. */
-  replay({ there, here }) {
+  /** What comes of a replay: asked for `there`, of the worker that replayed, who may have to be `fresh`, or made `here`. */
+  replay({ fresh, there, here }) {
     return this.until(async () => {
       const others = this.enlist(this.workers - 1);
       const replayed = this.hired(async (first) => {
@@ -74,7 +80,7 @@ class Crew {
         await this.check(first);
         await others;
         return there(first, this.isComplete() ? null : this.found);
-      });
+      }, fresh);
       const [done] = await Promise.all([replayed, others]);
       return done || this.replayHere(here);
     });
@@ -118,7 +124,7 @@ class Crew {
   }
 
   together() {
-    this.show((this.checked + this.replayed * REPLAY) / (1 + REPLAY));
+    this.show((this.read * (1 - CHECK) + this.checked * CHECK + this.replayed * REPLAY) / (1 + REPLAY));
   }
 
   /** Has so many workers check signatures. */
@@ -126,43 +132,61 @@ class Crew {
     return Promise.all(Array.from({ length: workers }, () => this.hired((worker) => this.check(worker))));
   }
 
-  /** What a worker does who has opened the bundle; nothing where there is none to be had, or it failed. */
-  async hired(work) {
+  /**
+   * What a worker does who has opened the bundle; nothing where there is none to be had, or it failed. One who is `fresh` has
+   * nothing else in its memory, which is handed on, so that it has nothing to wait for.
+   */
+  async hired(work, fresh = false) {
     let worker;
+    let isWell = false;
     try {
-      worker = this.hire();
-      this.members.push(worker);
+      worker = fresh ? this.staff.begin() : this.staff.take();
+      this.members.add(worker);
       worker.progress = (entries) => {
         this.replayed = entries;
         this.heard();
       };
       this.size = await worker.ask({ module: this.module, bundle: await this.bundle });
-      return await work(worker);
+      const done = await work(worker);
+      isWell = !fresh && !this.over;
+      return done;
     } catch (thrown) {
       // What is refused is refused everywhere. What a worker did not do is done in the end.
       if (thrown instanceof GuanjiaError && !thrown.code.startsWith('package.')) throw thrown;
       return null;
     } finally {
-      if (worker) worker.end();
+      if (worker) this.dismiss(worker, isWell && this.size <= LARGE);
     }
   }
 
-  /** How many entries a worker takes next: whoever replays still has that to do. */
-  part() {
-    const left = this.size - this.next;
-    const share = (left + (this.size - this.replayed) * REPLAY) / this.workers;
-    return Math.min(left, MOST, Math.max(LEAST, Math.ceil(share * SHARE)));
+  dismiss(worker, keeps) {
+    this.members.delete(worker);
+    if (keeps) this.staff.keep(worker);
+    else worker.end();
   }
 
-  /** Has a worker check parts until none is left. */
+  /** How many entries a worker reads next who has read so many; none when checking those is its share of all that is left to do. */
+  part(read) {
+    const left = this.size - this.next;
+    const all = left + (this.read - this.checked) * CHECK + (this.size - this.replayed) * REPLAY;
+    return read > 0 && read * CHECK >= all / this.workers ? 0 : Math.min(left, PART, MOST - read);
+  }
+
+  /** Has a worker read its share and check it, until none is left. */
   async check(worker) {
-    while (this.next < this.size && !this.over) {
-      const from = this.next;
-      const to = from + this.part();
-      this.next = to;
-      this.found.push(await worker.ask({ from, to }));
-      this.checked += to - from;
-      this.heard();
+    for (let read = 0; !this.over; this.heard()) {
+      const part = this.part(read);
+      if (part > 0) {
+        const from = this.next;
+        this.next += part;
+        await worker.ask({ from, to: this.next });
+        this.read += part;
+        read += part;
+      } else if (read > 0) {
+        this.found.push(await worker.ask({ check: true }));
+        this.checked += read;
+        read = 0;
+      } else return;
     }
   }
 
@@ -207,10 +231,12 @@ export function member(post) {
     module: async ({ module, bundle }) => {
       await init(module);
       bytes = await bytesOf(bundle);
+      if (auditor) auditor.dispose();
       auditor = new Auditor(bytes);
       return auditor.size;
     },
-    from: ({ from, to }) => auditor.checkSignatures(from, to),
+    from: ({ from, to }) => auditor.readSignatures(from, to),
+    check: () => auditor.checkSignatures(),
     replay: ({ replay: stretch }) => {
       auditor.relyOn(everyOne(auditor));
       return replay(stretch);

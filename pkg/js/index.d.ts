@@ -308,8 +308,10 @@ export class Auditor {
   readonly size: number;
   /** Does about as much work as so many entries make; whether any is left. */
   advance(entries: number): boolean;
-  /** The indices among these whose signatures are good, to be handed to `relyOn` of another auditor of the same bundle. */
-  checkSignatures(from: number, to: number): Uint32Array;
+  /** Reads the signatures of the entries from `from` to before `to`, which `checkSignatures` then checks together. */
+  readSignatures(from: number, to: number): void;
+  /** The indices of the entries read since the last time whose signatures are good, to be handed to `relyOn` of another auditor of the same bundle. */
+  checkSignatures(): Uint32Array;
   /** Relies on what another auditor of the same bundle found; the report is the same. */
   relyOn(good: Uint32Array): void;
   /** Replays what is left and reports. */

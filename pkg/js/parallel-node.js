@@ -3,17 +3,17 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import { askThread } from './asking.js';
+import { askThread, staff } from './asking.js';
 import { auditByCrew, openByCrew } from './crew.js';
 
 export * from './node.js';
 
 export function auditParallel(bundle, options) {
-  return auditByCrew(hire, availableParallelism(), bundle, options);
+  return auditByCrew(workers, availableParallelism(), bundle, options);
 }
 
 export function openParallel(bundle, options) {
-  return openByCrew(hire, availableParallelism(), bundle, options);
+  return openByCrew(workers, availableParallelism(), bundle, options);
 }
 
-const hire = () => askThread(new Worker(new URL('./worker-node.js', import.meta.url)));
+const workers = staff(() => askThread(new Worker(new URL('./worker-node.js', import.meta.url))));

@@ -7,84 +7,81 @@
 //! let bundle = std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap();
 //! let mut auditor = Auditor::open(&bundle).unwrap();
 //! let half = bundle.lines().count() / 2;
-//! let elsewhere = Auditor::open(&bundle).unwrap().check_signatures(0..half);
-//! assert_eq!(elsewhere.len(), half);
-//! auditor.rely_on(elsewhere);
+//! let mut elsewhere = Auditor::open(&bundle).unwrap();
+//! elsewhere.read_signatures(0..half);
+//! let good = elsewhere.check_signatures();
+//! assert_eq!(good.len(), half);
+//! auditor.rely_on(good);
 //! assert!(auditor.finish(None).is_clean());
 //! ```
 
-use crate::map::Map;
-
 use crate::hash::Hash;
 use crate::log::entry;
+use crate::map::Map;
 use crate::sign::{Kid, PublicKey, SignatureBatch};
 
-/// The keys that a record names, each under its kid; a kid that two of them have finds neither.
+/// Signatures of a record's lines, which are read some at a time and then checked together, each by the only key that its kid
+/// finds among those that the record names.
 ///
 /// Whether a key is in force when it signs, and whether it may sign what it signs, only the replay knows. What can
 /// be known before is whether the signature of an entry is good under the only key that its kid may mean.
-///
-/// ```
-/// use guanjia::event::NamedKeys;
-/// use guanjia::log::Bundle;
-/// let bundle = Bundle::parse(&std::fs::read_to_string("tests/vectors/open_vote.bundle").unwrap()).unwrap();
-/// let keys = NamedKeys::of(bundle.entries().iter());
-/// assert!(keys.are_signed(bundle.entries().iter(), |_| None).iter().all(|signed| *signed));
-/// assert_eq!(keys.are_signed(["not an entry"], |_| None), [false]);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamedKeys(Map<Kid, Option<Hash>>);
+#[derive(Clone, Debug)]
+pub(crate) struct Signatures {
+    named: Map<Kid, Option<Hash>>,
+    read: Read,
+}
+
+/// What was read since the last check.
+#[derive(Clone, Debug, Default)]
+struct Read {
+    keys: Map<Kid, Option<PublicKey>>,
+    batch: SignatureBatch,
+    /// The indices of the lines, in the order of the batch.
+    lines: Vec<usize>,
+}
 
 /// The kinds of entries that name keys.
 const NAMING: [&str; 4] = ["charter", "office", "enrol", "rekey"];
 
-impl NamedKeys {
-    /// The keys named in these lines.
-    pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut keys = Map::new();
+impl Signatures {
+    /// None as yet, of a record with these lines.
+    pub(crate) fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut named = Map::new();
         for payload in lines.into_iter().filter_map(|line| entry::payload_of(line, &NAMING)) {
             // In JSON text these letters are a member's name and nothing else: within a string the quotes are escaped.
-            for named in payload.split("\"x\":\"").skip(1) {
-                if let Some(key) = named.get(..43).and_then(|x| x.parse::<Hash>().ok()) {
-                    let named: &mut Option<Hash> = keys.entry(Kid::of(&key.0)).or_insert(Some(key));
-                    *named = named.filter(|named| *named == key);
+            for key in payload.split("\"x\":\"").skip(1) {
+                if let Some(key) = key.get(..43).and_then(|x| x.parse::<Hash>().ok()) {
+                    let only: &mut Option<Hash> = named.entry(Kid::of(&key.0)).or_insert(Some(key));
+                    *only = only.filter(|only| *only == key);
                 }
             }
         }
-        Self(keys)
+        Self { named, read: Read::default() }
     }
 
-    /// For each line, whether what it signs has a good signature by the key that its kid finds here. Whoever has read some of the
-    /// keys already gives them, since that takes as long as a third of a signature.
-    pub fn are_signed<'a>(
-        &self,
-        lines: impl IntoIterator<Item = &'a str>,
-        read: impl Fn(Kid) -> Option<&'a PublicKey>,
-    ) -> Vec<bool> {
-        let mut keys: Map<Kid, Option<PublicKey>> = Map::new();
-        let mut batch = SignatureBatch::new();
-        let mut pushed = Vec::new();
-        let mut signed = Vec::new();
-        for (place, line) in lines.into_iter().enumerate() {
-            signed.push(false);
-            let Some(found) = entry::signed_of(line) else { continue };
-            let key = keys.entry(found.kid).or_insert_with(|| {
-                let named = self.0.get(&found.kid)?.as_ref()?.0;
-                let key = read(found.kid).filter(|key| *key.as_bytes() == named);
-                key.cloned().or_else(|| PublicKey::from_bytes(&named).ok())
-            });
-            if let Some(key) = key {
-                batch.push(key, found.part, &found.signature);
-                pushed.push((place, found));
-            }
+    /// Reads the signature of the line with this index. Whoever has read some of the keys already gives them, since that takes as
+    /// long as a third of a signature.
+    pub(crate) fn read<'a>(&mut self, index: usize, line: &str, key: impl Fn(Kid) -> Option<&'a PublicKey>) {
+        let Some(found) = entry::signed_of(line) else { return };
+        let key = self.read.keys.entry(found.kid).or_insert_with(|| {
+            let named = self.named.get(&found.kid)?.as_ref()?.0;
+            let key = key(found.kid).filter(|key| *key.as_bytes() == named);
+            key.cloned().or_else(|| PublicKey::from_bytes(&named).ok())
+        });
+        if let Some(key) = key {
+            self.read.batch.push(key, found.part, &found.signature);
+            self.read.lines.push(index);
         }
-        for ((place, found), good) in pushed.into_iter().zip(batch.finish()) {
-            let key = || keys.get(&found.kid).and_then(Option::as_ref);
-            let alone = || key().is_some_and(|key| key.verify(found.part, &found.signature).is_ok());
-            if let Some(signed) = signed.get_mut(place) {
-                *signed = good || alone();
-            }
-        }
-        signed
+    }
+
+    /// The indices of the lines read since the last check whose signatures are good; the lines are asked for once more.
+    pub(crate) fn check<'a>(&mut self, line: impl Fn(usize) -> Option<&'a str>) -> Vec<usize> {
+        let Read { keys, batch, lines } = std::mem::take(&mut self.read);
+        let alone = |index| {
+            let found = line(index).and_then(entry::signed_of)?;
+            keys.get(&found.kid)?.as_ref()?.verify(found.part, &found.signature).ok()
+        };
+        let checked = lines.into_iter().zip(batch.finish());
+        checked.filter(|(index, good)| *good || alone(*index).is_some()).map(|(index, _)| index).collect()
     }
 }

@@ -43,7 +43,7 @@ mod vote;
 
 pub use convention::*;
 pub use founding::*;
-pub use keys::NamedKeys;
+pub(crate) use keys::Signatures;
 pub(crate) use line::ReadLine;
 pub use matter::*;
 pub use publicity::*;

@@ -235,7 +235,7 @@ pub(crate) fn signed_of(line: &str) -> Option<Signed<'_>> {
     let (part, signature) = line.rsplit_once('.')?;
     let (header, _) = part.split_once('.')?;
     let (kid, _) = parse_header(&hash::decode(header).ok()?)?;
-    Some(Signed { kid, part: part.as_bytes(), signature: hash::decode(signature).ok()?.try_into().ok()? })
+    Some(Signed { kid, part: part.as_bytes(), signature: hash::decode_array(signature)? })
 }
 
 fn is_kind(kind: &str) -> bool {

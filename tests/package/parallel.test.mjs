@@ -29,6 +29,9 @@ async function story({ init, audit, auditParallel, openParallel, Hall }, sample,
   const progress = [];
   const alone = await timed(() => audit(sample));
   const together = await timed(() => auditParallel(sample, { workers: 2, onProgress: (done, size) => progress.push(done / size) }));
+  const begun = asked.made;
+  await auditParallel(sample, { workers: 2 });
+  const kept = asked.made === begun;
   const signal = { aborted: false };
   const cancelled = await auditParallel(sample, { workers: 2, signal, onProgress: () => (signal.aborted = true) }).catch((error) => error.code);
   const [opened, made] = [await openParallel(new Blob([sample]), { workers: 2 }), new Hall(sample)].map((hall) => {
@@ -37,13 +40,13 @@ async function story({ init, audit, auditParallel, openParallel, Hall }, sample,
     return told;
   });
   const rising = progress.every((share, at) => share <= 1 && share >= (progress[at - 1] ?? 0)) && progress.at(-1) === 1;
-  return { alone: JSON.parse(alone), same: alone === together && opened === made, times, cancelled, rising, asked };
+  return { alone: JSON.parse(alone), same: alone === together && opened === made, times, kept, cancelled, rising, asked };
 }
 
-function holds(t, where, { alone, same, times, cancelled, rising, asked }) {
+function holds(t, where, { alone, same, times, kept, cancelled, rising, asked }) {
   t.diagnostic(`${alone.size} entries in ${where}: ${times[0]} ms alone, ${times[1]} ms with two workers`);
   assert.deepEqual(alone, report);
-  assert.deepEqual([same, cancelled, rising], [true, 'audit.cancelled', true]);
+  assert.deepEqual([same, kept, cancelled, rising], [true, true, 'audit.cancelled', true]);
   assert.ok(asked.made >= 2 && asked.found > 5_000, JSON.stringify(asked));
 }
 
@@ -117,6 +120,37 @@ console.log(JSON.stringify(told));`;
   assert.notEqual(noBundle, noPolicy);
   const each = [noBundle, 'audit.cancelled', 'mine', 'audit.cancelled'];
   assert.deepEqual(told.slice(0, 9), [...each, ...each, noPolicy]);
+});
+
+test('workers who wait for more work are asked again, unless they are lost, and keep nothing from ending', { timeout: LONG }, async () => {
+  const script = `import { readFileSync } from 'node:fs';
+${PACKAGE}
+await guanjia.init();
+const [sample, small] = [readFileSync(process.argv[2], 'utf8'), ${JSON.stringify(record)}];
+const made = [];
+process.on('worker', (worker) => made.push(worker));
+const told = [];
+const audit = async (bundle) => {
+  const { size, findings } = await guanjia.auditParallel(bundle, { workers: 2 });
+  told.push([size, findings.length, made.length]);
+};
+await audit(sample);
+await audit(small);
+await audit(sample);
+await guanjia.auditParallel('no bundle', { workers: 2 }).catch(() => {});
+await audit(small);
+await Promise.all(made.map((worker) => worker.terminate()));
+const [lost] = [made.length];
+await Promise.all([audit(sample), audit(small)]);
+const done = performance.now();
+process.on('exit', () => console.log(JSON.stringify({ told, lost, waited: performance.now() - done })));`;
+  const { told, lost, waited } = said(await node(project({ 'main.mjs': script }), 'main.mjs', path));
+  const [large, small] = [report.size, Number(/^entries (\d+)$/m.exec(record)[1])];
+  assert.deepEqual(told.slice(0, 3), [[large, 0, 2], [small, 0, 2], [large, 0, 2]]);
+  assert.equal(lost, 4, 'who refused a bundle does not wait');
+  assert.deepEqual(told.slice(4).map(([size, findings]) => [size, findings]).sort(([one], [other]) => other - one), [[large, 0], [small, 0]]);
+  assert.ok(told.at(-1)[2] > lost, 'others came for those who were lost');
+  assert.ok(waited < 5_000, `ended only after ${waited} ms`);
 });
 
 test('no bundler, under a careful policy', browser, async (t) => {

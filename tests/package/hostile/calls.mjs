@@ -56,7 +56,7 @@ const OF_HALL = {
   constructor: [record], admit: [ballot.jws], record: [ballot.jws], sign: [event, me.seed, now], checkpoint: [host.seed], bundle: [checkpoint], receipt: [2, checkpoint], entry: [3], entries: [0, 5],
   standing: ['H-1'], waiting: ['clerk'], motion: [leaf], ballots: [leaf], prepare: [{ kind: 'convention', convention: 'dogs', ...draft }],
 };
-const OF_AUDITOR = { constructor: [record], advance: [3], checkSignatures: [0, 5], relyOn: [new Uint32Array([1, 2])], finish: [trust] };
+const OF_AUDITOR = { constructor: [record], advance: [3], readSignatures: [0, 5], checkSignatures: [], relyOn: [new Uint32Array([1, 2])], finish: [trust] };
 
 const thrownByCaller = new Error('thrown by the caller');
 const failures = [];
