@@ -21,8 +21,9 @@ const work = path.join(target, 'pkg');
 
 /** Each wasm by its name: the crate it is made of, cargo's profile for it, and how wasm-opt makes it small or fast. */
 const WASMS = {
-  // A function that is called from one place stays by itself: what it becomes is as long, and compresses better.
-  guanjia: { crate: 'guanjia-wasm', profile: 'wasm', optimise: ['-Oz', '--one-caller-inline-max-function-size=0'] },
+  // A function that is called from one place stays by itself: what it becomes is as long, and compresses better. So compressed,
+  // `-O2` is no longer than `-Oz`, and an audit takes a thirtieth less.
+  guanjia: { crate: 'guanjia-wasm', profile: 'wasm', optimise: ['-O2', '--one-caller-inline-max-function-size=0'] },
   lottery: { crate: 'guanjia-lottery', profile: 'search', optimise: ['-O3'] },
 };
 

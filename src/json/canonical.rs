@@ -27,9 +27,9 @@ impl<'a> Text<'a> {
             b'"' => self.string().map(Tree::Text),
             b'{' => self.object(depth + 1),
             b'[' => self.list(depth + 1),
-            b't' => self.eat("true").then_some(Tree::Bool(true)),
-            b'f' => self.eat("false").then_some(Tree::Bool(false)),
-            b'-' => match self.eat("-").then(|| self.whole())?? {
+            b't' => self.word("true").then_some(Tree::Bool(true)),
+            b'f' => self.word("false").then_some(Tree::Bool(false)),
+            b'-' => match self.eat(b'-').then(|| self.whole())?? {
                 0 => None,
                 n => i64::try_from(n).ok().map(|n| Tree::Negative(-n)),
             },
@@ -37,9 +37,14 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether these letters are next, which are then behind.
-    fn eat(&mut self, letters: &str) -> bool {
-        let rest = self.0.strip_prefix(letters);
+    /// Whether this letter of ASCII is next, which is then behind.
+    fn eat(&mut self, letter: u8) -> bool {
+        self.0.as_bytes().first() == Some(&letter) && self.take(1).is_some()
+    }
+
+    /// The same for some letters.
+    fn word(&mut self, word: &str) -> bool {
+        let rest = self.0.strip_prefix(word);
         self.0 = rest.unwrap_or(self.0);
         rest.is_some()
     }
@@ -59,7 +64,7 @@ impl<'a> Text<'a> {
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        if !self.eat("\"") {
+        if !self.eat(b'"') {
             return None;
         }
         let mut whole = Cow::Borrowed("");
@@ -67,7 +72,7 @@ impl<'a> Text<'a> {
             let len = self.0.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))?;
             // Borrowed as long as there is nothing else.
             whole += self.take(len)?;
-            if self.eat("\"") {
+            if self.eat(b'"') {
                 return Some(whole);
             }
             whole.to_mut().push(self.escaped()?);
@@ -76,7 +81,7 @@ impl<'a> Text<'a> {
 
     /// RFC 8785 section 3.2.2.2.
     fn escaped(&mut self) -> Option<char> {
-        if !self.eat("\\") {
+        if !self.eat(b'\\') {
             return None;
         }
         Some(match self.take(1)? {
@@ -100,8 +105,8 @@ impl<'a> Text<'a> {
     fn list(&mut self, depth: usize) -> Option<Tree<'a>> {
         self.take(1).filter(|_| depth <= DEEPEST)?;
         let mut items = Vec::new();
-        while !self.eat("]") {
-            if !items.is_empty() && !self.eat(",") {
+        while !self.eat(b']') {
+            if !items.is_empty() && !self.eat(b',') {
                 return None;
             }
             items.push(self.value(depth)?);
@@ -112,19 +117,19 @@ impl<'a> Text<'a> {
     fn object(&mut self, depth: usize) -> Option<Tree<'a>> {
         self.take(1).filter(|_| depth <= DEEPEST)?;
         let mut members = Members::new();
-        while !self.eat("}") {
-            if !members.is_empty() && !self.eat(",") {
+        while !self.eat(b'}') {
+            if !members.is_empty() && !self.eat(b',') {
                 return None;
             }
             let name = self.string()?;
             // Characters from U+D800 on begin with these bytes.
             let is_name = name.bytes().all(|byte| byte < 0xEE);
             let is_next = members.last_key_value().is_none_or(|(last, _)| *last < name);
-            if !(is_name && is_next && self.eat(":")) {
+            if !(is_name && is_next && self.eat(b':')) {
                 return None;
             }
             let value = self.value(depth)?;
-            members.insert(name, value);
+            members.push(name, value);
         }
         Some(Tree::Members(members))
     }

@@ -164,6 +164,13 @@ impl<K: Ord, V> Map<K, V> {
         }
     }
 
+    /// Puts in a value whose key is above all others.
+    pub(crate) fn push(&mut self, key: K, value: V) {
+        let list = self.lists.len().saturating_sub(1);
+        let len = self.lists.get(list).map_or(0, Vec::len);
+        self.put((list, len), key, value);
+    }
+
     /// Puts a new key where it belongs, and says where that is now.
     fn put(&mut self, (mut list, mut place): Place, key: K, value: V) -> Place {
         let most = full(self.len);
