@@ -5,10 +5,11 @@ import { GuanjiaError, failure } from './errors.js';
 import { partOf, placeOf, takeOver } from './handover.js';
 import { inSlices } from './slices.js';
 
-// Several workers read signatures, each a part at a time, until it has its share, which it then checks together. Meanwhile one replay goes ahead as if they were all good;
-// if they are, it is the one. If not, another replay relies on those that were found good and checks the others itself:
-// what comes of it is the same in every case. The first of the workers replays, and then checks signatures like the others,
-// so that this thread stays free, which gets the report or the hall in the end; where that worker failed, it replays itself.
+// Several workers read signatures, each a part at a time until it has its share, which it then checks together. Meanwhile
+// one replay goes ahead as if they were all good; if they are, it is the one. If not, another replay relies on those that were
+// found good and checks the others itself: what comes of it is the same in every case. The first of the workers replays, and
+// then checks signatures like the others, so that this thread stays free, which gets the report or the hall in the end; where
+// that worker failed, it replays itself.
 
 /** How many signatures a worker reads at a time. */
 const PART = 1024;
