@@ -140,7 +140,7 @@ await audit(sample);
 await guanjia.auditParallel('no bundle', { workers: 2 }).catch(() => {});
 await audit(small);
 await Promise.all(made.map((worker) => worker.terminate()));
-const [lost] = [made.length];
+const lost = made.length;
 await Promise.all([audit(sample), audit(small)]);
 const done = performance.now();
 process.on('exit', () => console.log(JSON.stringify({ told, lost, waited: performance.now() - done })));`;
