@@ -14,7 +14,7 @@ const now = () => performance.now();
 export function signatures(bundle) {
   const keys = new Map();
   const signed = [];
-  for (const line of bundle.split('\n')) {
+  for (const line of new TextDecoder().decode(bundle).split('\n')) {
     const [header, payload, signature] = line.split('.');
     if (!signature || !header.startsWith('eyJhbGciOiJFZDI1NTE5')) continue;
     const { kid, typ } = JSON.parse(atob(header));
@@ -37,6 +37,12 @@ export async function ballots(bundle) {
   return { first, cast };
 }
 
+/** How many of the signatures from `from` to before `to` are good. */
+function check(auditor, from, to) {
+  auditor.readSignatures(from, to);
+  return auditor.checkSignatures().length;
+}
+
 /** Everyone who can check a signature: each takes some ballots, and says how many are good. */
 async function verifiers({ guanjia, bundle, nodeCrypto, cast, first }) {
   noble.hashes.sha512 = sha512;
@@ -45,11 +51,7 @@ async function verifiers({ guanjia, bundle, nodeCrypto, cast, first }) {
   const load = (key) => subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
   const imported = await Promise.all(cast.map(({ key }) => load(key)));
   const auditor = new guanjia.Auditor(bundle);
-  auditor.readSignatures(0, 0);
-  const ours = (n) => {
-    auditor.readSignatures(first, first + n);
-    return auditor.checkSignatures().length;
-  };
+  check(auditor, 0, 0);
   const each = (verify) => async (n) => {
     let good = 0;
     for (let at = 0; at < n; at += 1) good += Number(await verify(cast[at], at));
@@ -57,7 +59,7 @@ async function verifiers({ guanjia, bundle, nodeCrypto, cast, first }) {
   };
   const alike = (verify) => (n) => cast.slice(0, n).reduce((good, one) => good + Number(verify(one)), 0);
   const all = {
-    'guanjia, lines of the record': { most: Infinity, run: ours },
+    'guanjia, lines of the record': { most: Infinity, run: (n) => check(auditor, first, first + n) },
     'WebCrypto, keys imported before': { most: 2_000, run: each(({ message, signature }, at) => subtle.verify('Ed25519', imported[at], signature, message)) },
     'WebCrypto, 64 at once (on all cores)': {
       most: 2_000,
@@ -126,11 +128,15 @@ export async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
 
 const threads = (n) => (n === 1 ? 'audit in a worker' : `audit in ${n} workers`);
 
+/** What the machine gives to so many who have nothing to share: an audit each, at the same time. */
+const apart = (n) => `${n} audits at once, in a worker each`;
+
 /** Whole audits, in milliseconds, beside the cost of all signatures of the record alone. */
 export async function audits({ guanjia, bundles, rounds, tell, workers }) {
   const rows = [];
   for (const [size, bundle] of bundles) {
-    const of = { signatures: [], audit: [], ...Object.fromEntries(workers.map((n) => [threads(n), []])) };
+    const many = workers.filter((n) => n > 1);
+    const of = Object.fromEntries(['signatures', 'audit', ...workers.map(threads), ...many.map(apart)].map((name) => [name, []]));
     let first;
     for (let round = 0; round < (size > 50_000 ? 1 : rounds); round += 1) {
       const same = (report, what) => {
@@ -140,14 +146,14 @@ export async function audits({ guanjia, bundles, rounds, tell, workers }) {
       };
       const auditor = new guanjia.Auditor(bundle);
       const { size: entries } = auditor;
-      const check = () => {
-        auditor.readSignatures(0, entries);
-        return auditor.checkSignatures().length;
-      };
-      must((await timed(of.signatures, check)) === entries, 'a good signature is refused');
+      must((await timed(of.signatures, () => check(auditor, 0, entries))) === entries, 'a good signature is refused');
       auditor.dispose();
       same(await timed(of.audit, () => guanjia.audit(bundle)), 'audit');
       for (const n of workers) same(await timed(of[threads(n)], () => guanjia.auditParallel(bundle, { workers: n })), threads(n));
+      for (const n of many) {
+        const each = () => guanjia.auditParallel(bundle, { workers: 1 });
+        (await timed(of[apart(n)], () => Promise.all(Array.from({ length: n }, each)))).forEach((report) => same(report, apart(n)));
+      }
       tell(`audits of ${size} ballots: round ${round + 1}`);
     }
     for (const [name, taken] of Object.entries(of)) rows.push({ name: `${size} ballots: ${name}`, unit: 'ms', ...summary(taken) });

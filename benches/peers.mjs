@@ -36,7 +36,7 @@ const tell = (line) => process.stderr.write(`${line}\n`);
 const folder = join(root, 'target/bench');
 mkdirSync(folder, { recursive: true });
 
-/** The record of a vote of so many households. */
+/** The record of a vote of so many households, as the bytes that whoever downloads it has. */
 function record(size) {
   const path = join(folder, `${size}.bundle`);
   if (!existsSync(path)) {
@@ -44,7 +44,7 @@ function record(size) {
     const made = execFileSync('cargo', ['run', '--quiet', '--release', '--features', 'sample', '--example', 'vote', '--', String(size)], { cwd: root, maxBuffer: 1 << 30 });
     writeFileSync(path, made);
   }
-  return readFileSync(path, 'utf8');
+  return new Uint8Array(readFileSync(path));
 }
 
 /** From nothing to the first answer, in milliseconds, in a process or a page of its own. */
@@ -109,7 +109,7 @@ async function inChromium() {
         await guanjia.init();
         const tell = (line) => console.log(line);
         const bundles = [];
-        for (const size of sizes) bundles.push([size, await (await fetch(`/${size}.bundle`)).text()]);
+        for (const size of sizes) bundles.push([size, new Uint8Array(await (await fetch(`/${size}.bundle`)).arrayBuffer())]);
         const rows = await bulk({ guanjia, bundle: bundles.findLast(([size]) => size <= 10_000)[1], rounds, tell });
         return [...rows, ...(await audits({ guanjia, bundles, rounds, tell, workers: [1, 2] }))];
       },

@@ -286,7 +286,7 @@ impl Register {
         let mut members = Map::new();
         for unit in self.units.values().filter(|unit| scope.takes(unit)) {
             let member = Member { amounts: unit.counted()?, strata: unit.strata.clone(), voter: unit.voter };
-            members.insert(unit.handle.clone(), member);
+            members.push(unit.handle.clone(), member);
         }
         if members.is_empty() {
             return Err(Error::new(Code::BaseEmpty).with("base", &id).with("register", &self.name));

@@ -1,4 +1,4 @@
-import { auditOptions, json, maybeText, number, octets, size, text } from './arguments.js';
+import { auditOptions, bytesOf, contentOf, json, maybeText, number, octets, size, text } from './arguments.js';
 import { ask, init, instance, platform } from './core.js';
 import { failure } from './errors.js';
 import { auditors, halls } from './holding.js';
@@ -250,7 +250,7 @@ for (const view of NAMED) {
 
 export class Auditor {
   constructor(bundle) {
-    const bytes = typeof bundle === 'string' ? new TextEncoder().encode(bundle) : octets('bundle', bundle);
+    const bytes = bytesOf('bundle', bundle);
     auditors.open(this, (raw) => new raw.RawAuditor(bytes));
   }
 
@@ -310,7 +310,7 @@ export function openHall(bundle, options) {
 
 /** What comes of a bundle once it is replayed. */
 async function replayed(bundle, wanted, end) {
-  const auditor = new Auditor(bundle);
+  const auditor = new Auditor(await contentOf(bundle));
   try {
     await inSlices(auditor, wanted);
     return end(auditor);

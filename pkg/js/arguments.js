@@ -39,6 +39,37 @@ export function octets(name, value) {
   throw wrong(name, '文字或字节 string or bytes');
 }
 
+/** The bytes of a bundle, which may be a text. */
+export function bytesOf(name, bundle) {
+  return typeof bundle === 'string' ? utf8(bundle) : octets(name, bundle);
+}
+
+/** What is in a bundle that is a file; any other is what it is. */
+export async function contentOf(bundle) {
+  if (!isFile(bundle)) return bundle;
+  try {
+    return await bundle.arrayBuffer();
+  } catch (thrown) {
+    throw failure('input.unreadable', { reason: reasonOf(thrown) });
+  }
+}
+
+function isFile(value) {
+  try {
+    return typeof Blob === 'function' && value instanceof Blob;
+  } catch {
+    // A proxy need not say what it is.
+    return false;
+  }
+}
+
+/** A text as UTF-8. Nearly every bundle is ASCII, and written at once takes a browser a fourth of what `encode` does. */
+export function utf8(text) {
+  const encoder = new TextEncoder();
+  const bytes = new Uint8Array(text.length);
+  return encoder.encodeInto(text, bytes).read === text.length ? bytes : encoder.encode(text);
+}
+
 /** A plain object, as JSON. */
 export function json(name, value) {
   let written;

@@ -1,5 +1,5 @@
 import { Auditor, init } from './api.js';
-import { auditOptions } from './arguments.js';
+import { auditOptions, contentOf, utf8 } from './arguments.js';
 import { instance } from './core.js';
 import { GuanjiaError, failure } from './errors.js';
 import { partOf, placeOf, takeOver } from './handover.js';
@@ -46,11 +46,8 @@ export async function openByCrew(staff, cores, bundle, options) {
 
 const everyOne = ({ size }) => Uint32Array.from({ length: size }, (_, index) => index);
 
-/** A bundle as it is handed on: a text as bytes, which are copied for each worker in no time, and a file as it is. */
-const handedOn = (bundle) => (typeof bundle === 'string' ? new TextEncoder().encode(bundle) : bundle);
-
-/** The bytes of what was handed on; a file is read by whoever needs it. */
-const bytesOf = (bundle) => (bundle instanceof Blob ? bundle.arrayBuffer() : bundle);
+/** A bundle as it is handed on: a text as bytes, which are copied for each worker in no time, and a file to be read by whoever needs it. */
+const handedOn = (bundle) => (typeof bundle === 'string' ? utf8(bundle) : bundle);
 
 /** Who works on a bundle, and how far they are. */
 class Crew {
@@ -198,7 +195,7 @@ class Crew {
 
   /** What comes of a replay in this thread that relies on what was found. */
   async replayHere(end) {
-    const bytes = await bytesOf(await this.bundle);
+    const bytes = await contentOf(await this.bundle);
     if (this.over) return null;
     const auditor = new Auditor(bytes);
     try {
@@ -231,7 +228,7 @@ export function member(post) {
   const asked = {
     module: async ({ module, bundle }) => {
       await init(module);
-      bytes = await bytesOf(bundle);
+      bytes = await contentOf(bundle);
       if (auditor) auditor.dispose();
       auditor = new Auditor(bytes);
       return auditor.size;

@@ -9,6 +9,7 @@ export const CODES = {
   'package.disposed': ['这个对象已经释放,不能再用', 'this object was disposed and cannot be used any more'],
   'input.wrong-type': ['参数 {name} 应为 {expected}', 'the argument {name} should be {expected}'],
   'input.not-json': ['参数 {name} 不能写成 JSON:{reason}', 'the argument {name} cannot be written as JSON: {reason}'],
+  'input.unreadable': ['文件读不出来,请重新选择这个文件({reason})', 'the file cannot be read, choose it again ({reason})'],
   'random.missing': ['本机没有可用的安全随机数,不能生成密钥({reason})', 'there is no secure randomness here, so no key can be made ({reason})'],
   'audit.cancelled': ['核验已取消', 'the audit was cancelled'],
   'sortition.cancelled': ['求方案已取消', 'the search was cancelled'],

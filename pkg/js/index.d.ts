@@ -278,6 +278,9 @@ export class Hall {
   [Symbol.dispose](): void;
 }
 
+/** A bundle 记录包 as a text, as the bytes of its file, which are opened sooner, or as the file itself. */
+export type BundleSource = string | ArrayBuffer | ArrayBufferView | Blob;
+
 /** How a bundle is opened. */
 export interface OpenOptions {
   /** Is told how far it is. */
@@ -289,7 +292,7 @@ export interface OpenOptions {
 }
 
 /** Opens a bundle in slices: the hall is that of `new Hall(bundle)`, which would keep a page waiting for all of a long record. */
-export function openHall(bundle: string, options?: OpenOptions): Promise<Hall>;
+export function openHall(bundle: BundleSource, options?: OpenOptions): Promise<Hall>;
 
 /** How an audit is done. */
 export interface AuditOptions extends OpenOptions {
@@ -298,11 +301,11 @@ export interface AuditOptions extends OpenOptions {
 }
 
 /** Audits 核验 a bundle in slices: every check by name, every finding located by entry. */
-export function audit(bundle: string, options?: AuditOptions): Promise<Report>;
+export function audit(bundle: BundleSource, options?: AuditOptions): Promise<Report>;
 
-/** An audit in your own slices, of a bundle as text or as the bytes of its file. */
+/** An audit in your own slices; a file has to be read before. */
 export class Auditor {
-  constructor(bundle: string | ArrayBuffer | ArrayBufferView);
+  constructor(bundle: Exclude<BundleSource, Blob>);
   /** How far the work has come, in entries. */
   readonly done: number;
   readonly size: number;

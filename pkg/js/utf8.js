@@ -9,23 +9,25 @@ export class TextEncoder {
 
   encodeInto(text, into) {
     let at = 0;
+    let read = 0;
     const more = (bits) => {
       into[at] = 0x80 | (bits & 63);
       at += 1;
     };
-    for (let read = 0; read < text.length; read += 1) {
+    while (read < text.length) {
       let point = text.charCodeAt(read);
       if (point >= 0xd800 && point <= 0xdfff) {
         point = text.codePointAt(read);
-        if (point > 0xffff) read += 1;
-        else point = 0xfffd;
+        if (point <= 0xffff) point = 0xfffd;
       }
       const longer = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+      if (at + longer >= into.length) break;
       into[at] = [0, 0xc0, 0xe0, 0xf0][longer] | (point >> (6 * longer));
       at += 1;
       for (let left = longer - 1; left >= 0; left -= 1) more(point >> (6 * left));
+      read += point > 0xffff ? 2 : 1;
     }
-    return { read: text.length, written: at };
+    return { read, written: at };
   }
 }
 

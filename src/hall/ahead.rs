@@ -68,9 +68,7 @@ impl Ahead {
 
     /// Begins a stretch of so many lines.
     pub(crate) fn begin(&mut self, size: usize) {
-        let mut checking = Checking::default();
-        checking.batch.reserve(size);
-        *self = Self { lines: VecDeque::with_capacity(size), size, checking: Some(checking), ..Self::default() };
+        *self = Self { size, checking: Some(Checking::default()), ..Self::default() };
     }
 
     /// The next line for the replay, once all are checked.

@@ -84,8 +84,8 @@ pub struct OfficeHeld {
 
 /// A key and the range of entries it may sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
-    public: PublicKey,
+pub(super) struct Key {
+    pub(super) public: PublicKey,
     holder: Id,
     is_office: bool,
     /// The entry that ended it.
@@ -116,8 +116,9 @@ pub struct Founding {
     ended: Map<Id, Set<Role>>,
     /// Each behind a pointer, since a key is large and the map moves what it holds.
     keys: Map<Kid, Box<Key>>,
-    /// The last key of each office and of each member.
-    last: Map<(bool, Id), Kid>,
+    /// The last key of each.
+    last_of_offices: Map<Id, Kid>,
+    last_of_members: Map<Id, Kid>,
     pub(super) now: Time,
 }
 
@@ -140,7 +141,7 @@ impl Founding {
         let held = |(office, (roles, in_force)): (&Id, (&Set<Role>, bool))| OfficeHeld {
             office: office.clone(),
             roles: roles.clone(),
-            kid: self.last.get(&(true, office.clone())).copied(),
+            kid: self.last(office, true),
             in_force,
         };
         offices.into_iter().map(held).collect()
@@ -167,20 +168,17 @@ impl Founding {
     }
 
     /// The key of a kid that may sign the next entry.
-    pub(super) fn key(&self, kid: Kid) -> Result<&PublicKey, Error> {
-        match self.keys.get(&kid) {
-            None => Err(Error::new(Code::KeyUnknown).with("kid", kid)),
-            Some(key) => match key.until {
-                Some(until) => Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until)),
-                None => Ok(&key.public),
-            },
+    pub(super) fn key(&self, kid: Kid) -> Result<&Key, Error> {
+        let key = self.keys.get(&kid).ok_or_else(|| Error::new(Code::KeyUnknown).with("kid", kid))?;
+        match key.until {
+            Some(until) => Err(Error::new(Code::KeyEnded).with("kid", kid).with("since", until)),
+            None => Ok(key),
         }
     }
 
     /// The `seq` that the next entry of a key may have; `key.unknown`, `key.ended`.
     pub fn next_seq(&self, kid: Kid) -> Result<u64, Error> {
-        self.key(kid)?;
-        Ok(self.keys.get(&kid).map_or(1, |key| key.seq.saturating_add(1)))
+        Ok(self.key(kid)?.seq.saturating_add(1))
     }
 
     /// The key of the office that hosts the record now, with which it signs checkpoints.
@@ -202,11 +200,10 @@ impl Founding {
     }
 
     /// Who signs with this key, once the payload is for this record and in its signer's order.
-    pub(super) fn signer(&self, kid: Kid, payload: &Payload) -> Result<Holder, Error> {
+    pub(super) fn signer(&self, key: &Key, payload: &Payload) -> Result<Holder, Error> {
         if payload.aud != self.origin {
             return Err(Error::new(Code::EntryForeign).with("aud", &payload.aud).with("origin", &self.origin));
         }
-        let key = self.keys.get(&kid).ok_or_else(|| Error::new(Code::KeyUnknown).with("kid", kid))?;
         if payload.seq <= key.seq {
             return Err(Error::new(Code::EntrySequence).with("seq", payload.seq).with("last", key.seq));
         }
@@ -231,7 +228,7 @@ impl Founding {
 
     /// Whether an identifier is or was that of an office, so that it can name nobody on a register.
     pub(super) fn is_office(&self, name: &Id) -> bool {
-        self.last.contains_key(&(true, name.clone()))
+        self.last(name, true).is_some()
     }
 
     /// Whoever has a key now, with their roles.
@@ -249,8 +246,13 @@ impl Founding {
     }
 
     fn live(&self, holder: &Id, is_office: bool) -> Option<&Key> {
-        let kid = self.last.get(&(is_office, holder.clone()))?;
-        self.keys.get(kid).map(|key| &**key).filter(|key| key.until.is_none())
+        self.keys.get(&self.last(holder, is_office)?).map(|key| &**key).filter(|key| key.until.is_none())
+    }
+
+    /// The last key of an office or member.
+    fn last(&self, holder: &Id, is_office: bool) -> Option<Kid> {
+        let last = if is_office { &self.last_of_offices } else { &self.last_of_members };
+        last.get(holder).copied()
     }
 
     /// Refuses a key that stands or stood on the record already.
@@ -260,16 +262,20 @@ impl Founding {
 
     /// Ends whatever key the holder has and gives them a new one, from the next entry on.
     pub(super) fn enrol_key(&mut self, holder: &Id, is_office: bool, key: &PublicKey, index: u64) {
-        self.end_keys(holder, is_office, index);
-        self.last.insert((is_office, holder.clone()), key.kid());
+        let last = if is_office { &mut self.last_of_offices } else { &mut self.last_of_members };
+        let before = last.insert(holder.clone(), key.kid());
+        self.end_key(before, index);
         let new = Key { public: key.clone(), holder: holder.clone(), is_office, until: None, seq: 0 };
         self.keys.insert(key.kid(), Box::new(new));
     }
 
     /// Ends the holder's key from the next entry on.
     pub(super) fn end_keys(&mut self, holder: &Id, is_office: bool, index: u64) {
-        let last = self.last.get(&(is_office, holder.clone()));
-        if let Some(key) = last.and_then(|kid| self.keys.get_mut(kid)).filter(|key| key.until.is_none()) {
+        self.end_key(self.last(holder, is_office), index);
+    }
+
+    fn end_key(&mut self, kid: Option<Kid>, index: u64) {
+        if let Some(key) = kid.and_then(|kid| self.keys.get_mut(&kid)).filter(|key| key.until.is_none()) {
             key.until = Some(index);
         }
     }

@@ -334,9 +334,10 @@ impl Hall {
             self.founding = founding?;
             return Ok(());
         }
-        read.check(self.founding.key(kid)?)?;
+        let key = self.founding.key(kid)?;
+        read.check(&key.public)?;
         let payload = read.payload()?;
-        let by = self.founding.signer(kid, payload)?;
+        let by = self.founding.signer(key, payload)?;
         let act = Act { index: self.len(), leaf, re: payload.re, by };
         self.dispatch(&act, &payload.event)?;
         self.note_about(&act, &payload.event);

@@ -33,7 +33,7 @@ use crate::id::Id;
 use crate::measure::Amounts;
 use crate::motion::RuleRef;
 use crate::quorum::{Quorum, Turnout};
-use crate::register::Base;
+use crate::register::{Base, Member};
 use crate::role::Role;
 use crate::rule::{Attendance, Kind, Rule};
 use crate::session::{
@@ -126,7 +126,7 @@ impl Hall {
         let sitting = self.sitting(id)?;
         let base = self.body_base(&sitting.body)?;
         let convened = sitting.session.called().convened.iter();
-        convened.map(|handle| Ok((handle.clone(), standing(base, handle)?))).collect()
+        convened.map(|handle| Ok((handle.clone(), standing(base.voter(handle)?)))).collect()
     }
 
     /// Refuses to let a rule decide a question about a matter that a statute reserves to others
@@ -367,12 +367,13 @@ impl Hall {
         let base = self.body_base(body)?;
         let handles: Vec<&Id> = match body {
             SessionBody::Base(_) => {
-                base.members().iter().filter(|(_, member)| member.voter).map(|(handle, _)| handle).collect()
+                let voters = base.members().iter().filter(|(_, member)| member.voter);
+                return Ok(voters.map(|(handle, member)| (handle.clone(), standing(member))).collect());
             }
             SessionBody::Draw(draw) => self.panel(draw)?.members().keys().collect(),
             SessionBody::Roster(roster) => self.pool(roster)?.members().keys().collect(),
         };
-        handles.into_iter().map(|handle| Ok((handle.clone(), standing(base, handle)?))).collect()
+        handles.into_iter().map(|handle| Ok((handle.clone(), standing(base.voter(handle)?)))).collect()
     }
 
     /// Refuses a question that stands on another session's agenda (`agenda.question-taken`), unless
@@ -422,9 +423,8 @@ fn unknown(session: &Id) -> Error {
 }
 
 /// What someone stands for in a base, and where they belong.
-fn standing(base: &Base, handle: &Id) -> Result<(Amounts, Strata), Error> {
-    let member = base.voter(handle)?;
-    Ok((member.amounts.clone(), member.strata.clone()))
+fn standing(member: &Member) -> (Amounts, Strata) {
+    (member.amounts.clone(), member.strata.clone())
 }
 
 /// The quorum of a rule among those convened, and among those of each group that it speaks of.

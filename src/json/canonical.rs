@@ -13,17 +13,20 @@ const DEEPEST: usize = 127;
 
 /// The value of a text that is the one spelling of it.
 pub(crate) fn canonical(text: &str) -> Option<Tree<'_>> {
-    let mut text = Text(text);
+    let mut text = Text { text, at: 0 };
     let value = text.value(0)?;
-    text.0.is_empty().then_some(value)
+    text.rest().is_empty().then_some(value)
 }
 
-/// What is left to be read.
-struct Text<'a>(&'a str);
+/// A text and how far it was read.
+struct Text<'a> {
+    text: &'a str,
+    at: usize,
+}
 
 impl<'a> Text<'a> {
     fn value(&mut self, depth: usize) -> Option<Tree<'a>> {
-        match self.0.as_bytes().first()? {
+        match self.rest().first()? {
             b'"' => self.string().map(Tree::Text),
             b'{' => self.object(depth + 1),
             b'[' => self.list(depth + 1),
@@ -37,27 +40,35 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What is left to be read.
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
     /// Whether this letter of ASCII is next, which is then behind.
     fn eat(&mut self, letter: u8) -> bool {
-        self.0.as_bytes().first() == Some(&letter) && self.take(1).is_some()
+        let is_next = self.text.as_bytes().get(self.at) == Some(&letter);
+        self.at += usize::from(is_next);
+        is_next
     }
 
     /// The same for some letters.
     fn word(&mut self, word: &str) -> bool {
-        let rest = self.0.strip_prefix(word);
-        self.0 = rest.unwrap_or(self.0);
-        rest.is_some()
+        let is_next = self.rest().starts_with(word.as_bytes());
+        self.at += if is_next { word.len() } else { 0 };
+        is_next
     }
 
     /// So many bytes, which are then behind.
     fn take(&mut self, len: usize) -> Option<&'a str> {
-        let (taken, rest) = self.0.split_at_checked(len)?;
-        self.0 = rest;
+        let end = self.at + len;
+        let taken = self.text.get(self.at..end)?;
+        self.at = end;
         Some(taken)
     }
 
     fn whole(&mut self) -> Option<u64> {
-        let len = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        let len = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let digits = self.take(len)?;
         let is_one_spelling = digits == "0" || !digits.starts_with('0');
         digits.parse().ok().filter(|n| is_one_spelling && *n <= MAX_INTEGER)
@@ -69,7 +80,7 @@ impl<'a> Text<'a> {
         }
         let mut whole = Cow::Borrowed("");
         loop {
-            let len = self.0.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))?;
+            let len = self.rest().iter().position(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'))?;
             // Borrowed as long as there is nothing else.
             whole += self.take(len)?;
             if self.eat(b'"') {

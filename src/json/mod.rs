@@ -184,18 +184,18 @@ fn spell_to(value: &Tree<'_>, text: &mut String) {
 fn spell_string(value: &str, text: &mut String) {
     text.push('"');
     let mut plain = 0;
-    for (at, c) in value.char_indices().filter(|(_, c)| *c < ' ' || matches!(c, '"' | '\\')) {
+    for (at, c) in value.bytes().enumerate().filter(|(_, c)| *c < b' ' || matches!(c, b'"' | b'\\')) {
         text.push_str(value.get(plain..at).unwrap_or_default());
         match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\u{8}' => text.push_str("\\b"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\u{c}' => text.push_str("\\f"),
-            '\r' => text.push_str("\\r"),
+            b'"' => text.push_str("\\\""),
+            b'\\' => text.push_str("\\\\"),
+            8 => text.push_str("\\b"),
+            b'\t' => text.push_str("\\t"),
+            b'\n' => text.push_str("\\n"),
+            12 => text.push_str("\\f"),
+            b'\r' => text.push_str("\\r"),
             _ => {
-                let _ = write!(text, "\\u{:04x}", u32::from(c));
+                let _ = write!(text, "\\u{c:04x}");
             }
         }
         plain = at + 1;

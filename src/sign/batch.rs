@@ -146,11 +146,6 @@ impl SignatureBatch {
         }
     }
 
-    /// Makes room for so many signatures.
-    pub(crate) fn reserve(&mut self, signatures: usize) {
-        self.claims.reserve(signatures);
-    }
-
     /// Adds a signature; those added later stand behind it in the answer of [`SignatureBatch::finish`]. One that is added
     /// after the work has begun is not found good.
     pub fn push(&mut self, key: &PublicKey, message: &[u8], signature: &[u8; 64]) {

@@ -134,6 +134,29 @@ test('the sample deliberation: the same report, by itself and in slices of one\'
   auditor.dispose();
 });
 
+test('a bundle is a text, or bytes in whatever holds them, or a file', { timeout: LONG }, async () => {
+  const report = plain(await guanjia.audit(record));
+  // A checkpoint that is signed by somebody in Chinese as well: more bytes than letters.
+  const foreign = `${record}— 见证人 ${Buffer.alloc(68).toString('base64')}\n`;
+  for (const text of [record, foreign]) {
+    const bytes = new TextEncoder().encode(text);
+    const within = new Uint8Array([0, ...bytes, 0]).subarray(1, -1);
+    for (const bundle of [text, bytes, bytes.buffer, new DataView(bytes.buffer), within, new Blob([text]), new File([bytes], '示例.bundle')]) {
+      assert.deepEqual(plain(await guanjia.audit(bundle)), report);
+      const hall = await guanjia.openHall(bundle);
+      assert.equal(hall.size, report.size);
+      hall.dispose();
+    }
+  }
+  const lost = Object.assign(new Blob([record]), { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
+  for (const ask of [guanjia.audit, guanjia.openHall]) {
+    await assert.rejects(ask(lost), ({ code, zh }) => code === 'input.unreadable' && zh.includes('gone'));
+    await assert.rejects(ask(7), { code: 'input.wrong-type' });
+    await assert.rejects(ask(new Blob(['no bundle'])), { code: 'bundle.header' });
+  }
+  assert.throws(() => new guanjia.Auditor(new Blob([record])), { code: 'input.wrong-type' });
+});
+
 const long = (part) => {
   const length = Buffer.alloc(8);
   length.writeBigUInt64BE(BigInt(part.length));

@@ -30,7 +30,7 @@ async function story({ init, audit, auditParallel, openParallel, Hall }, sample,
   const alone = await timed(() => audit(sample));
   const together = await timed(() => auditParallel(sample, { workers: 2, onProgress: (done, size) => progress.push(done / size) }));
   const begun = asked.made;
-  await auditParallel(sample, { workers: 2 });
+  const asBytes = JSON.stringify(await auditParallel(new TextEncoder().encode(sample), { workers: 2 }));
   const kept = asked.made === begun;
   const signal = { aborted: false };
   const cancelled = await auditParallel(sample, { workers: 2, signal, onProgress: () => (signal.aborted = true) }).catch((error) => error.code);
@@ -40,7 +40,7 @@ async function story({ init, audit, auditParallel, openParallel, Hall }, sample,
     return told;
   });
   const rising = progress.every((share, at) => share <= 1 && share >= (progress[at - 1] ?? 0)) && progress.at(-1) === 1;
-  return { alone: JSON.parse(alone), same: alone === together && opened === made, times, kept, cancelled, rising, asked };
+  return { alone: JSON.parse(alone), same: alone === together && alone === asBytes && opened === made, times, kept, cancelled, rising, asked };
 }
 
 function holds(t, where, { alone, same, times, kept, cancelled, rising, asked }) {

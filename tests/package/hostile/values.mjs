@@ -33,6 +33,12 @@ const PRICKLY = { get message() { throw new Error('the message throws too'); } }
 const throwing = (thrown) => ({ toJSON() { throw thrown; } });
 const getting = (thrown) => ({ get kind() { throw thrown; }, get policy() { throw thrown; }, get aud() { throw thrown; } });
 
+class Lost extends Blob {
+  arrayBuffer() {
+    throw NOTHING;
+  }
+}
+
 /** What is neither a text nor a plain object with something in it. */
 export const STRANGE = [
   undefined, null, true, false, Symbol('s'), Symbol.iterator, 1n, -(2n ** 70n), () => 1, async () => 1, new Date(0), new Date(NaN), /x/g, new Map([[1, 2]]), new Set([1]),
@@ -41,7 +47,7 @@ export const STRANGE = [
   CYCLE, [CYCLE], ...DEEP, MOODY, REVOKED.proxy, NOTHING, PRICKLY, throwing(NOTHING), throwing(PRICKLY), throwing(undefined), throwing(MOODY), throwing('text'),
   getting(NOTHING), getting(new Error('a getter throws')), { toJSON: () => undefined }, { toJSON: () => 1n }, { toJSON: () => '\ud800' }, { toString() { throw new Error('no text'); } },
   { valueOf() { throw new Error('no value'); }, [Symbol.toPrimitive]() { throw new Error('no primitive'); } }, { __proto__: null, kind: 'ballot' }, JSON.parse('{"__proto__":{"kind":"ballot"}}'),
-  { length: 2 ** 31 }, new Array(1000), Object.freeze({ kind: 'ballot' }), globalThis.process.versions, WebAssembly,
+  { length: 2 ** 31 }, new Array(1000), Object.freeze({ kind: 'ballot' }), new Blob(), new Blob(['guanjia-bundle/v1\n']), new Lost(), globalThis.process.versions, WebAssembly,
 ];
 
 const TEXTS = ['', ' ', '\n', '\0', '\ud800', '\udc00x', '\ud83d', '管家', '👩‍👩‍👧', 'null', '{}', '[]', 'NaN', '-1', '__proto__', 'constructor', 'toString', '..', '../../etc', 'a'.repeat(70_000),
