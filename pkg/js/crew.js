@@ -30,7 +30,7 @@ export async function auditByCrew(staff, cores, bundle, options) {
   const wanted = auditOptions(options);
   const { policy } = wanted;
   return new Crew(staff, cores, bundle, wanted).replay({
-    fresh: false,
+    from: staff,
     there: (first, found) => first.ask({ finish: true, found, policy }),
     here: (auditor) => auditor.finish(policy),
   });
@@ -38,11 +38,14 @@ export async function auditByCrew(staff, cores, bundle, options) {
 
 export async function openByCrew(staff, cores, bundle, options) {
   return new Crew(staff, cores, bundle, auditOptions(options)).replay({
-    fresh: true,
+    from: forOnce(staff),
     there: async (first, found) => takeOver(await first.ask({ open: true, found }), (from) => first.ask({ part: from })),
     here: (auditor) => auditor.hall(),
   });
 }
+
+/** Workers who come for one record each, with nothing else in their memory, since it is handed on. */
+const forOnce = ({ begin }) => ({ take: begin, keep: (worker) => worker.end() });
 
 const everyOne = ({ size }) => Uint32Array.from({ length: size }, (_, index) => index);
 
@@ -68,8 +71,8 @@ class Crew {
     this.over = false;
   }
 
-  /** What comes of a replay: asked for `there`, of the worker that replayed, who may have to be `fresh`, or made `here`. */
-  replay({ fresh, there, here }) {
+  /** What comes of a replay: asked for `there`, of the worker `from` some staff that replayed, or made `here`. */
+  replay({ from, there, here }) {
     return this.until(async () => {
       const others = this.enlist(this.workers - 1);
       const replayed = this.hired(async (first) => {
@@ -78,7 +81,7 @@ class Crew {
         await this.check(first);
         await others;
         return there(first, this.isComplete() ? null : this.found);
-      }, fresh);
+      }, from);
       const [done] = await Promise.all([replayed, others]);
       return done || this.replayHere(here);
     });
@@ -130,15 +133,12 @@ class Crew {
     return Promise.all(Array.from({ length: workers }, () => this.hired((worker) => this.check(worker))));
   }
 
-  /**
-   * What a worker does who has opened the bundle; nothing where there is none to be had, or it failed. One who is `fresh` has
-   * nothing else in its memory, which is handed on, so that it has nothing to wait for.
-   */
-  async hired(work, fresh = false) {
+  /** What a worker does who has opened the bundle; nothing where there is none to be had, or it failed. */
+  async hired(work, staff = this.staff) {
     let worker;
     let isWell = false;
     try {
-      worker = fresh ? this.staff.begin() : this.staff.take();
+      worker = staff.take();
       this.members.add(worker);
       worker.progress = (entries) => {
         this.replayed = entries;
@@ -146,21 +146,19 @@ class Crew {
       };
       this.size = await worker.ask({ module: this.module, bundle: await this.bundle });
       const done = await work(worker);
-      isWell = !fresh && !this.over;
+      isWell = !this.over;
       return done;
     } catch (thrown) {
       // What is refused is refused everywhere. What a worker did not do is done in the end.
       if (thrown instanceof GuanjiaError && !thrown.code.startsWith('package.')) throw thrown;
       return null;
     } finally {
-      if (worker) this.dismiss(worker, isWell && this.size <= LARGE);
+      if (worker) {
+        this.members.delete(worker);
+        if (isWell && this.size <= LARGE) staff.keep(worker);
+        else worker.end();
+      }
     }
-  }
-
-  dismiss(worker, keeps) {
-    this.members.delete(worker);
-    if (keeps) this.staff.keep(worker);
-    else worker.end();
   }
 
   /** How many entries a worker reads next who has read so many; none when checking those is its share of all that is left to do. */
