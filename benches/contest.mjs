@@ -99,6 +99,9 @@ export function summary(times) {
   return { median: median((time) => time.clock), least: Math.min(...clock), greatest: Math.max(...clock), processor: median((time) => time.processor) };
 }
 
+/** How many times as long one work took as another, round by round: the machine is not as fast in every one. */
+const times = (name, one, other, share = 1) => ({ name, unit: '×', ...summary(one.map(({ clock, processor }, at) => ({ clock: (share * clock) / other[at].clock, processor: (share * processor) / other[at].processor }))) });
+
 /** Notes how long some work took, divided by how much it was. */
 async function timed(into, work, share = 1) {
   const [began, used] = [now(), processor()];
@@ -157,6 +160,11 @@ export async function audits({ guanjia, bundles, rounds, tell, workers }) {
       tell(`audits of ${size} ballots: round ${round + 1}`);
     }
     for (const [name, taken] of Object.entries(of)) rows.push({ name: `${size} ballots: ${name}`, unit: 'ms', ...summary(taken) });
+    rows.push(times(`${size} ballots: an audit to its signatures`, of.audit, of.signatures));
+    for (const n of many) {
+      rows.push(times(`${size} ballots: a worker to ${n}`, of[threads(1)], of[threads(n)]));
+      rows.push(times(`${size} ballots: ${n} audits one after the other to ${n} at once`, of[threads(1)], of[apart(n)], n));
+    }
   }
   return rows;
 }

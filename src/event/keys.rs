@@ -34,7 +34,8 @@ pub(crate) struct Signatures {
 /// What was read since the last check.
 #[derive(Clone, Debug, Default)]
 struct Read {
-    keys: Map<Kid, Option<PublicKey>>,
+    /// Each behind a pointer, since a key is large and the map moves what it holds.
+    keys: Map<Kid, Option<Box<PublicKey>>>,
     batch: SignatureBatch,
     /// The indices of the lines, in the order of the batch.
     lines: Vec<usize>,
@@ -66,7 +67,7 @@ impl Signatures {
         let key = self.read.keys.entry(found.kid).or_insert_with(|| {
             let named = self.named.get(&found.kid)?.as_ref()?.0;
             let key = key(found.kid).filter(|key| *key.as_bytes() == named);
-            key.cloned().or_else(|| PublicKey::from_bytes(&named).ok())
+            key.cloned().or_else(|| PublicKey::from_bytes(&named).ok()).map(Box::new)
         });
         if let Some(key) = key {
             self.read.batch.push(key, found.part, &found.signature);

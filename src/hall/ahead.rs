@@ -34,8 +34,9 @@ pub(crate) struct Ahead {
     lines: VecDeque<ReadLine>,
     /// How many lines the stretch has.
     size: usize,
-    /// The keys that the lines name; of two with one kid, the first.
-    named: Map<Kid, PublicKey>,
+    /// The keys that the lines name; of two with one kid, the first. Each behind a pointer, since a key is large and the map
+    /// moves what it holds.
+    named: Map<Kid, Box<PublicKey>>,
     /// While the signatures are checked, those that are, and whose they are.
     checking: Option<Checking>,
 }
@@ -132,9 +133,9 @@ impl Ahead {
 
 impl Checking {
     /// Adds the signature of a line by the key that its kid finds.
-    fn push(&mut self, place: usize, line: &ReadLine, named: &Map<Kid, PublicKey>, hall: &Hall) {
+    fn push(&mut self, place: usize, line: &ReadLine, named: &Map<Kid, Box<PublicKey>>, hall: &Hall) {
         let kid = line.entry().ok().map(SignedEntry::kid).filter(|_| !line.is_relied_on());
-        if let Some(key) = kid.and_then(|kid| hall.key(kid).or_else(|| named.get(&kid))) {
+        if let Some(key) = kid.and_then(|kid| hall.key(kid).or_else(|| named.get(&kid).map(|key| &**key))) {
             line.push_to(&mut self.batch, key);
             self.pushed.push((place, *key.as_bytes()));
         }
@@ -150,8 +151,8 @@ impl Checking {
     }
 }
 
-fn name(named: &mut Map<Kid, PublicKey>, line: &mut ReadLine) {
+fn name(named: &mut Map<Kid, Box<PublicKey>>, line: &mut ReadLine) {
     for key in line.keys() {
-        named.entry(key.kid()).or_insert_with(|| key.clone());
+        named.entry(key.kid()).or_insert_with(|| Box::new(key.clone()));
     }
 }

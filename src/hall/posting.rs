@@ -50,7 +50,7 @@ impl Hall {
     pub fn result_table(&self, motion: Hash, key: &Id) -> Result<Aggregate, Error> {
         let record = self.announced(motion)?;
         let members = self.session_members(record.session())?.into_iter();
-        let strata = members.filter_map(|(handle, (_, strata))| Some((handle, strata.get(key)?.to_string())));
+        let strata = members.filter_map(|(handle, member)| Some((handle.clone(), member.strata.get(key)?.to_string())));
         Ok(Aggregate::of(&breakdown(record.ballots(), &strata.collect()), SMALL_CELL))
     }
 
@@ -139,7 +139,7 @@ impl Hall {
             }
             Subject::Result(motion) => {
                 let members = self.session_members(self.motion(*motion)?.session())?;
-                let strata = members.values().flat_map(|(_, strata)| strata.keys());
+                let strata = members.values().flat_map(|member| member.strata.keys());
                 let mut keys = strata.collect::<Set<_>>().into_iter();
                 keys.any(|key| self.result_table(*motion, key).is_ok_and(|counted| counted == *table))
             }

@@ -39,7 +39,7 @@ use crate::rule::{Attendance, Kind, Rule};
 use crate::session::{
     Call, Minutes, Presence, Session, SessionContext, SessionState, SessionStep, Stance, Venue, VoteStage, When,
 };
-use crate::stratum::{Strata, Stratum};
+use crate::stratum::Stratum;
 use crate::time::Date;
 use crate::words::Words;
 
@@ -59,7 +59,7 @@ struct Sitting {
 }
 
 /// Who is convened, with what each stands for and where they belong.
-type Members = Map<Id, (Amounts, Strata)>;
+type Members<'a> = Map<&'a Id, &'a Member>;
 
 impl Hall {
     /// A session by its number.
@@ -122,11 +122,11 @@ impl Hall {
     }
 
     /// Everyone convened to a session, with what they stand for and where they belong.
-    pub(super) fn session_members(&self, id: &Id) -> Result<Members, Error> {
+    pub(super) fn session_members(&self, id: &Id) -> Result<Members<'_>, Error> {
         let sitting = self.sitting(id)?;
         let base = self.body_base(&sitting.body)?;
         let convened = sitting.session.called().convened.iter();
-        convened.map(|handle| Ok((handle.clone(), standing(base.voter(handle)?)))).collect()
+        convened.map(|handle| Ok((handle, base.voter(handle)?))).collect()
     }
 
     /// Refuses to let a rule decide a question about a matter that a statute reserves to others
@@ -181,7 +181,7 @@ impl Hall {
         let mut session = Session::call(Call {
             by_voting: by_voting(notice, rule),
             stakeholders: affected(notice.stakeholders.as_ref(), &members),
-            convened: members.into_keys().collect(),
+            convened: members.into_keys().cloned().collect(),
             guests: notice.guests.clone(),
             id: notice.session.clone(),
             place: notice.place.clone(),
@@ -264,7 +264,7 @@ impl Hall {
         if matches!(step, SessionStep::OpenCheckin) {
             let members = self.body_members(&sitting.body)?;
             let stakeholders = affected(sitting.stakeholders.as_ref(), &members);
-            session.reconvene(members.into_keys().collect(), &stakeholders);
+            session.reconvene(members.into_keys().cloned().collect(), &stakeholders);
         }
         let with = SessionContext {
             quorum: self.session_quorum(id)?,
@@ -363,17 +363,14 @@ impl Hall {
     }
 
     /// Who is convened now: of a base those who may vote.
-    fn body_members(&self, body: &SessionBody) -> Result<Members, Error> {
+    fn body_members(&self, body: &SessionBody) -> Result<Members<'_>, Error> {
         let base = self.body_base(body)?;
         let handles: Vec<&Id> = match body {
-            SessionBody::Base(_) => {
-                let voters = base.members().iter().filter(|(_, member)| member.voter);
-                return Ok(voters.map(|(handle, member)| (handle.clone(), standing(member))).collect());
-            }
+            SessionBody::Base(_) => return Ok(base.members().iter().filter(|(_, member)| member.voter).collect()),
             SessionBody::Draw(draw) => self.panel(draw)?.members().keys().collect(),
             SessionBody::Roster(roster) => self.pool(roster)?.members().keys().collect(),
         };
-        handles.into_iter().map(|handle| Ok((handle.clone(), standing(base.voter(handle)?)))).collect()
+        handles.into_iter().map(|handle| Ok((handle, base.voter(handle)?))).collect()
     }
 
     /// Refuses a question that stands on another session's agenda (`agenda.question-taken`), unless
@@ -422,17 +419,12 @@ fn unknown(session: &Id) -> Error {
     Error::new(Code::SessionUnknown).with("session", session)
 }
 
-/// What someone stands for in a base, and where they belong.
-fn standing(member: &Member) -> (Amounts, Strata) {
-    (member.amounts.clone(), member.strata.clone())
-}
-
 /// The quorum of a rule among those convened, and among those of each group that it speaks of.
-fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a Id>) -> Result<Quorum, Error> {
+fn quorum<'a>(rule: &Rule, members: &Members<'_>, present: impl Iterator<Item = &'a Id>) -> Result<Quorum, Error> {
     let present: Set<&Id> = present.collect();
     let turnout = |group: Option<&Id>| -> Result<Turnout, Error> {
-        let part = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| group.is_none_or(|id| Stratum::is_in(strata, id));
-        let part = members.iter().filter(part).map(|(handle, (amounts, _))| (handle, amounts));
+        let part = members.iter().filter(|(_, member)| group.is_none_or(|id| Stratum::is_in(&member.strata, id)));
+        let part = part.map(|(handle, member)| (*handle, &member.amounts));
         let come = part.clone().filter(|(handle, _)| present.contains(handle));
         Ok(Turnout { convened: Amounts::sum(part.map(|(_, a)| a))?, present: Amounts::sum(come.map(|(_, a)| a))? })
     };
@@ -442,10 +434,10 @@ fn quorum<'a>(rule: &Rule, members: &Members, present: impl Iterator<Item = &'a 
 
 /// Refuses a rule that not even everyone could meet, since nobody is in a group that it speaks of
 /// (`rule.group-missing`).
-fn check_groups(rule: &Rule, members: &Members) -> Result<(), Error> {
-    let nobody = |group: &Id| !members.values().any(|(_, strata)| Stratum::is_in(strata, group));
+fn check_groups(rule: &Rule, members: &Members<'_>) -> Result<(), Error> {
+    let nobody = |group: &Id| !members.values().any(|member| Stratum::is_in(&member.strata, group));
     match rule.tested_groups().into_iter().find(nobody) {
-        Some(group) if !quorum(rule, members, members.keys())?.is_met() => {
+        Some(group) if !quorum(rule, members, members.keys().copied())?.is_met() => {
             Err(Error::new(Code::RuleGroupMissing).with("rule", &rule.id).with("group", group))
         }
         _ => Ok(()),
@@ -461,13 +453,13 @@ fn by_voting(notice: &Notice, rule: &Rule) -> bool {
 }
 
 /// Those of the convened who have a stake. Handles that are not convened are kept, to be refused.
-fn affected(stakeholders: Option<&Stakeholders>, members: &Members) -> Set<Id> {
+fn affected(stakeholders: Option<&Stakeholders>, members: &Members<'_>) -> Set<Id> {
     match stakeholders.map(|stakeholders| &stakeholders.who) {
         None => Set::new(),
         Some(Stake::Handles(handles)) => handles.clone(),
         Some(Stake::Stratum { key, value }) => {
-            let belongs = |(_, (_, strata)): &(&Id, &(Amounts, Strata))| strata.get(key) == Some(value);
-            members.iter().filter(belongs).map(|(handle, _)| handle.clone()).collect()
+            let belongs = members.iter().filter(|(_, member)| member.strata.get(key) == Some(value));
+            belongs.map(|(handle, _)| (*handle).clone()).collect()
         }
     }
 }

@@ -43,13 +43,13 @@ use crate::error::{Code, Error};
 use crate::event::{Adjudicate, Announce, Close, HandIn, HandOut, Motion, ReadLine, ReadPaper, Vote};
 use crate::hash::Hash;
 use crate::id::Id;
-use crate::measure::Amounts;
 use crate::motion::{Poll, Question};
 use crate::reason::check_reason;
+use crate::register::Member;
 use crate::role::Role;
 use crate::session::VoteStage;
 use crate::session::When;
-use crate::stratum::{Strata, Stratum};
+use crate::stratum::Stratum;
 use crate::tally::runoff;
 use crate::verdict::Outcome;
 
@@ -235,10 +235,10 @@ impl Hall {
     /// Everyone who is entitled to vote at a session, with what they stand for and which groups they are in.
     fn electors(&self, session: &Id, groups: &Set<Id>) -> Result<Map<Id, Elector>, Error> {
         let household = Id::from_static("household");
-        let elector = |(handle, (amounts, strata)): (Id, (Amounts, Strata))| {
-            let household = strata.get(&household).and_then(|value| value.as_str().parse().ok());
-            let groups = groups.iter().filter(|group| Stratum::is_in(&strata, group)).cloned().collect();
-            (handle, Elector { amounts, household, groups })
+        let elector = |(handle, member): (&Id, &Member)| {
+            let household = member.strata.get(&household).and_then(|value| value.as_str().parse().ok());
+            let groups = groups.iter().filter(|group| Stratum::is_in(&member.strata, group)).cloned().collect();
+            (handle.clone(), Elector { amounts: member.amounts.clone(), household, groups })
         };
         Ok(self.session_members(session)?.into_iter().map(elector).collect())
     }

@@ -89,13 +89,12 @@ impl SignedEntry {
     pub fn parse(jws: &str) -> Result<Self, Error> {
         check_len(jws)?;
         let malformed = || Error::new(Code::EntryMalformed);
-        let mut parts = jws.split('.').map(|part| hash::decode(part).map_err(|_| malformed()));
-        let mut part = || parts.next().unwrap_or_else(|| Err(malformed()));
-        let (header, payload, signature) = (part()?, part()?, part()?);
-        let signature = signature.try_into().map_err(|_| malformed())?;
-        if parts.next().is_some() {
+        let mut parts = jws.split('.');
+        let mut part = || parts.next().ok_or_else(malformed);
+        let (header, payload, signature) = (hash::decode(part()?), hash::decode(part()?), hash::decode_array(part()?));
+        let (Ok(header), Ok(payload), Some(signature), None) = (header, payload, signature, parts.next()) else {
             return Err(malformed());
-        }
+        };
         let (kid, kind) = parse_header(&header).ok_or_else(|| Error::new(Code::EntryHeader))?;
         let payload = String::from_utf8(payload).map_err(|_| Error::new(Code::EntryNotText))?;
         Ok(Self { jws: jws.to_owned(), kid, kind: kind.to_owned(), payload, signature })
