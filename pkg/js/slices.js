@@ -36,7 +36,7 @@ function turn() {
   if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve, 0));
   return new Promise((resolve) => {
     waiting.push(resolve);
-    channel ??= channelTo(() => waiting.shift()());
+    if (!channel) channel = channelTo(() => waiting.shift()());
     channel.postMessage(null);
   });
 }
