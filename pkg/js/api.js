@@ -1,4 +1,4 @@
-import { auditOptions, bytesOf, contentOf, json, maybeText, number, octets, size, text } from './arguments.js';
+import { auditOptions, bytesOf, contentOf, isFile, json, maybeText, number, octets, size, text } from './arguments.js';
 import { ask, init, instance, platform } from './core.js';
 import { failure } from './errors.js';
 import { auditors, halls } from './holding.js';
@@ -310,7 +310,7 @@ export function openHall(bundle, options) {
 
 /** What comes of a bundle once it is replayed. */
 async function replayed(bundle, wanted, end) {
-  const auditor = new Auditor(await contentOf(bundle));
+  const auditor = new Auditor(isFile(bundle) ? await contentOf(bundle) : bundle);
   try {
     await inSlices(auditor, wanted);
     return end(auditor);

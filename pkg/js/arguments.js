@@ -44,22 +44,22 @@ export function bytesOf(name, bundle) {
   return typeof bundle === 'string' ? utf8(bundle) : octets(name, bundle);
 }
 
-/** What is in a bundle that is a file; any other is what it is. */
-export async function contentOf(bundle) {
-  if (!isFile(bundle)) return bundle;
+/** Whether a bundle is a file. */
+export function isFile(bundle) {
   try {
-    return await bundle.arrayBuffer();
-  } catch (thrown) {
-    throw failure('input.unreadable', { reason: reasonOf(thrown) });
-  }
-}
-
-function isFile(value) {
-  try {
-    return typeof Blob === 'function' && value instanceof Blob;
+    return typeof Blob === 'function' && bundle instanceof Blob;
   } catch {
     // A proxy need not say what it is.
     return false;
+  }
+}
+
+/** What is in a file. */
+export async function contentOf(file) {
+  try {
+    return await file.arrayBuffer();
+  } catch (thrown) {
+    throw failure('input.unreadable', { reason: reasonOf(thrown) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Auditor, init } from './api.js';
-import { auditOptions, contentOf, utf8 } from './arguments.js';
+import { auditOptions, contentOf, isFile, utf8 } from './arguments.js';
 import { instance } from './core.js';
 import { GuanjiaError, failure } from './errors.js';
 import { partOf, placeOf, takeOver } from './handover.js';
@@ -56,8 +56,8 @@ const handedOn = (bundle) => (typeof bundle === 'string' ? utf8(bundle) : bundle
 class Crew {
   constructor(staff, cores, bundle, { workers = cores, onProgress, signal, slice }) {
     Object.assign(this, { staff, workers, onProgress, signal, slice });
-    // Read while the workers begin.
-    this.bundle = Promise.resolve(bundle).then(handedOn);
+    // Read while the workers begin; within an object, since a promise asks what it comes to whether it is another.
+    this.handed = Promise.resolve().then(() => ({ bundle: handedOn(bundle) }));
     this.module = instance().module;
     this.members = new Set();
     this.size = 0;
@@ -144,7 +144,7 @@ class Crew {
         this.replayed = entries;
         this.heard();
       };
-      this.size = await worker.ask({ module: this.module, bundle: await this.bundle });
+      this.size = await worker.ask({ module: this.module, ...(await this.handed) });
       const done = await work(worker);
       isWell = !this.over;
       return done;
@@ -193,9 +193,10 @@ class Crew {
 
   /** What comes of a replay in this thread that relies on what was found. */
   async replayHere(end) {
-    const bytes = await contentOf(await this.bundle);
+    const { bundle } = await this.handed;
+    const content = isFile(bundle) ? await contentOf(bundle) : bundle;
     if (this.over) return null;
-    const auditor = new Auditor(bytes);
+    const auditor = new Auditor(content);
     try {
       this.size = auditor.size;
       this.found.forEach((good) => auditor.relyOn(good));
@@ -226,7 +227,7 @@ export function member(post) {
   const asked = {
     module: async ({ module, bundle }) => {
       await init(module);
-      bytes = await contentOf(bundle);
+      bytes = isFile(bundle) ? await contentOf(bundle) : bundle;
       if (auditor) auditor.dispose();
       auditor = new Auditor(bytes);
       return auditor.size;

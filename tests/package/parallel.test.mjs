@@ -106,11 +106,14 @@ const stopping = () => { throw new Error('mine'); };
 const later = new AbortController();
 setTimeout(() => later.abort(), 60);
 const told = [];
+const refusing = () => { throw new Error('it says nothing'); };
+const mute = new Proxy({}, { get: refusing, getPrototypeOf: refusing, ownKeys: refusing });
 for (const open of [guanjia.auditParallel, guanjia.openParallel]) {
   told.push(await why(open('no bundle', { workers: 2 })));
   told.push(await why(open(sample, { workers: 2, signal: { aborted: true } })));
   told.push(await why(open(sample, { workers: 2, onProgress: stopping })));
   told.push(await why(open(sample, { workers: 2, signal: later.signal })));
+  told.push(await why(open(mute, { workers: 2 })));
 }
 told.push(await why(guanjia.auditParallel(sample, { workers: 2, policy: 'none' })));
 told.push(await why(guanjia.audit('no bundle')), await why(guanjia.audit(sample, { policy: 'none' })));
@@ -118,8 +121,8 @@ console.log(JSON.stringify(told));`;
   const told = said(await node(project({ 'main.mjs': script }), 'main.mjs', path));
   const [noBundle, noPolicy] = told.slice(-2);
   assert.notEqual(noBundle, noPolicy);
-  const each = [noBundle, 'audit.cancelled', 'mine', 'audit.cancelled'];
-  assert.deepEqual(told.slice(0, 9), [...each, ...each, noPolicy]);
+  const each = [noBundle, 'audit.cancelled', 'mine', 'audit.cancelled', 'input.wrong-type'];
+  assert.deepEqual(told.slice(0, 11), [...each, ...each, noPolicy]);
 });
 
 test('workers who wait for more work are asked again, unless they are lost, and keep nothing from ending', { timeout: LONG }, async () => {
