@@ -99,6 +99,50 @@ test('a reload in the middle shows the same page', options, async () => {
   assert.deepEqual(page.wrong, []);
 });
 
+test('a page that is left before it is there does not take the place of the next one', options, async () => {
+  const page = await visit();
+  const id = await open(page);
+  const stays = async () => {
+    await settled(page);
+    await page.waitForTimeout(1500);
+    assert.equal(await page.locator('main h1').innerText(), SAID.zh.title);
+    assert.equal(await page.locator('#places').innerText(), '');
+  };
+  // Whose keys are on the device is told late, and the type is made larger just before.
+  await page.evaluate(() => {
+    const { getAll } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.getAll = function late(...asked) {
+      const request = getAll.apply(this, asked);
+      if (this.name === 'keys') Object.defineProperty(request, 'onsuccess', { set: (then) => request.addEventListener('success', () => setTimeout(then, 700)) });
+      return request;
+    };
+    document.querySelector('header button[aria-pressed]').click();
+    location.hash = '#/';
+  });
+  await stays();
+  // A record that is still being opened goes on with it while the next page is laid out, which takes long.
+  await go(page, `#/audit/${id}`);
+  await page.reload();
+  await settled(page);
+  await page.evaluate(() => {
+    const { getBoundingClientRect } = Element.prototype;
+    Element.prototype.getBoundingClientRect = function long() {
+      for (const end = performance.now() + 30; performance.now() < end;);
+      return getBoundingClientRect.call(this);
+    };
+  });
+  await page.evaluate((record) => new Promise((left) => {
+    new MutationObserver((_, seen) => {
+      if (!document.querySelector('main progress')) return;
+      seen.disconnect();
+      location.hash = '#/';
+      left();
+    }).observe(document.querySelector('main'), { childList: true, subtree: true });
+    location.hash = record;
+  }), `#/record/${id}`);
+  await stays();
+});
+
 test('a policy that was chosen and a receipt that was checked outlast a reload, until they are put away', options, async () => {
   const page = await visit();
   const id = await open(page);

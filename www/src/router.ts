@@ -52,8 +52,11 @@ let at: string | undefined;
 /** Whether what is shown is not the page that was looked at last. */
 const moved = () => at !== location.hash;
 
+/** Whether a page was asked for that is not there yet. */
+let awaited = false;
+
 // Whoever goes to another page sees how far its record is; what is looked at stays until it is shown again.
-onOpening((share) => { if (moved()) opening(share); });
+onOpening((share) => { if (awaited && moved()) opening(share); });
 
 /** Goes to a page. */
 export function go(...path: string[]): void {
@@ -76,13 +79,16 @@ export async function route(): Promise<void> {
   const main = document.querySelector('main');
   if (!main) return;
   main.setAttribute('aria-busy', 'true');
+  awaited = true;
   let content: HTMLElement;
   let around: HTMLElement | null = null;
   try {
     const view = await (VIEWS[name] ?? VIEWS['']!)();
     // Where nothing is shown yet, the ways come before what would be pushed down by them.
     if (main.childElementCount === 0) {
-      put(await places(name, rest[0] ?? '', false));
+      const ways = await places(name, rest[0] ?? '', false);
+      if (turn !== shown) return;
+      put(ways);
       opening(0);
     }
     content = await view(...rest);
@@ -91,6 +97,7 @@ export async function route(): Promise<void> {
     content = failed(error);
   }
   if (turn !== shown) return;
+  awaited = false;
   const focused = document.activeElement?.id;
   put(around);
   if (at !== undefined && moved()) document.getElementById('said')?.replaceChildren();
