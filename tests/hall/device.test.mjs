@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { write } from '../package/stage.mjs';
-import { give, go, native, open, options, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+import { actAs, give, go, native, open, options, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
 
 /** The sample, as the package reads it. */
 async function hall() {
@@ -227,6 +227,27 @@ test('an address of a record that is not here says so', options, async () => {
   const page = await visit();
   await go(page, '#/record/none');
   assert.ok((await page.getByRole('alert').textContent()).includes('不在本机'));
+});
+
+test('what is pressed or sent twice in one go is done once', options, async () => {
+  const page = await visit();
+  await go(page, `#/record/${await open(page)}`);
+  await page.getByRole('button', { name: /^从这一步起/ }).evaluate((button) => { button.click(); button.click(); });
+  await page.waitForURL(/#\/desk\//);
+  await settled(page);
+  const id = new URL(page.url()).hash.split('/')[2];
+  await go(page, '#/');
+  assert.equal(await page.locator('.cards li').count(), 2, 'the sample and one record for practice');
+
+  await actAs(page, id, 'H-0007');
+  await go(page, `#/matters/${id}/new`);
+  await page.locator('[name=words]').fill('二号楼门前的台阶松了');
+  await page.locator('form.sheet').evaluate((form) => { form.requestSubmit(); form.requestSubmit(); });
+  await page.waitForURL(/#\/matter\//);
+  await settled(page);
+  await go(page, `#/matters/${id}`);
+  assert.equal(await page.locator('.cards li', { hasText: '二号楼门前的台阶松了' }).count(), 1);
+  assert.deepEqual(page.wrong, []);
 });
 
 test('a record is taken off this device only when that was asked for twice', options, async () => {

@@ -21,9 +21,13 @@ function fill<E extends Element>(element: E, attributes: Attributes = {}, childr
   return element;
 }
 
-/** A listener whose element is marked, and a button takes no second tap, for as long as what it began goes on. */
+/** What is begun by a tap or by sending a form, and does not begin a second time before it is over. */
+const BEGUN = ['click', 'submit'];
+
+/** A listener whose element is marked for as long as what it began goes on. */
 function going(element: Element, listener: (event: Event) => unknown): EventListener {
   return (event) => {
+    if (BEGUN.includes(event.type) && element.hasAttribute('data-going')) return event.preventDefault();
     const began = listener(event);
     if (!(began instanceof Promise)) return;
     element.setAttribute('data-going', '');

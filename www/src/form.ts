@@ -1,7 +1,7 @@
 import { hash } from 'guanjia/parallel';
 
+import { wentWrong } from './doing';
 import { h } from './dom';
-import { sentence } from './words';
 import { formWords } from './words/form';
 
 /** What somebody typed, by the names of the fields: `options.0.text` is `{options: [{text}]}`. */
@@ -146,18 +146,16 @@ export function form({ draft, parts, submit, done, cancel }: {
   const button = h('button', { class: 'main' }, submit);
   const element = h('form', { class: 'sheet', novalidate: false, onsubmit: async (event: SubmitEvent) => {
     event.preventDefault();
-    button.disabled = true;
     said.replaceChildren();
     used.add(key);
     try {
       if (await done(values(element)) === false) return;
       localStorage.removeItem(key);
     } catch (error) {
-      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
+      said.replaceChildren(wentWrong(error));
       said.scrollIntoView({ block: 'nearest' });
     } finally {
       used.delete(key);
-      button.disabled = false;
     }
   } }, parts.map((part) => (typeof part === 'string' ? h('p', {}, part) : part)), said, h('p', { class: 'row' }, button, cancel));
   if (!used.has(key)) restore(element, key);

@@ -29,14 +29,11 @@ export function practice(whole: Hall, size: number): HTMLElement | null {
   if (whole.summary().origin !== SAMPLE) return null;
   const t = practiceWords();
   const button = h('button', { onclick: async () => {
-    button.disabled = true;
     try {
       const { id } = await practise(whole, size, await keys(whole));
       goAndSay(t.begun, 'desk', id);
     } catch (error) {
       say(sentence(error), true);
-    } finally {
-      button.disabled = false;
     }
   } }, t.go_on);
   return h('div', {}, button, h('p', { class: 'note' }, t.note));

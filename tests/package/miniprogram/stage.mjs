@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root, tarball } from '../stage.mjs';
+import { root, scratch, tarball } from '../stage.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const sample = join(root, 'www/miniprogram');
@@ -18,9 +18,9 @@ export function install(folder, project = sample) {
   execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
 }
 
-/** Runs one step of WeChat's tool on a project in a process of its own, since it leaves workers behind. */
+/** Runs one step of WeChat's tool on a project in a process and a folder of its own, since it leaves workers and files behind. */
 export function wechat(step, folder) {
-  const output = execFileSync(process.execPath, [join(here, 'wechat.mjs'), step, folder], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = execFileSync(process.execPath, [join(here, 'wechat.mjs'), step, folder], { cwd: scratch(), encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] });
   return JSON.parse(output.slice(output.lastIndexOf('\n{')));
 }
 

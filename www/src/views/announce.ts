@@ -3,6 +3,7 @@ import type { Hall, MotionView } from 'guanjia/parallel';
 import { act } from '../act';
 import { bar } from '../chart';
 import { day } from '../dates';
+import { doing } from '../doing';
 import { h } from '../dom';
 import { say } from '../frame';
 import { doneBy, shownTo } from '../office';
@@ -12,23 +13,6 @@ import { rolesFor } from '../ways';
 import { sure } from '../sure';
 import { pick, sentence, words } from '../words';
 import { voteWords } from '../words/votes';
-
-/** A button that does something on the record, and says beside it what went wrong. */
-export function doing(label: string, done: () => Promise<void>, kind = ''): HTMLElement {
-  const said = h('div', { 'aria-live': 'assertive' });
-  const button = h('button', { class: kind, onclick: async () => {
-    button.disabled = true;
-    said.replaceChildren();
-    try {
-      await done();
-    } catch (error) {
-      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
-    } finally {
-      button.disabled = false;
-    }
-  } }, label);
-  return h('div', { class: 'no-print' }, said, button);
-}
 
 /** The figures of a closed vote, as the record gives them, to be announced; nothing once they were. */
 export function announcing(id: string, hall: Hall, view: MotionView, who: Acting): HTMLElement | false {

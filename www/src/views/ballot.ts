@@ -2,12 +2,13 @@ import { readEntry, type Choice, type Hall, type MotionStanding, type MotionView
 
 import '../votes.css';
 import { act, actor } from '../act';
+import { wentWrong } from '../doing';
 import { h } from '../dom';
 import { opened, type Opened } from '../library';
 import { approvalOf, turnout } from '../numbers';
 import { go, route } from '../router';
 import { sentOf, type Held } from '../shelf';
-import { pick, sentence, titleOf, words } from '../words';
+import { pick, titleOf, words } from '../words';
 import { ballotWords } from '../words/ballot';
 import { voteWords } from '../words/votes';
 import { elsewhere } from './home';
@@ -97,15 +98,13 @@ function questionOf(id: string, hall: Hall, view: MotionView, standing: MotionSt
     buttons.hidden = true;
     const said = h('div', { 'aria-live': 'assertive' });
     const yes = h('button', { class: 'main huge', onclick: async () => {
-      yes.disabled = true;
       try {
         await act(id, by, { kind: 'ballot', re: view.leaf, choice });
         localStorage.removeItem(key);
         if (location.hash.split('/').length > 4) go('ballot', id, view.id);
         else await route();
       } catch (error) {
-        said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, h('span', { 'aria-hidden': 'true' }, '✗ '), sentence(error)));
-        yes.disabled = false;
+        said.replaceChildren(wentWrong(error));
       }
     } }, t.cast);
     chosen.replaceChildren(h('section', { class: 'verdict' },

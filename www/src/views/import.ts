@@ -2,6 +2,7 @@ import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel
 
 import { act, type Told } from '../act';
 import { breath } from '../breath';
+import { doing, wentWrong } from '../doing';
 import { chooser, h, save, wide } from '../dom';
 import { fold } from '../form';
 import { say } from '../frame';
@@ -72,7 +73,7 @@ function checked(id: string, hall: Hall, by: Held, chosen: Chosen): HTMLElement 
   else {
     tried(hall, by, roll, chosen, async (done) => { bar.value = done; await breath(); })
       .then(({ lines, found }) => (found.length > 0 ? wrong(found) : right(lines)))
-      .catch((error) => said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error))));
+      .catch((error) => said.replaceChildren(wentWrong(error)));
   }
   return h('section', { class: 'entry' },
     h('h3', {}, t.checked(roll.rows.length, chosen.file)),
@@ -141,26 +142,18 @@ function preview(lines: Line[], { columns }: Roll): HTMLElement {
 /** The button by which all lines become entries, or none. */
 function importer(id: string, by: Held, lines: Line[]): HTMLElement {
   const t = registerWords();
-  const said = h('div', { 'aria-live': 'polite' });
-  const button = h('button', { class: 'main', onclick: async () => {
-    button.disabled = true;
+  return doing(t.do_import(lines.length), async (tell) => {
     const bar = h('progress', { max: lines.length, value: 0, 'aria-label': t.importing(0, lines.length) });
     const far = h('p', {}, t.importing(0, lines.length));
-    said.replaceChildren(far, bar);
+    tell(far, bar);
     const told: Told = (done, of) => {
       bar.value = done;
       far.textContent = t.importing(done, of);
     };
-    try {
-      await act(id, by, lines.map(({ enrol }): Event => ({ kind: 'enrol', ...enrol })), told);
-      for (const { enrol, made } of lines) if (made) await holdKey({ record: id, handle: enrol.unit.handle, ...made });
-      await note(id, IMPORT, null);
-      say(t.imported(lines.length));
-      await route();
-    } catch (error) {
-      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)));
-      button.disabled = false;
-    }
-  } }, t.do_import(lines.length));
-  return h('div', {}, said, h('p', {}, button));
+    await act(id, by, lines.map(({ enrol }): Event => ({ kind: 'enrol', ...enrol })), told);
+    for (const { enrol, made } of lines) if (made) await holdKey({ record: id, handle: enrol.unit.handle, ...made });
+    await note(id, IMPORT, null);
+    say(t.imported(lines.length));
+    await route();
+  }, 'main');
 }

@@ -1,6 +1,7 @@
 import { checkLottery, type FeatureView, type Hall, type MethodOutcome, type Objective, type Relaxation, type SortitionProved } from 'guanjia/parallel';
 
 import { bar } from '../chart';
+import { wentWrong } from '../doing';
 import { h, wide } from '../dom';
 import { form, line } from '../form';
 import { say } from '../frame';
@@ -69,7 +70,7 @@ function looking(id: string, roster: string, plan: Plan, problem: Posed, lotteri
   look(problem).then((seen) => place.replaceChildren(...(seen.ways.length > 0
     ? [h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.cannot), h('div', { class: 'ways' }, seen.ways.map((way) => widen(id, roster, plan, way)))]
     : [h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.can), ...pinned(problem, seen), ...(lotteries.length === 0 ? [finder(id, roster, plan, problem)] : [])])))
-    .catch((error) => place.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error))));
+    .catch((error) => place.replaceChildren(wentWrong(error)));
   return place;
 }
 

@@ -2,6 +2,7 @@ import type { Channel, Event, Hall, MotionView } from 'guanjia/parallel';
 
 import '../votes.css';
 import { act } from '../act';
+import { doing } from '../doing';
 import { h } from '../dom';
 import { evidence, form, line, select } from '../form';
 import { say } from '../frame';
@@ -15,7 +16,6 @@ import { route } from '../router';
 import { titleOf, words } from '../words';
 import { paperWords } from '../words/papers';
 import { adjudication } from './adjudication';
-import { doing } from './announce';
 import { elsewhere } from './home';
 
 /** 纸质票: handed out, put into the box, read by two clerks apart, and settled where they differ. */

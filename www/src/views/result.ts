@@ -1,8 +1,9 @@
 import { drawSpec, type DrawSpec, type DrawView, type Drawn, type Hall } from 'guanjia/parallel';
 
+import { wentWrong } from '../doing';
 import { h, save, wide } from '../dom';
 import { fold } from '../form';
-import { sentence, words } from '../words';
+import { words } from '../words';
 import { ceremonyWords } from '../words/ceremony';
 import { lotteryWords } from '../words/lottery';
 import { partsOn } from './lottery-draw';
@@ -72,7 +73,7 @@ export function recomputed(hall: Hall, view: DrawView): HTMLElement {
         h('p', { class: same ? 'good large' : 'bad large' }, h('span', { 'aria-hidden': 'true' }, same ? '✓ ' : '✗ '), same ? t.same : t.different),
         drawn.panel === undefined ? lots(tickets, drawn) : h('p', {}, lotteryWords().number_is(drawn.panel + 1, view.lottery?.panels ?? 0), ' · ', lotteryWords().checked));
     } catch (error) {
-      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)));
+      said.replaceChildren(wentWrong(error));
     }
   };
   return h('div', {},

@@ -1,6 +1,7 @@
 import { init, keyFromSeed, verifyReceipt, type Hall, type SignedEntry } from 'guanjia/parallel';
 
 import '../votes.css';
+import { wentWrong } from '../doing';
 import { chooser, h } from '../dom';
 import { recordsWhere } from '../find';
 import { say } from '../frame';
@@ -23,7 +24,7 @@ export async function scan(id = ''): Promise<HTMLElement> {
     try {
       into.replaceChildren(...await made(text, id));
     } catch (error) {
-      into.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)));
+      into.replaceChildren(wentWrong(error));
     }
   };
   const pasted = h('textarea', { id: 'pasted', rows: 3, spellcheck: 'false' });
@@ -154,7 +155,7 @@ async function which(records: string[], into: (record: string) => Promise<void>,
   const names = await Promise.all(records.map(async (record) => (await opened(record))!.kept.name));
   return h('div', {},
     records.length > 1 && h('p', {}, t.which),
-    h('p', { class: 'row' }, records.map((record, place) => h('button', { class: place === 0 ? 'main' : '', onclick: () => into(record).catch((error) => said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)))) },
+    h('p', { class: 'row' }, records.map((record, place) => h('button', { class: place === 0 ? 'main' : '', onclick: () => into(record).catch((error) => said.replaceChildren(wentWrong(error))) },
       records.length === 1 ? label ?? names[place]! : `${label ?? ''} ${names[place]} ${record.slice(0, 12)}`))),
     said);
 }

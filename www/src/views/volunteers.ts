@@ -1,13 +1,14 @@
 import type { Event, Hall, RosterView } from 'guanjia/parallel';
 
 import { act } from '../act';
+import { doing } from '../doing';
 import { chooser, h, wide } from '../dom';
 import { fold } from '../form';
 import { say } from '../frame';
 import { decoded, read, type Problem, type Roll } from '../roll';
 import { route } from '../router';
 import { note, noted, type Held } from '../shelf';
-import { sentence, words } from '../words';
+import { words } from '../words';
 import { lotteryWords } from '../words/lottery';
 
 /** How many lines of a table are shown, and how many problems. */
@@ -90,19 +91,11 @@ function preview({ columns, rows }: Roll): HTMLElement {
 
 function nominator(id: string, by: Held, { id: roster }: RosterView, { rows }: Roll): HTMLElement {
   const t = lotteryWords();
-  const said = h('div', { 'aria-live': 'polite' });
-  const button = h('button', { class: 'main', onclick: async () => {
-    button.disabled = true;
-    try {
-      const events = rows.map(({ cells }): Event => ({ kind: 'nominate', handle: cells['handle'] ?? '', roster, source: 'own' }));
-      await act(id, by, events, (done, of) => { said.replaceChildren(h('p', {}, t.volunteers_far(done, of))); });
-      await note(id, placeOf(roster), null);
-      say(t.volunteers_done(rows.length));
-      await route();
-    } catch (error) {
-      said.replaceChildren(h('p', { class: 'bad', role: 'alert' }, sentence(error)));
-      button.disabled = false;
-    }
-  } }, t.volunteers_do(rows.length));
-  return h('div', {}, said, h('p', {}, button));
+  return doing(t.volunteers_do(rows.length), async (tell) => {
+    const events = rows.map(({ cells }): Event => ({ kind: 'nominate', handle: cells['handle'] ?? '', roster, source: 'own' }));
+    await act(id, by, events, (done, of) => tell(h('p', {}, t.volunteers_far(done, of))));
+    await note(id, placeOf(roster), null);
+    say(t.volunteers_done(rows.length));
+    await route();
+  }, 'main');
 }
