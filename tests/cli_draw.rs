@@ -131,7 +131,7 @@ fn contradictory_quotas_are_answered_with_what_to_change() {
     };
     let (zh, en) = (find(&tight, "12", "zh"), find(&tight, "12", "en"));
     assert!(zh.contains("至少把“building:B03”的下限从 7 改为"), "{zh}");
-    assert!(en.contains("lower the minimum of `building: B03` from 7 to"), "{en}");
+    assert!(en.contains("lower the minimum of “building: B03” from 7 to"), "{en}");
     // The seats are far more than all maxima together.
     assert!(find(QUOTAS, "50", "en").contains("look at the number of seats"));
 }

@@ -143,7 +143,7 @@ fn the_infeasible_instance_is_explained_as_the_reference_does() {
     let refusal = find(&problem, 100, &mut |_| true).unwrap_err();
     let error: Error = refusal.into_error(&problem);
     assert_eq!(error.code(), "sortition.conflict");
-    assert!(error.en().contains("raise the maximum of `f3: v2` from 11 to 12"), "{error}");
+    assert!(error.en().contains("raise the maximum of “f3: v2” from 11 to 12"), "{error}");
     let wider = Problem::new(ways[0].pool.clone(), 30).unwrap();
     // The reference too finds 0.025756 for the least likely with the quota it asks for.
     let proved = check(&wider, &solved(&wider, Objective::Leximin, 100)).unwrap();

@@ -92,7 +92,7 @@ fn a_pool_that_does_not_look_like_the_community_is_pointed_out() {
     let findings = compose("building", &without).findings();
     assert_eq!(
         findings.iter().map(Error::en).collect::<Vec<_>>(),
-        ["nobody was selected from `B12` (building, 7 in the base)"]
+        ["nobody was selected from “B12” (building, 7 in the base)"]
     );
 
     let own: Stratum = "楼栋推荐".parse().unwrap();

@@ -228,7 +228,7 @@ fn a_rule_is_refused_outside_its_days_and_when_superseded() {
     let error = preset("cn.urban.assembly.2018").unwrap().in_force("2026-01-01".parse().unwrap()).unwrap_err();
     assert_eq!(
         error.en(),
-        "the rule `cn.urban.assembly.2018` does not apply on 2026-01-01: it applies from 1990-01-01 to 2025-12-31"
+        "the rule “cn.urban.assembly.2018” does not apply on 2026-01-01: it applies from 1990-01-01 to 2025-12-31"
     );
 }
 

@@ -185,38 +185,38 @@ fn said(hall: &Hall, pending: &Pending) -> Option<(Id, Sentence)> {
     match pending {
         Pending::Rekey(new) => {
             let handle = &new.handle;
-            of(handle, format!("“{handle}”换用新密钥"), format!("a new key for `{handle}`"))
+            of(handle, format!("“{handle}”换用新密钥"), format!("a new key for “{handle}”"))
         }
         Pending::Signature(paper) => {
             let (drive, who) = (&paper.drive, &paper.household);
             if paper.withdraws {
-                let en = format!("`{who}` takes back its signature in `{drive}` on paper");
+                let en = format!("“{who}” takes back its signature in “{drive}” on paper");
                 return of(drive, format!("“{who}”用纸质材料撤回“{drive}”的签约"), en);
             }
-            of(drive, format!("“{who}”用纸质材料签约“{drive}”"), format!("`{who}` signs in `{drive}` on paper"))
+            of(drive, format!("“{who}”用纸质材料签约“{drive}”"), format!("“{who}” signs in “{drive}” on paper"))
         }
         Pending::DriveClosed { drive, .. } => {
             let count = hall.drive(drive)?.drive().signed();
-            let en = format!("the drive `{drive}` has ended with {count} signatures");
+            let en = format!("the drive “{drive}” has ended with {count} signatures");
             of(drive, format!("签约“{drive}”已截止,{count} 户签约"), en)
         }
         Pending::Points { claim, .. } => {
             let found = hall.points().claims().get(claim)?;
             let (household, rule) = (&found.household, &found.rule);
-            let en = format!("`{household}` claims points under `{rule}`");
+            let en = format!("“{household}” claims points under “{rule}”");
             of(claim, format!("“{household}”按“{rule}”申报积分"), en)
         }
         Pending::Adjudication { motion, serial, reading } => {
             let motion = hall.motion(*motion).ok()?;
             let about = &motion.question().id;
             let (zh, en) = choice(motion, &reading.choice);
-            let en = format!("paper {serial} on `{about}` is held to say: {en}");
+            let en = format!("paper {serial} on “{about}” is held to say: {en}");
             of(about, format!("议案“{about}”第 {serial} 号票裁定为:{zh}"), en)
         }
         Pending::Announcement { motion, .. } => {
             let motion = hall.motion(*motion).ok().filter(|motion| motion.wants_witnesses())?;
             let (about, outcome) = (&motion.question().id, motion.announcements().last()?.figures.outcome);
-            let en = format!("the result announced for `{about}`: {}", outcome.en());
+            let en = format!("the result announced for “{about}”: {}", outcome.en());
             of(about, format!("议案“{about}”宣布的结果:{}", outcome.zh()), en)
         }
         Pending::Triage { matter, triage, .. } => {
@@ -225,10 +225,10 @@ fn said(hall: &Hall, pending: &Pending) -> Option<(Id, Sentence)> {
                 Route::Minor(item) => (format!("小事({item})"), format!("minor ({item})")),
                 Route::Private => ("私事".to_owned(), "private".to_owned()),
             };
-            of(matter, format!("事项“{matter}”列为{zh}"), format!("the matter `{matter}` is held to be {en}"))
+            of(matter, format!("事项“{matter}”列为{zh}"), format!("the matter “{matter}” is held to be {en}"))
         }
         Pending::Minutes { session, .. } => {
-            of(session, format!("会议“{session}”的会议记录"), format!("the minutes of the session `{session}`"))
+            of(session, format!("会议“{session}”的会议记录"), format!("the minutes of the session “{session}”"))
         }
     }
 }

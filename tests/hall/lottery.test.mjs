@@ -19,16 +19,20 @@ async function sign(page, form) {
   });
 }
 
-/** Begins a search, and stops it as soon as there is a button for that. */
-async function stopped(page) {
-  await page.evaluate(() => new Promise((pressed) => {
+/** Whether somebody who leaves the page is asked first. */
+const asked = (page) => page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+/** Begins a search, and stops it as soon as there is a button for that; whether somebody who left meanwhile would have been asked. */
+function stopped(page) {
+  return page.evaluate(() => new Promise((pressed) => {
     const form = document.querySelector('form:has([name=panels])');
     new MutationObserver((_, watch) => {
       const stop = form.querySelector('progress ~ p button');
       if (!stop) return;
       watch.disconnect();
+      const asked = !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
       stop.click();
-      pressed();
+      pressed(asked);
     }).observe(form, { childList: true, subtree: true });
     form.querySelector('button.main').click();
   }));
@@ -117,8 +121,9 @@ for (const language of LANGUAGES) {
 
         // The search is stopped, and made.
         await page.locator('[name=panels]').fill('10000');
-        await stopped(page);
+        assert.ok(await stopped(page), 'a search would be lost');
         await page.locator('[data-stage="3"] [role=alert]', { hasText: say.cancelled }).waitFor();
+        assert.ok(!await asked(page), 'there is nothing to lose');
         await page.locator('[name=panels]').fill('100');
         await send(page, '[name=panels]');
         await page.locator('[data-stage="4"] .verdict.good', { hasText: say.proved }).waitFor();

@@ -53,7 +53,7 @@ export function holds(assert, { told, fresh }) {
   assert.deepEqual(told.last, [told.index + 1, told.index + 1]);
   assert.deepEqual([told.refused.ours, told.refused.code], [true, 'ballot.choice-unknown']);
   assert.match(told.refused.zh, /[\u4e00-\u9fff]/);
-  assert.match(told.refused.en, /`Z` is not/);
+  assert.match(told.refused.en, /“Z” is not/);
   const folder = scratch();
   write(folder, { 'vote.bundle': told.bundle, 'my.tlog-proof': told.receipt });
   assert.deepEqual(told.report, JSON.parse(native('audit', '--json', join(folder, 'vote.bundle'))));

@@ -1,7 +1,7 @@
 import { spoken } from './words';
 
-/** Chinese, with the digits, signs and blanks within it. */
-const CHINESE = /\p{Script=Han}(?:[\p{Script=Han}\p{P}\p{S}\p{N}\s]*[\p{Script=Han}\p{P}])?/gu;
+/** Chinese, with the digits, signs and blanks within it, and the quotation mark that opens it. */
+const CHINESE = /“?\p{Script=Han}(?:[\p{Script=Han}\p{P}\p{S}\p{N}\s]*[\p{Script=Han}\p{P}])?/gu;
 const HAN = /\p{Script=Han}/u;
 
 /** Keeps Chinese words in the English page marked as such, so that they are read aloud, hyphenated and drawn as Chinese: records are written in it. */

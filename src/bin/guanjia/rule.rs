@@ -44,7 +44,7 @@ impl Bases {
     fn parse(text: &str) -> Result<Self, String> {
         let number = |text: &str| {
             let number = text.trim().parse::<u64>().ok().filter(|number| *number <= guanjia::MAX_INTEGER);
-            number.ok_or_else(|| format!("`{text}` 不是基数 is not a number of people, households or 0.01 m²"))
+            number.ok_or_else(|| format!("“{text}” 不是基数 is not a number of people, households or 0.01 m²"))
         };
         let pair = |part: &str| match part.split_once('=') {
             Some((name, value)) => Ok((name.trim().to_owned(), number(value)?)),
@@ -105,7 +105,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     if let Some(stranger) = args.base.as_ref().and_then(|bases| bases.strangers(rule).first().copied()) {
         return Err(Failure::Other(
             format!("规则 {name} 没有“{stranger}”这个基数"),
-            format!("the rule {name} knows no base `{stranger}`"),
+            format!("the rule {name} knows no base “{stranger}”"),
         ));
     }
     let needs: Vec<Needed> = rule
@@ -135,7 +135,7 @@ fn unknown(name: &str) -> Failure {
     let near = near.join("\n");
     Failure::Other(
         format!("没有名为“{name}”的规则。相近的有:\n{near}\n全部规则:guanjia rule"),
-        format!("there is no rule `{name}`; near to it are:\n{near}\nall of them: guanjia rule"),
+        format!("there is no rule “{name}”; near to it are:\n{near}\nall of them: guanjia rule"),
     )
 }
 
@@ -151,7 +151,7 @@ fn page(rule: &Rule, needs: &[Needed], lang: Lang) -> Page {
         ("依据", "source", source),
     ];
     if let Some(quote) = &rule.source.quote {
-        facts.push(("原文", "quotation", lang.pick(&format!("“{quote}”"), &format!("`{quote}`")).to_owned()));
+        facts.push(("原文", "quotation", format!("“{quote}”")));
     }
     facts.push(("施行", "in force", dates(rule, lang)));
     facts.push(("效力", "binding", binding(rule.binding, lang).to_owned()));

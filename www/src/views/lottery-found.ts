@@ -118,13 +118,15 @@ function finder(id: string, roster: string, plan: Plan, problem: Posed): HTMLEle
   });
 }
 
-/** Something long, with a bar and a button that ends it. */
+/** Something long, with a bar and a button that ends it; whoever would leave the page meanwhile is asked first, since it would be lost. */
 async function watched<T>(shown: HTMLElement, label: string, work: (told: (done: number, of: number) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
   const t = lotteryWords();
   const stop = new AbortController();
+  const leaving = (event: Event) => event.preventDefault();
   const bar = h('progress', { max: 1, value: 0, 'aria-label': label });
   const far = h('p', {}, t.far(0));
   shown.replaceChildren(far, bar, h('p', {}, h('button', { type: 'button', onclick: () => stop.abort(new Error(t.cancelled)) }, t.cancel)));
+  window.addEventListener('beforeunload', leaving);
   try {
     return await work((done, of) => {
       bar.max = of;
@@ -134,6 +136,7 @@ async function watched<T>(shown: HTMLElement, label: string, work: (told: (done:
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
+    window.removeEventListener('beforeunload', leaving);
     shown.replaceChildren();
   }
 }
