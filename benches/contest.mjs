@@ -3,7 +3,7 @@
 
 import * as curves from '@noble/curves/ed25519.js';
 import * as noble from '@noble/ed25519';
-import { sha512 } from '@noble/hashes/sha2.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import sodium from 'libsodium-wrappers';
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
@@ -110,24 +110,72 @@ async function timed(into, work, share = 1) {
   return result;
 }
 
+/** Has everyone work in turn, round after round: the times of each. Every second round goes the other way round, since what comes before something tells on how long it takes. */
+async function inTurn(contenders, rounds, tell) {
+  const taken = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const order = Object.entries(contenders);
+    for (const [name, work] of round % 2 ? order.toReversed() : order) await work(taken[name]);
+    tell(`round ${round + 1} of ${rounds}`);
+  }
+  return taken;
+}
+
 /** Signatures in bulk, in microseconds each. */
-export async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
+async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
   const { first, cast } = await ballots(bundle);
-  const contenders = await verifiers({ guanjia, bundle, nodeCrypto, cast, first });
   // Everyone refuses the signature of another message.
   const forged = [{ ...cast[0], message: cast[1].message }];
   must(!sodium.crypto_sign_verify_detached(forged[0].signature, forged[0].message, forged[0].key), 'libsodium accepts a forged signature');
   must(!curves.ed25519.verify(forged[0].signature, forged[0].message, forged[0].key), '@noble/curves accepts a forged signature');
-  const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, { most, run }] of Object.entries(contenders)) {
-      const n = Math.min(most, cast.length);
-      must((await timed(times[name], () => run(n), n / 1000)) === n, `${name}: a good signature is refused`);
-    }
-    tell(`signatures: round ${round + 1} of ${rounds}`);
-  }
+  const contenders = Object.entries(await verifiers({ guanjia, bundle, nodeCrypto, cast, first })).map(([name, { most, run }]) => {
+    const n = Math.min(most, cast.length);
+    return [name, async (taken) => must((await timed(taken, () => run(n), n / 1000)) === n, `${name}: a good signature is refused`)];
+  });
+  const times = await inTurn(Object.fromEntries(contenders), rounds, (round) => tell(`signatures: ${round}`));
   return Object.entries(times).map(([name, taken]) => ({ name, unit: 'µs', ...summary(taken) }));
 }
+
+/** Bytes one after the other. */
+function joined(...parts) {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
+  return all;
+}
+
+const [LEAF, NODE] = [Uint8Array.of(0), Uint8Array.of(1)];
+
+/** The root of a tree (RFC 9162 section 2.1.1) by anybody's SHA-256, level by level: what has no other beside it goes up as it is. */
+async function rootBy(hashAll, leaves) {
+  let level = await hashAll(leaves);
+  while (level.length > 1) {
+    const pairs = Array.from({ length: level.length >> 1 }, (_, at) => joined(NODE, level[2 * at], level[2 * at + 1]));
+    level = [...(await hashAll(pairs)), ...(level.length % 2 ? level.slice(-1) : [])];
+  }
+  return level[0];
+}
+
+/** The tree over all lines of a record, in milliseconds. The others are given the lines as they are hashed. */
+async function trees({ guanjia, bundle, nodeCrypto, rounds, tell }) {
+  const auditor = new guanjia.Auditor(bundle);
+  const root = auditor.root();
+  const leaves = new TextDecoder().decode(bundle).split('\n').slice(2, 2 + auditor.size).map((line) => joined(LEAF, utf8(line)));
+  const one = (hash) => (all) => all.map(hash);
+  const hashers = {
+    '@noble/hashes': one((of) => sha256(of)),
+    WebCrypto: (all) => Promise.all(all.map(async (of) => new Uint8Array(await crypto.subtle.digest('SHA-256', of)))),
+  };
+  if (nodeCrypto) hashers['Node createHash'] = one((of) => nodeCrypto.createHash('sha256').update(of).digest());
+  const contenders = { guanjia: async (taken) => must((await timed(taken, () => auditor.root())) === root, 'another root') };
+  for (const [name, hashAll] of Object.entries(hashers)) {
+    contenders[name] = async (taken) => must(same(await timed(taken, () => rootBy(hashAll, leaves)), bytes(root)), `${name}: another root`);
+  }
+  const times = await inTurn(contenders, rounds, (round) => tell(`trees: ${round}`));
+  auditor.dispose();
+  return Object.entries(times).map(([name, taken]) => ({ name: `tree of ${leaves.length} lines: ${name}`, unit: 'ms', ...summary(taken) }));
+}
+
+const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 const threads = (n) => (n === 1 ? 'audit in a worker' : `audit in ${n} workers`);
 
@@ -135,36 +183,31 @@ const threads = (n) => (n === 1 ? 'audit in a worker' : `audit in ${n} workers`)
 const apart = (n) => `${n} audits at once, in a worker each`;
 
 /** Whole audits, in milliseconds, beside the cost of all signatures of the record alone. */
-export async function audits({ guanjia, bundles, rounds, tell, workers }) {
+async function audits({ guanjia, bundles, rounds, tell, workers }) {
   const rows = [];
   for (const [size, bundle] of bundles) {
     const many = workers.filter((n) => n > 1);
     let first;
-    const same = (report, what) => {
+    const agree = (report, what) => {
       const text = JSON.stringify(report);
       first ??= text;
       must(text === first && report.findings.length === 0, `${what}: another report`);
     };
-    const contenders = [
-      ['signatures', async (taken) => {
+    const contenders = {
+      signatures: async (taken) => {
         const auditor = new guanjia.Auditor(bundle);
         const { size: entries } = auditor;
         must((await timed(taken, () => check(auditor, 0, entries))) === entries, 'a good signature is refused');
         auditor.dispose();
-      }],
-      ['audit', async (taken) => same(await timed(taken, () => guanjia.audit(bundle)), 'audit')],
-      ...workers.map((n) => [threads(n), async (taken) => same(await timed(taken, () => guanjia.auditParallel(bundle, { workers: n })), threads(n))]),
-      ...many.map((n) => [apart(n), async (taken) => {
-        const each = () => guanjia.auditParallel(bundle, { workers: 1 });
-        (await timed(taken, () => Promise.all(Array.from({ length: n }, each)))).forEach((report) => same(report, apart(n)));
-      }]),
-    ];
-    const of = Object.fromEntries(contenders.map(([name]) => [name, []]));
-    for (let round = 0; round < (size > 50_000 ? 1 : rounds); round += 1) {
-      // Every second round the other way round, since what comes before something tells on how long it takes.
-      for (const [name, run] of round % 2 ? contenders.toReversed() : contenders) await run(of[name]);
-      tell(`audits of ${size} ballots: round ${round + 1}`);
+      },
+      audit: async (taken) => agree(await timed(taken, () => guanjia.audit(bundle)), 'audit'),
+    };
+    for (const n of workers) contenders[threads(n)] = async (taken) => agree(await timed(taken, () => guanjia.auditParallel(bundle, { workers: n })), threads(n));
+    for (const n of many) {
+      const each = () => guanjia.auditParallel(bundle, { workers: 1 });
+      contenders[apart(n)] = async (taken) => (await timed(taken, () => Promise.all(Array.from({ length: n }, each)))).forEach((report) => agree(report, apart(n)));
     }
+    const of = await inTurn(contenders, size > 50_000 ? 1 : rounds, (round) => tell(`audits of ${size} ballots: ${round}`));
     for (const [name, taken] of Object.entries(of)) rows.push({ name: `${size} ballots: ${name}`, unit: 'ms', ...summary(taken) });
     rows.push(times(`${size} ballots: an audit to its signatures`, of.audit, of.signatures));
     for (const n of many) {
@@ -173,4 +216,10 @@ export async function audits({ guanjia, bundles, rounds, tell, workers }) {
     }
   }
   return rows;
+}
+
+/** All of it: signatures and trees of the largest record of at most 10,000 ballots, and whole audits of every one. */
+export async function contest({ bundles, ...rest }) {
+  const [, bundle] = bundles.findLast(([size]) => size <= 10_000);
+  return [...(await bulk({ bundle, ...rest })), ...(await trees({ bundle, ...rest })), ...(await audits({ bundles, ...rest }))];
 }

@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import esbuild from 'esbuild';
 
-import { audits, bulk, summary } from './contest.mjs';
+import { contest, summary } from './contest.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -31,6 +31,7 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const sizes = values.ballots.split(',').map(Number);
+const WORKERS = [1, 2];
 const tell = (line) => process.stderr.write(`${line}\n`);
 
 const folder = join(root, 'target/bench');
@@ -62,8 +63,7 @@ async function inNode() {
   const guanjia = await import(pathToFileURL(join(dist, 'parallel-node.js')));
   await guanjia.init();
   const bundles = sizes.map((size) => [size, record(size)]);
-  const rows = await bulk({ guanjia, bundle: bundles.findLast(([size]) => size <= 10_000)[1], nodeCrypto, rounds, tell });
-  rows.push(...(await audits({ guanjia, bundles, rounds, tell, workers: [1, 2] })));
+  const rows = await contest({ guanjia, bundles, nodeCrypto, rounds, tell, workers: WORKERS });
   const script = FIRST.replace('AT', JSON.stringify(pathToFileURL(join(dist, 'node.js')).href));
   const cold = Array.from({ length: rounds }, () => clocked(Number(execFileSync(process.execPath, ['--input-type=module', '-e', `${script}console.log(took)`]))));
   return [...rows, { name: 'cold start: import, compile, instantiate, first call', unit: 'ms', ...summary(cold) }];
@@ -104,16 +104,15 @@ async function inChromium() {
     page.on('console', (message) => tell(message.text()));
     await page.goto(url);
     const rows = await page.evaluate(
-      async ({ sizes, rounds }) => {
-        const [{ bulk, audits }, guanjia] = await Promise.all([import('/contest.js'), import('/dist/parallel.js')]);
+      async ({ sizes, rounds, workers }) => {
+        const [{ contest }, guanjia] = await Promise.all([import('/contest.js'), import('/dist/parallel.js')]);
         await guanjia.init();
         const tell = (line) => console.log(line);
         const bundles = [];
         for (const size of sizes) bundles.push([size, new Uint8Array(await (await fetch(`/${size}.bundle`)).arrayBuffer())]);
-        const rows = await bulk({ guanjia, bundle: bundles.findLast(([size]) => size <= 10_000)[1], rounds, tell });
-        return [...rows, ...(await audits({ guanjia, bundles, rounds, tell, workers: [1, 2] }))];
+        return contest({ guanjia, bundles, rounds, tell, workers });
       },
-      { sizes, rounds },
+      { sizes, rounds, workers: WORKERS },
     );
     return [...rows, { name: 'cold start: fetch, compile, instantiate, first call', unit: 'ms', ...summary(cold) }];
   } finally {

@@ -262,6 +262,10 @@ export class Auditor {
     return auditors.ask(this, (raw) => raw.size());
   }
 
+  root() {
+    return auditors.ask(this, (raw) => raw.root());
+  }
+
   advance(entries) {
     size('entries', entries);
     return auditors.ask(this, (raw) => raw.advance(entries));

@@ -309,6 +309,8 @@ export class Auditor {
   /** How far the work has come, in entries. */
   readonly done: number;
   readonly size: number;
+  /** The root 树根 of the tree over the entries as they stand in the bundle, to be compared with one that is posted; nothing is replayed for it. */
+  root(): Hash;
   /** Does about as much work as so many entries make; whether any is left. */
   advance(entries: number): boolean;
   /** Reads the signatures of the entries from `from` to before `to`, which `checkSignatures` then checks together. */

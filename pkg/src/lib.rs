@@ -212,6 +212,11 @@ impl RawAuditor {
         count(self.0.size())
     }
 
+    /// The root of the tree over the entries, whatever the checkpoint says.
+    pub fn root(&self) -> String {
+        self.0.bundle().tree().root().to_string()
+    }
+
     /// Reads the signatures from `from` to before `to`.
     #[wasm_bindgen(js_name = readSignatures)]
     pub fn read_signatures(&mut self, from: usize, to: usize) {

@@ -128,6 +128,8 @@ test('the sample deliberation: the same report, by itself and in slices of one\'
   assert.deepEqual(plain(await guanjia.audit(bundle)), report);
   t.diagnostic(`${opened(bundle).entries.length} entries are audited in ${((performance.now() - began) / 1000).toFixed(1)} s in Node ${process.version}`);
   const auditor = new guanjia.Auditor(bundle);
+  assert.equal(auditor.root(), report.root, 'nothing is replayed for the root');
+  assert.equal(auditor.done, 0);
   while (auditor.advance(997));
   assert.equal(auditor.done, auditor.size);
   assert.deepEqual(plain(auditor.finish()), report);
