@@ -287,7 +287,7 @@ export interface OpenOptions {
   onProgress?: (done: number, size: number) => void;
   /** Ends it with `audit.cancelled`; an `AbortSignal`, or anything with `aborted`. */
   signal?: { readonly aborted: boolean };
-  /** How long the page may wait, in milliseconds; 12 unless told otherwise. */
+  /** How long the page may wait, in milliseconds; 24 unless told otherwise. */
   slice?: number;
 }
 
