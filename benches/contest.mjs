@@ -110,7 +110,10 @@ async function timed(into, work, share = 1) {
   return result;
 }
 
-/** Has everyone work in turn, round after round: the times of each. Every second round goes the other way round, since what comes before something tells on how long it takes. */
+/**
+ * Has everyone work in turn, round after round: the times of each. Every second round goes the other way round, since what comes
+ * before something tells on how long it takes.
+ */
 async function inTurn(contenders, rounds, tell) {
   const taken = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
@@ -125,15 +128,15 @@ async function inTurn(contenders, rounds, tell) {
 async function bulk({ guanjia, bundle, nodeCrypto, rounds, tell }) {
   const { first, cast } = await ballots(bundle);
   // Everyone refuses the signature of another message.
-  const forged = [{ ...cast[0], message: cast[1].message }];
-  must(!sodium.crypto_sign_verify_detached(forged[0].signature, forged[0].message, forged[0].key), 'libsodium accepts a forged signature');
-  must(!curves.ed25519.verify(forged[0].signature, forged[0].message, forged[0].key), '@noble/curves accepts a forged signature');
+  const [{ key, signature }, { message }] = cast;
+  must(!sodium.crypto_sign_verify_detached(signature, message, key), 'libsodium accepts a forged signature');
+  must(!curves.ed25519.verify(signature, message, key), '@noble/curves accepts a forged signature');
   const contenders = Object.entries(await verifiers({ guanjia, bundle, nodeCrypto, cast, first })).map(([name, { most, run }]) => {
     const n = Math.min(most, cast.length);
     return [name, async (taken) => must((await timed(taken, () => run(n), n / 1000)) === n, `${name}: a good signature is refused`)];
   });
-  const times = await inTurn(Object.fromEntries(contenders), rounds, (round) => tell(`signatures: ${round}`));
-  return Object.entries(times).map(([name, taken]) => ({ name, unit: 'µs', ...summary(taken) }));
+  const all = await inTurn(Object.fromEntries(contenders), rounds, (round) => tell(`signatures: ${round}`));
+  return Object.entries(all).map(([name, taken]) => ({ name, unit: 'µs', ...summary(taken) }));
 }
 
 /** Bytes one after the other. */
@@ -155,6 +158,8 @@ async function rootBy(hashAll, leaves) {
   return level[0];
 }
 
+const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+
 /** The tree over all lines of a record, in milliseconds. The others are given the lines as they are hashed. */
 async function trees({ guanjia, bundle, nodeCrypto, rounds, tell }) {
   const auditor = new guanjia.Auditor(bundle);
@@ -170,12 +175,10 @@ async function trees({ guanjia, bundle, nodeCrypto, rounds, tell }) {
   for (const [name, hashAll] of Object.entries(hashers)) {
     contenders[name] = async (taken) => must(same(await timed(taken, () => rootBy(hashAll, leaves)), bytes(root)), `${name}: another root`);
   }
-  const times = await inTurn(contenders, rounds, (round) => tell(`trees: ${round}`));
+  const all = await inTurn(contenders, rounds, (round) => tell(`trees: ${round}`));
   auditor.dispose();
-  return Object.entries(times).map(([name, taken]) => ({ name: `tree of ${leaves.length} lines: ${name}`, unit: 'ms', ...summary(taken) }));
+  return Object.entries(all).map(([name, taken]) => ({ name: `tree of ${leaves.length} lines: ${name}`, unit: 'ms', ...summary(taken) }));
 }
-
-const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 const threads = (n) => (n === 1 ? 'audit in a worker' : `audit in ${n} workers`);
 
