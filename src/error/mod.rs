@@ -33,7 +33,7 @@ pub use self::codes::Code;
 /// let error = "Q 1".parse::<guanjia::Id>().unwrap_err();
 /// assert_eq!(error.code(), "id.invalid");
 /// assert_eq!(error.field("value"), Some("Q 1"));
-/// assert_eq!(error.en(), "`Q 1` is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores");
+/// assert_eq!(error.en(), "“Q 1” is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ErrorData", as = "Printed"))]

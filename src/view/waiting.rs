@@ -20,7 +20,7 @@
 //! let waits = |hall: &Hall, who: &str| hall.waiting(&who.parse().unwrap()).unwrap().signatures;
 //! let [asked] = &waits(&hall, "clerk")[..] else { panic!("one signature") };
 //! assert_eq!((asked.leaf, asked.kind.as_str(), asked.by.as_ref().unwrap().as_str()), (rekey, "rekey", "registrar"));
-//! assert_eq!((asked.zh.as_str(), asked.en.as_str()), ("“H-1”换用新密钥", "a new key for `H-1`"));
+//! assert_eq!((asked.zh.as_str(), asked.en.as_str()), ("“H-1”换用新密钥", "a new key for “H-1”"));
 //! assert!(waits(&hall, "registrar").is_empty() && waits(&hall, "supervisor").is_empty());
 //! enter(&mut hall, "clerk", &format!(r#"{{"kind": "attest", "re": "{rekey}"}}"#)).unwrap();
 //! assert!(waits(&hall, "clerk-2").is_empty());
