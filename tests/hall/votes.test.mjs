@@ -332,3 +332,17 @@ test('a household votes by keyboard alone, and the receipt is printed without wh
   assert.equal(await page.locator('main button, main .button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
   assert.deepEqual(page.wrong, []);
 });
+
+test('what was cast is not cast once more while the next page comes', options, async () => {
+  const page = await visit({ width: WIDTHS.phone });
+  const id = await bring(page, await assembly((add) => add('facilitator', { kind: 'motion', session: 'ASM-1', question: QUESTIONS[0] })), [handle(1)]);
+  await go(page, `#/ballot/${id}/LIGHTS/again`);
+  await press(page, SAYS.zh.yes);
+  const takes = await page.locator('button', { hasText: SAYS.zh.cast }).evaluate((button) => new Promise((over) => {
+    new MutationObserver(() => button.hasAttribute('data-going') || over(button.isConnected && !button.disabled)).observe(button, { attributeFilter: ['data-going'] });
+    button.click();
+  }));
+  assert.equal(takes, false, 'it takes no tap any more');
+  await page.locator('.receipt').waitFor();
+  assert.deepEqual(page.wrong, []);
+});

@@ -100,6 +100,8 @@ function questionOf(id: string, hall: Hall, view: MotionView, standing: MotionSt
     const yes = h('button', { class: 'main huge', onclick: async () => {
       try {
         await act(id, by, { kind: 'ballot', re: view.leaf, choice });
+        // It is not cast once more while the next page comes.
+        yes.disabled = true;
         localStorage.removeItem(key);
         if (location.hash.split('/').length > 4) go('ballot', id, view.id);
         else await route();
