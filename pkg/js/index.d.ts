@@ -103,7 +103,7 @@ export interface SignedEntry {
   kid: Kid;
   /** Its hash as a leaf of the tree, by which other entries name it. */
   leaf: Hash;
-  /** The payload, as canonical JSON. */
+  /** What was signed: canonical JSON, or any other text where the entry does not count. */
   payload: string;
 }
 

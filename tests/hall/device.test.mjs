@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { write } from '../package/stage.mjs';
-import { actAs, give, go, native, open, options, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+import { actAs, give, go, leafOf, linesOf, native, open, options, reworded, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
 
 /** The sample, as the package reads it. */
 async function hall() {
@@ -45,6 +45,39 @@ test('one bit of one entry is found, located, and does not take the place of wha
   assert.equal(await page.locator('.cards li').count(), 2);
   await go(page, `#/audit/${whole}`);
   await page.locator('.verdict.good').waitFor();
+});
+
+test('whatever an altered entry says, its record opens and the entry is shown as it is', options, async () => {
+  const page = await visit();
+  const keep = async (text) => {
+    await go(page, '#/');
+    await give(page, 'luoqisi.bundle', text);
+    await page.locator('.verdict.bad').waitFor();
+    return new URL(page.url()).hash.split('/')[2];
+  };
+  const words = { 'no JSON': () => '{"aud":"guanj', 'no payload': () => 'null', 'no text': () => Buffer.from([255, 254]), 'another choice': (said) => said.replace('"Y"', '"N"') };
+  for (const [how, word] of Object.entries(words)) {
+    const id = await keep(reworded(sample, 2570, word));
+    await go(page, `#/record/${id}/2570`);
+    assert.equal(await page.locator('.entry .bad').count(), 1, how);
+    const said = how === 'no text' ? [] : [String(word('"Y"'))];
+    assert.equal(await page.locator('.entry pre').count(), said.length, how);
+    for (const text of said) assert.ok((await page.locator('.entry pre').innerText()).includes(text), how);
+  }
+  // What a charter or a notice says that does not count is not shown as if it did.
+  const torn = (said) => said.slice(0, -1);
+  await go(page, `#/community/${await keep(reworded(sample, 0, torn))}`);
+  assert.ok((await page.locator('main').innerText()).includes(SAID.zh.void));
+  assert.equal(await page.locator('.facts').count(), 0);
+  const text = reworded(sample, 2343, torn);
+  await keep(text);
+  await go(page, `#/check/${leafOf(0)}/2343/${leafOf(2343, text)}`);
+  assert.ok((await page.locator('.verdict.good .bad').innerText()).includes(SAID.zh.void));
+  assert.equal(await page.locator('a[href^="#/session/"]').count(), 0);
+  await go(page, '#/scan');
+  await page.locator('main input[type=file]').setInputFiles({ name: 'entry.jws', mimeType: 'text/plain', buffer: Buffer.from(linesOf(text)[2343]) });
+  await page.locator('main [role=alert]', { hasText: '不是这份记录的' }).waitFor();
+  assert.deepEqual(page.wrong, []);
 });
 
 test('a file that is no bundle is told in the sentence of the package, and nothing is lost', options, async () => {

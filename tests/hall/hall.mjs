@@ -24,7 +24,7 @@ export const LANGUAGES = ['zh', 'en'];
 
 /** What is looked for on the pages, in both languages. */
 export const SAID = {
-  zh: { title: '百姓管家议事堂', holds: '核验通过:记录完整,没有被改动', fails: '核验不通过', sample: '打开示例', record: '议事记录', mine: '查我的票', audit: '核验', look: '查', entry: '第 2570 条', listed: '第 4186 条', receipt: '回执有效:您的票在记录中,第 2570 条', json: '导出报告', bundle: '导出记录包', rounds: ['第一轮', '第二轮'], passed: '通过' },
+  zh: { title: '百姓管家议事堂', holds: '核验通过:记录完整,没有被改动', fails: '核验不通过', sample: '打开示例', record: '议事记录', mine: '查我的票', audit: '核验', look: '查', entry: '第 2570 条', listed: '第 4186 条', receipt: '回执有效:您的票在记录中,第 2570 条', json: '导出报告', bundle: '导出记录包', rounds: ['第一轮', '第二轮'], passed: '通过', void: '不计入' },
   en: { title: 'The stewards\u2019 hall', holds: 'It holds: the record is whole and unchanged', fails: 'It does not hold', sample: 'Open the sample', record: 'The record', mine: 'Find my vote', audit: 'Audit', look: 'Look', entry: 'entry 2570', listed: 'entry 4186', receipt: 'The receipt holds: your vote is on the record, entry 2570', json: 'Save the report', bundle: 'Save the bundle', rounds: ['first round', 'second round'], passed: 'passed' },
 };
 
@@ -83,11 +83,25 @@ export const tampered = (entry) => altered(sample, entry);
 
 /** A bundle with one bit of one entry turned over. */
 export function altered(bundle, entry) {
+  return changed(bundle, entry, (line) => {
+    const bytes = Buffer.from(line);
+    bytes[200] ^= 1;
+    return bytes.toString();
+  });
+}
+
+/** A bundle in which one entry says something else than what was signed. */
+export function reworded(bundle, entry, word) {
+  return changed(bundle, entry, (line) => {
+    const [header, payload, signature] = line.split('.');
+    return [header, Buffer.from(word(Buffer.from(payload, 'base64url').toString())).toString('base64url'), signature].join('.');
+  });
+}
+
+function changed(bundle, entry, change) {
   const lines = bundle.split('\n');
   const first = lines.findIndex((line) => line.startsWith('eyJ'));
-  const bytes = Buffer.from(lines[first + entry]);
-  bytes[200] ^= 1;
-  lines[first + entry] = bytes.toString();
+  lines[first + entry] = change(lines[first + entry]);
   return lines.join('\n');
 }
 
@@ -168,11 +182,13 @@ export const VIEWS = {
   tasks: { at: (id) => `#/tasks/${id}`, as: 'committee-1', act: unfold },
 };
 
-/** The leaf hash of an entry of the sample. */
-export function leafOf(entry) {
-  const lines = sample.split('\n').filter((line) => line.startsWith('eyJ'));
-  return createHash('sha256').update(Buffer.from([0])).update(lines[entry]).digest('base64url');
+/** The leaf hash of an entry of a bundle. */
+export function leafOf(entry, bundle = sample) {
+  return createHash('sha256').update(Buffer.from([0])).update(linesOf(bundle)[entry]).digest('base64url');
 }
+
+/** The entries of a bundle, as they stand in it. */
+export const linesOf = (bundle) => bundle.split('\n').filter((line) => line.startsWith('eyJ'));
 
 /** A view of the small assembly in the middle of its vote, which is brought to the page the first time it is asked for. */
 async function within(page, handle, at) {

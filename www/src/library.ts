@@ -162,8 +162,8 @@ export async function practise(whole: Hall, size: number, held: Omit<Held, 'reco
 /** The words of questions that are on an agenda by then and were put to the vote later: whoever practises has them beside the record. */
 async function noteQuestions(id: string, whole: Hall, hall: Hall): Promise<void> {
   const digests = new Map(hall.sessions().flatMap(({ agenda }) => agenda?.items ?? []).flatMap(({ motions }) => motions).map((motion) => [motion.id, motion.question]));
-  for (const { index, kind } of whole.entries(hall.size, whole.size)) {
-    if (kind !== 'motion') continue;
+  for (const { index, kind, void: refused } of whole.entries(hall.size, whole.size)) {
+    if (kind !== 'motion' || refused !== undefined) continue;
     const { question } = JSON.parse(whole.entry(index).payload) as { question: { id: string } };
     const digest = digests.get(question.id);
     if (digest !== undefined) await note(id, digest, question);

@@ -73,8 +73,8 @@ function found({ kept, hall }: Opened, index: number, leaf: string): HTMLElement
 }
 
 /** The session, where the entry is its notice. */
-function announced(id: string, hall: Hall, { index, kind }: EntryView): HTMLElement | false {
-  if (kind !== 'notice') return false;
+function announced(id: string, hall: Hall, { index, kind, void: refused }: EntryView): HTMLElement | false {
+  if (kind !== 'notice' || refused !== undefined) return false;
   const { session } = JSON.parse(hall.entry(index).payload) as { session: string };
   return h('a', { class: 'button main', href: `#/session/${id}/${session}` }, sessionsWords().check_what);
 }

@@ -11,7 +11,7 @@ import { rolesSaid } from '../people';
 import { route } from '../router';
 import { holdKey, type Held } from '../shelf';
 import { sure } from '../sure';
-import { words } from '../words';
+import { pick, words } from '../words';
 import { communityWords } from '../words/community';
 import { foundWords } from '../words/found';
 import { board, OFFICE_ROLES, officeParts } from './found';
@@ -43,9 +43,11 @@ export async function community(id = ''): Promise<HTMLElement> {
     fold(t.board, board(summary)));
 }
 
-/** What the first entry says, in words. */
+/** What the first entry says, in words, or why it is no charter. */
 function charter(hall: Hall): HTMLElement {
   const t = communityWords();
+  const refused = hall.entries(0, 1)[0]?.void;
+  if (refused) return h('section', {}, h('h2', {}, t.charter), h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), words().named(words().is_void, pick(refused))));
   const { name, auth, answer_days, appeal_days, online_basis, zone } = JSON.parse(hall.entry(0).payload) as Charter;
   const hours = zone / 60;
   const said: [string, string][] = [

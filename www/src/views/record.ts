@@ -102,7 +102,16 @@ function signed(whole: Hall, index: number): HTMLElement[] {
   } catch {
     return [];
   }
-  return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', {}, JSON.stringify(JSON.parse(entry.payload), null, 2)))];
+  return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', {}, laidOut(entry.payload)))];
+}
+
+/** A payload with a line for every member; as it is where it is no JSON, which an entry that does not count may say. */
+function laidOut(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2);
+  } catch {
+    return payload;
+  }
 }
 
 /** The host's time of an entry by the community's clock. */

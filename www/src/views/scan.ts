@@ -130,7 +130,7 @@ async function keys(named: Record<string, string>, first: string): Promise<HTMLE
 /** Entries that somebody signed, with who and what, before they are taken in. */
 async function entries(signed: SignedEntry[], first: string): Promise<HTMLElement[]> {
   const t = scanWords();
-  const origins = new Set(signed.map(({ payload }) => (JSON.parse(payload) as { aud: string }).aud));
+  const origins = new Set(signed.map(originOf));
   const records = await recordsWhere((hall) => origins.size === 1 && origins.has(hall.summary().origin), first);
   if (records.length === 0) return [h('p', { class: 'bad', role: 'alert' }, t.foreign)];
   const into = async (record: string) => {
@@ -146,6 +146,15 @@ async function entries(signed: SignedEntry[], first: string): Promise<HTMLElemen
       h('h2', {}, t.entries(signed.length)),
       h('ul', {}, signed.map(({ kind, kid }) => h('li', {}, words().kind(kind), ' · ', t.signed_by(who.get(kid) ?? kid)))),
       await which(records, into, t.take))];
+}
+
+/** The record that an entry says it is for; nothing where it does not say so. */
+function originOf({ payload }: SignedEntry): string | undefined {
+  try {
+    return (JSON.parse(payload) as { aud?: string } | null)?.aud;
+  } catch {
+    return undefined;
+  }
 }
 
 /** For which record something is, where several would do. */
