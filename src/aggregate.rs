@@ -27,6 +27,7 @@ use crate::map::{Map, Order};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error};
+use crate::json::Misfit;
 
 /// The smallest count that is published for a part of the community 少于5的并入其他.
 pub const SMALL_CELL: u64 = 5;
@@ -108,7 +109,7 @@ impl Aggregate {
     pub fn check(&self, threshold: u64) -> Result<(), Error> {
         for row in &self.rows {
             if row.counts.len() != self.columns.len() {
-                return Err(Error::new(Code::JsonInvalid).with("reason", "a row needs one count for each column"));
+                return Err(Misfit::new("每一行都要有每一列的数", "a row needs one count for each column").error());
             }
             if let Some((count, column)) = row.counts.iter().zip(&self.columns).find(|(count, _)| **count < threshold) {
                 return Err(Error::new(Code::PublicityPrivacy)

@@ -14,6 +14,7 @@
 
 use crate::map::{Map, Order};
 
+use crate::error::{Code, Error};
 use serde::{Deserialize, Serialize};
 
 /// A ratio of two integers, written `[num, den]`, with `den` at least 1.
@@ -89,10 +90,10 @@ impl Fraction {
 }
 
 impl TryFrom<(u64, u64)> for Fraction {
-    type Error = String;
+    type Error = Error;
 
-    fn try_from((num, den): (u64, u64)) -> Result<Self, String> {
-        Self::new(num, den).ok_or_else(|| format!("`[{num}, {den}]` is not a ratio"))
+    fn try_from((num, den): (u64, u64)) -> Result<Self, Error> {
+        Self::new(num, den).ok_or_else(|| Error::new(Code::RatioInvalid).with("num", num).with("den", den))
     }
 }
 

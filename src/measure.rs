@@ -17,7 +17,7 @@ use crate::map::Map;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error};
-use crate::json::MAX_INTEGER;
+use crate::json::{MAX_INTEGER, Misfit};
 
 /// A measure 计量口径: every number that depends on "how many" names one, so that residents and
 /// households are never mixed up.
@@ -232,9 +232,12 @@ impl<'de> Deserialize<'de> for Amounts {
         let mut amounts = Self::default();
         for (measure, value) in members {
             if value == 0 {
-                return Err(serde::de::Error::custom(format!("`{measure}` is zero; leave it out")));
+                return Err(serde::de::Error::custom(Misfit::new(
+                    format!("“{measure}”为零,不必写"),
+                    format!("“{measure}” is zero; leave it out"),
+                )));
             }
-            amounts.insert(measure, value).map_err(|error| serde::de::Error::custom(error.en()))?;
+            amounts.insert(measure, value).map_err(serde::de::Error::custom)?;
         }
         Ok(amounts)
     }

@@ -78,18 +78,41 @@ fn strings_are_spelled_as_serde_json_spells_them() {
 
 #[test]
 fn the_place_of_what_is_wrong_is_told() {
-    for (text, reason) in [
-        (r#"{"options":[]}"#, "id: missing field"),
-        (r#"{"id":"Q1","text":{"zh":"问","en":7}}"#, "text.en: expected a string, found a number"),
+    for (text, zh, en) in [
+        (r#"{"options":[]}"#, "id:缺少这一项", "id: missing field"),
+        (
+            r#"{"id":"Q1","text":{"zh":"问","en":7}}"#,
+            "text.en:应为字符串,实为数",
+            "text.en: expected a string, found a number",
+        ),
         (
             r#"{"id":"Q1","text":{"zh":"问"},"options":[{"id":"A","text":{"en":"yes"}}]}"#,
+            "options[0].text.zh:缺少这一项",
             "options[0].text.zh: missing field",
         ),
-        (r#"{"id":"Q1","id":"Q2"}"#, "`id` is there twice at line 1 column 15"),
-        (r#"{"id":9007199254740992}"#, "`9007199254740992` is not an integer within 2^53 - 1 at line 1 column 22"),
+        (
+            r#"{"id":"Q 1"}"#,
+            "id:id.invalid: “Q 1”不能作编号:编号由 1 至 64 个字母、数字、点、横线或下划线组成",
+            "id: id.invalid: “Q 1” is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores",
+        ),
+        (
+            r#"{"id":"Q1","id":"Q2"}"#,
+            "第 1 行第 15 列有同名的项,或者有数不是 2^53 - 1 以内的整数",
+            "“id” is there twice at line 1 column 15",
+        ),
+        (
+            r#"{"id":9007199254740992}"#,
+            "第 1 行第 22 列有同名的项,或者有数不是 2^53 - 1 以内的整数",
+            "“9007199254740992” is not an integer within 2^53 - 1 at line 1 column 22",
+        ),
+        (r#"{"id":"Q1","text":"#, "到第 1 行第 18 列就断了,没有写完", "EOF while parsing a value at line 1 column 18"),
+        (r#"{"id":"Q1",}"#, "第 1 行第 12 列不是 JSON 的写法", "trailing comma at line 1 column 12"),
     ] {
         let error = guanjia::from_json::<guanjia::motion::Question>(text).unwrap_err();
-        assert_eq!(error.field("reason"), Some(reason), "{text}");
+        assert_eq!((error.field("reason_zh"), error.field("reason")), (Some(zh), Some(en)), "{text}");
+        assert_eq!(error.zh(), format!("内容不合格式:{zh}"));
+        assert_eq!(error.en(), format!("the content does not have the expected form: {en}"));
+        assert_eq!(format!("{error:#}"), format!("json.invalid: {}", error.zh()));
     }
 }
 
@@ -179,6 +202,10 @@ fn others(value: &Value) -> Vec<Value> {
     others
 }
 
+fn is_chinese(c: char) -> bool {
+    ('一'..='鿿').contains(&c)
+}
+
 /// A payload of every kind, with every value in it replaced by many others: it is refused or read just as if it were printed
 /// to be compared.
 #[test]
@@ -191,7 +218,11 @@ fn what_is_read_is_what_would_be_printed() {
         assert_eq!(payload.print().unwrap(), text);
         for value in with_each(&serde_json::from_str(text).unwrap(), &others) {
             let text = value.to_string();
-            let ours = Payload::parse(kind, &text).map_err(|error| error.field("reason").map(str::to_owned));
+            let ours = Payload::parse(kind, &text);
+            if let Err(error) = &ours {
+                assert!(error.field("reason_zh").is_none_or(|why| why.chars().any(is_chinese)), "{error:#}");
+            }
+            let ours = ours.map_err(|error| error.field("reason").map(str::to_owned));
             if value.is_object() {
                 assert_eq!(ours, by_printing(kind, &value, &text), "{kind} {text}");
             }

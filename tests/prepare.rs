@@ -225,9 +225,9 @@ fn an_ask_is_read_strictly_and_what_is_wrong_is_located() {
     assert_eq!(reason(json!([])), "an ask is an object");
     assert_eq!(reason(json!({"base": "2026"})), "kind: missing field");
     assert!(
-        reason(json!({"kind": "ballot"})).starts_with("kind: unknown `ballot`, expected one of `freeze`, `roster`")
+        reason(json!({"kind": "ballot"})).starts_with("kind: unknown “ballot”, expected one of “freeze”, “roster”")
     );
-    assert!(reason(json!({"kind": "announce", "motion": "Q1", "abstain": 0})).starts_with("unknown `abstain`"));
+    assert!(reason(json!({"kind": "announce", "motion": "Q1", "abstain": 0})).starts_with("unknown “abstain”"));
     let notice = json!({"kind": "notice", "session": "S-1", "agenda": {"items": [{"title": "养犬", "motions": [{}]}]}});
     assert_eq!(reason(notice), "agenda.items[0].motions[0].id: missing field");
     assert_eq!(refused(&hall, json!({"kind": "announce", "motion": "Q1"})).0, "motion.unknown");

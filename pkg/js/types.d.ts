@@ -579,6 +579,7 @@ export type Code =
   | "base64.invalid"
   | "id.invalid"
   | "date.invalid"
+  | "ratio.invalid"
   | "json.invalid"
   | "json.not-canonical"
   | "measure.too-large"

@@ -138,9 +138,10 @@ impl Error {
     }
 }
 
+/// The code and the sentence in English; with `{:#}` in Chinese.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code(), self.en())
+        write!(f, "{}: {}", self.code(), if f.alternate() { self.zh() } else { self.en() })
     }
 }
 

@@ -24,7 +24,7 @@ use serde::Serialize;
 
 use crate::error::{Code, Error};
 use crate::hash::Hash;
-use crate::json::{self, Members, Tree};
+use crate::json::{self, Members, Misfit, Tree};
 use crate::log::{SignedEntry, entry};
 use crate::sign::SecretKey;
 use crate::time::Time;
@@ -142,12 +142,12 @@ fn members(text: &str) -> Result<Members<'static>, Error> {
 fn object(tree: Tree<'_>) -> Result<Members<'_>, Error> {
     match tree {
         Tree::Members(members) => Ok(members),
-        _ => Err(json::not_json("a payload is an object")),
+        _ => Err(Misfit::new("内容应是一个对象", "a payload is an object").error()),
     }
 }
 
 fn take<T: serde::de::DeserializeOwned>(members: &mut Members<'_>, name: &str) -> Result<T, Error> {
-    let value = members.remove(name).ok_or_else(|| json::not_json(format_args!("{name}: missing field")))?;
+    let value = members.remove(name).ok_or_else(|| Misfit::missing(name).error())?;
     json::read(&value)
 }
 

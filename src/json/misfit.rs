@@ -1,85 +1,127 @@
 //! What does not fit, and where it stands (SPEC.md section 2).
 
-use std::fmt;
+use std::fmt::{self, Display};
 
 use super::tree::Tree;
+use crate::error::{Code, Error};
 use serde::{de, ser};
 
-/// What is wrong in a value, and where: `options[2].text.zh: missing field`.
+/// What is wrong in a value, in Chinese and English, and where: `options[2].text.zh: missing field`.
+///
+/// It is displayed in English, and with `{:#}` in Chinese, as an [`Error`] is.
 #[derive(Debug)]
-pub(super) struct Misfit(Box<Finding>);
+pub(crate) struct Misfit(Box<Finding>);
 
 #[derive(Debug)]
 struct Finding {
     place: String,
-    reason: String,
+    zh: String,
+    en: String,
 }
+
+/// What a value may be, in Chinese and English.
+pub(super) type Named<'a> = (&'a str, &'a str);
+
+pub(super) const OBJECT: Named<'_> = ("对象", "an object");
+pub(super) const ARRAY: Named<'_> = ("数组", "an array");
+pub(super) const STRING: Named<'_> = ("字符串", "a string");
 
 impl Misfit {
     #[cold]
     #[inline(never)]
-    pub(super) fn new(reason: String) -> Self {
-        Self(Box::new(Finding { place: String::new(), reason }))
+    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self(Box::new(Finding { place: String::new(), zh: zh.into(), en: en.into() }))
+    }
+
+    /// For a member that is not there.
+    pub(crate) fn missing(member: &str) -> Self {
+        Self::new("缺少这一项", "missing field").within(member)
     }
 
     #[cold]
     #[inline(never)]
-    pub(super) fn expected(what: &str, value: &Tree<'_>) -> Self {
+    pub(super) fn expected((zh, en): Named<'_>, value: &Tree<'_>) -> Self {
         let found = match value {
-            Tree::Null => "null",
-            Tree::Bool(_) => "a boolean",
-            Tree::Whole(_) | Tree::Negative(_) => "a number",
-            Tree::Text(_) => "a string",
-            Tree::Items(_) => "an array",
-            Tree::Members(_) => "an object",
+            Tree::Null => ("空值", "null"),
+            Tree::Bool(_) => ("布尔值", "a boolean"),
+            Tree::Whole(_) | Tree::Negative(_) => ("数", "a number"),
+            Tree::Text(_) => STRING,
+            Tree::Items(_) => ARRAY,
+            Tree::Members(_) => OBJECT,
         };
-        Self::new(format!("expected {what}, found {found}"))
+        Self::new(format!("应为{zh},实为{}", found.0), format!("expected {en}, found {}", found.1))
     }
 
     #[cold]
     #[inline(never)]
-    pub(super) fn unknown(name: &str, known: &[&str]) -> Self {
-        Self::new(format!("unknown `{name}`, expected one of `{}`", known.join("`, `")))
+    pub(crate) fn unknown(name: &str, known: &[&str]) -> Self {
+        Self::new(
+            format!("没有“{name}”这一项,只能是“{}”之一", known.join("”“")),
+            format!("unknown “{name}”, expected one of “{}”", known.join("”, “")),
+        )
+    }
+
+    /// The error `json.invalid`.
+    pub(crate) fn error(self) -> Error {
+        Error::new(Code::JsonInvalid).with("reason_zh", format_args!("{self:#}")).with("reason", self)
     }
 
     #[cold]
     #[inline(never)]
-    pub(super) fn within(mut self, member: &str) -> Self {
+    pub(crate) fn within(mut self, member: &str) -> Self {
         let dot = if self.0.place.is_empty() || self.0.place.starts_with('[') { "" } else { "." };
         self.0.place = format!("{member}{dot}{}", self.0.place);
         self
     }
 }
 
-impl fmt::Display for Misfit {
+impl Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Finding { place, reason } = &*self.0;
-        if place.is_empty() { f.write_str(reason) } else { write!(f, "{place}: {reason}") }
+        let Finding { place, zh, en } = &*self.0;
+        match (place.is_empty(), f.alternate()) {
+            (true, false) => f.write_str(en),
+            (true, true) => f.write_str(zh),
+            (false, false) => write!(f, "{place}: {en}"),
+            (false, true) => write!(f, "{place}:{zh}"),
+        }
     }
 }
 
 impl std::error::Error for Misfit {}
 
+/// What is not JSON at all; the line and column are in both sentences.
+impl From<serde_json::Error> for Misfit {
+    fn from(error: serde_json::Error) -> Self {
+        let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+        let zh = match error.classify() {
+            serde_json::error::Category::Eof => format!("到{place}就断了,没有写完"),
+            serde_json::error::Category::Data => format!("{place}有同名的项,或者有数不是 2^53 - 1 以内的整数"),
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => format!("{place}不是 JSON 的写法"),
+        };
+        Self::new(zh, error.to_string())
+    }
+}
+
 impl ser::Error for Misfit {
-    fn custom<T: fmt::Display>(reason: T) -> Self {
-        Self::new(reason.to_string())
+    fn custom<T: Display>(reason: T) -> Self {
+        Self::new(format!("{reason:#}"), reason.to_string())
     }
 }
 
 impl de::Error for Misfit {
-    fn custom<T: fmt::Display>(reason: T) -> Self {
-        Self::new(reason.to_string())
+    fn custom<T: Display>(reason: T) -> Self {
+        ser::Error::custom(reason)
     }
 
     fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(format!("expected {expected}"))
+        Self::new(format!("应为 {expected}"), format!("expected {expected}"))
     }
 
-    fn invalid_value(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(format!("expected {expected}"))
+    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::invalid_type(found, expected)
     }
 
     fn missing_field(name: &'static str) -> Self {
-        Self::new("missing field".to_owned()).within(name)
+        Self::missing(name)
     }
 }

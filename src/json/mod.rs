@@ -23,10 +23,11 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 pub(crate) use self::canonical::canonical;
+pub(crate) use self::misfit::Misfit;
 use self::read::Reader;
 pub(crate) use self::tree::{Members, Tree};
 use self::write::Writer;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, Serialize};
 
@@ -58,7 +59,7 @@ pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 /// Writes a value of one of the crate's types.
 pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Tree<'static>, Error> {
     let mut writer = Writer::building();
-    value.serialize(&mut writer).map_err(not_json)?;
+    value.serialize(&mut writer).map_err(Misfit::error)?;
     Ok(writer.built())
 }
 
@@ -75,15 +76,15 @@ pub(crate) fn is_written<T: Serialize + ?Sized>(value: &T, tree: &Tree<'_>) -> b
 /// assert_eq!(guanjia::from_json::<u64>("1.5").unwrap_err().code(), "json.invalid");
 /// ```
 ///
-/// Errors: `json.invalid`, with what is wrong and where: the place of the member, as in `options[2].text.zh: missing field`,
-/// or the line and column of what is not JSON.
+/// Errors: `json.invalid`, with what is wrong and where in the field `reason`, and in Chinese in `reason_zh`: the place of the
+/// member, as in `options[2].text.zh: missing field`, or the line and column of what is not JSON.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     read(&parse(text)?)
 }
 
 /// Reads a value of one of the crate's types.
 pub(crate) fn read<T: DeserializeOwned>(value: &Tree<'_>) -> Result<T, Error> {
-    T::deserialize(Reader(value)).map_err(not_json)
+    T::deserialize(Reader(value)).map_err(Misfit::error)
 }
 
 /// Reads what is written as a string of one spelling.
@@ -110,23 +111,24 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'static>, Error> {
     serde_json::from_str(text).map_err(not_json)
 }
 
-/// The error `json.invalid`, for a value that no JSON can be or that cannot be JSON.
-pub(crate) fn not_json(reason: impl fmt::Display) -> Error {
-    Error::new(Code::JsonInvalid).with("reason", reason)
+/// The error `json.invalid` for what another reader of JSON says.
+#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
+pub(crate) fn not_json(error: serde_json::Error) -> Error {
+    Misfit::from(error).error()
 }
 
 /// Reads JSON that [`print`] would write, and nothing else.
 #[cfg(test)]
 pub(crate) fn parse_canonical<T: Serialize + DeserializeOwned>(text: &str) -> Result<T, Error> {
     let value: T = from_json(text)?;
-    if print(&value)? == text { Ok(value) } else { Err(Error::new(Code::JsonNotCanonical)) }
+    if print(&value)? == text { Ok(value) } else { Err(Error::new(crate::error::Code::JsonNotCanonical)) }
 }
 
 /// Names are ASCII or in the Basic Multilingual Plane, where the order of code points is the order
 /// of UTF-16 units that RFC 8785 section 3.2.3 asks for.
 fn check(value: &Tree<'_>) -> Result<(), Error> {
     match value {
-        Tree::Null => Err(not_json("null is never written")),
+        Tree::Null => Err(Misfit::new("没有的项不写,不写成 null", "null is never written").error()),
         Tree::Bool(_) | Tree::Text(_) => Ok(()),
         Tree::Whole(n) => check_size(*n),
         Tree::Negative(n) => check_size(n.unsigned_abs()),
@@ -135,14 +137,18 @@ fn check(value: &Tree<'_>) -> Result<(), Error> {
             if name.chars().all(|c| (c as u32) < 0xD800) {
                 check(value)
             } else {
-                Err(not_json(format_args!("`{name}` may not be a member's name")))
+                Err(Misfit::new(format!("“{name}”不能作一项的名称"), format!("“{name}” may not be a member's name"))
+                    .error())
             }
         }),
     }
 }
 
 fn check_size(n: u64) -> Result<(), Error> {
-    if n <= MAX_INTEGER { Ok(()) } else { Err(not_json(format_args!("`{n}` is above 2^53 - 1"))) }
+    if n <= MAX_INTEGER {
+        return Ok(());
+    }
+    Err(Misfit::new(format!("“{n}”超过 2^53 - 1"), format!("“{n}” is above 2^53 - 1")).error())
 }
 
 /// The one spelling of a value.

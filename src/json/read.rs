@@ -10,7 +10,7 @@ use serde::de::value::U32Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::misfit::Misfit;
+use super::misfit::{ARRAY, Misfit, OBJECT, STRING};
 use super::tree::{self, Tree};
 use crate::map;
 
@@ -20,7 +20,7 @@ pub(super) struct Reader<'a>(pub(super) &'a Tree<'a>);
 
 impl<'a> Reader<'a> {
     fn object(self) -> Result<&'a tree::Members<'a>, Misfit> {
-        if let Tree::Members(members) = self.0 { Ok(members) } else { Err(Misfit::expected("an object", self.0)) }
+        if let Tree::Members(members) = self.0 { Ok(members) } else { Err(Misfit::expected(OBJECT, self.0)) }
     }
 
     fn list(self) -> Option<&'a [Tree<'a>]> {
@@ -28,11 +28,15 @@ impl<'a> Reader<'a> {
     }
 
     fn text(self) -> Result<&'a str, Misfit> {
-        if let Tree::Text(text) = self.0 { Ok(text) } else { Err(Misfit::expected("a string", self.0)) }
+        if let Tree::Text(text) = self.0 { Ok(text) } else { Err(Misfit::expected(STRING, self.0)) }
     }
 
     fn whole(self) -> Result<u64, Misfit> {
-        if let Tree::Whole(n) = self.0 { Ok(*n) } else { Err(Misfit::expected("a whole number", self.0)) }
+        if let Tree::Whole(n) = self.0 {
+            Ok(*n)
+        } else {
+            Err(Misfit::expected(("不小于零的整数", "a whole number"), self.0))
+        }
     }
 
     fn integer(self) -> Result<i64, Misfit> {
@@ -41,7 +45,7 @@ impl<'a> Reader<'a> {
             Tree::Negative(n) => Some(*n),
             _ => None,
         };
-        n.ok_or_else(|| Misfit::expected("an integer", self.0))
+        n.ok_or_else(|| Misfit::expected(("整数", "an integer"), self.0))
     }
 
     /// The variant's place among its enum's, its name, and what it holds.
@@ -50,9 +54,14 @@ impl<'a> Reader<'a> {
             Tree::Text(name) => (name, None),
             Tree::Members(members) => match members.first_key_value() {
                 Some((name, held)) if members.len() == 1 => (name, Some(held)),
-                _ => return Err(Misfit::expected("an object with one member", self.0)),
+                _ => return Err(Misfit::expected(("只有一项的对象", "an object with one member"), self.0)),
             },
-            other => return Err(Misfit::expected("a string or an object with one member", other)),
+            other => {
+                return Err(Misfit::expected(
+                    ("字符串,或只有一项的对象", "a string or an object with one member"),
+                    other,
+                ));
+            }
         };
         match (0..).zip(known).find(|(_, known)| *known == name) {
             Some((at, _)) => Ok((at, name, held)),
@@ -80,7 +89,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         if let Tree::Bool(value) = self.0 {
             visitor.visit_bool(*value)
         } else {
-            Err(Misfit::expected("true or false", self.0))
+            Err(Misfit::expected(("true 或 false", "true or false"), self.0))
         }
     }
 
@@ -121,14 +130,14 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let items = self.list().ok_or_else(|| Misfit::expected("an array", self.0))?;
+        let items = self.list().ok_or_else(|| Misfit::expected(ARRAY, self.0))?;
         visitor.visit_seq(Items { items, at: 0 })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, size: usize, visitor: V) -> Result<V::Value, Misfit> {
         match self.list() {
             Some(items) if items.len() == size => visitor.visit_seq(Items { items, at: 0 }),
-            _ => Err(Misfit::expected(&format!("an array of {size}"), self.0)),
+            _ => Err(Misfit::expected((&format!("有 {size} 项的数组"), &format!("an array of {size}")), self.0)),
         }
     }
 
@@ -237,7 +246,9 @@ impl<'de> MapAccess<'de> for Members<'_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
-        let Some((name, value)) = self.current else { return Err(Misfit::new("no member is left".to_owned())) };
+        let Some((name, value)) = self.current else {
+            return Err(Misfit::new("没有别的项了", "no member is left"));
+        };
         seed.deserialize(Reader(value)).map_err(|error| error.within(name))
     }
 }
@@ -272,7 +283,12 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn held(&self) -> Result<Reader<'a>, Misfit> {
-        self.held.map(Reader).ok_or_else(|| Misfit::new(format!("`{}` is an object's one member", self.name)))
+        self.held.map(Reader).ok_or_else(|| {
+            Misfit::new(
+                format!("“{}”应写成对象里唯一的一项", self.name),
+                format!("“{}” is an object's one member", self.name),
+            )
+        })
     }
 }
 
@@ -291,7 +307,7 @@ impl<'de> VariantAccess<'de> for Variant<'_> {
     fn unit_variant(self) -> Result<(), Misfit> {
         match self.held {
             None => Ok(()),
-            Some(_) => Err(Misfit::new(format!("`{}` is a string", self.name))),
+            Some(_) => Err(Misfit::new(format!("“{}”应写成字符串", self.name), format!("“{}” is a string", self.name))),
         }
     }
 

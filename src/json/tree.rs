@@ -81,7 +81,7 @@ impl<'de> Visitor<'de> for Reading {
         let mut members = Members::new();
         while let Some(name) = map.next_key::<String>()? {
             if members.contains_key(name.as_str()) {
-                return Err(A::Error::custom(format!("`{name}` is there twice")));
+                return Err(A::Error::custom(format!("“{name}” is there twice")));
             }
             members.insert(Cow::Owned(name), map.next_value()?);
         }
@@ -90,5 +90,5 @@ impl<'de> Visitor<'de> for Reading {
 }
 
 fn too_large<E: Error>(value: &dyn fmt::Display) -> E {
-    E::custom(format_args!("`{value}` is not an integer within 2^53 - 1"))
+    E::custom(format_args!("“{value}” is not an integer within 2^53 - 1"))
 }

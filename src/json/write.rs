@@ -64,7 +64,7 @@ impl<'a> Writer<'a> {
             let name = match value {
                 Tree::Text(name) => name.into_owned(),
                 Tree::Whole(number) => number.to_string(),
-                _ => return Err(refuse("a name that is not a string")),
+                _ => return Err(refuse("不是字符串的名称", "a name that is not a string")),
             };
             self.name(Cow::Owned(name));
             return Ok(());
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
     }
 
     fn nameless(&self) -> Result<(), Misfit> {
-        if self.naming { Err(refuse("a name that is not a string")) } else { Ok(()) }
+        if self.naming { Err(refuse("不是字符串的名称", "a name that is not a string")) } else { Ok(()) }
     }
 
     /// Names the next member of the object that was begun last.
@@ -214,14 +214,14 @@ impl<'a> Writer<'a> {
 
 #[cold]
 #[inline(never)]
-fn refuse(what: &str) -> Misfit {
-    Misfit::new(format!("{what} cannot be written"))
+fn refuse(zh: &str, en: &str) -> Misfit {
+    Misfit::new(format!("{zh}不能写进去"), format!("{en} cannot be written"))
 }
 
 #[cold]
 #[inline(never)]
 fn differs() -> Misfit {
-    Misfit::new("it is written otherwise".to_owned())
+    Misfit::new("写法不同", "it is written otherwise")
 }
 
 impl Serializer for &mut Writer<'_> {
@@ -272,11 +272,11 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Misfit> {
-        Err(refuse("a fraction"))
+        Err(refuse("小数", "a fraction"))
     }
 
     fn serialize_f64(self, _: f64) -> Result<(), Misfit> {
-        Err(refuse("a fraction"))
+        Err(refuse("小数", "a fraction"))
     }
 
     fn serialize_char(self, value: char) -> Result<(), Misfit> {
@@ -292,7 +292,7 @@ impl Serializer for &mut Writer<'_> {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Misfit> {
-        Err(refuse("a run of bytes"))
+        Err(refuse("字节", "a run of bytes"))
     }
 
     fn serialize_none(self) -> Result<(), Misfit> {

@@ -26,6 +26,7 @@ use crate::event::{DraftConvention, Post, ReviewDraft, ReviewFinding, ReviewOutc
 use crate::hall::{ConventionRecord, Hall};
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::json::Misfit;
 use crate::publicity::Listed;
 use crate::time::Date;
 
@@ -148,6 +149,8 @@ fn table(hall: &Hall, subject: &Subject, by: Option<&Id>) -> Result<Option<Aggre
         (None, _) => Ok(None),
         (Some(by), Subject::Result(motion)) => hall.result_table(*motion, by).map(Some),
         (Some(by), Subject::Drive(drive)) => hall.drive_table(drive, by).map(Some),
-        (Some(_), _) => Err(crate::json::not_json("by: only a vote or a drive is counted")),
+        (Some(_), _) => {
+            Err(Misfit::new("只有表决或签约才分项统计", "only a vote or a drive is counted").within("by").error())
+        }
     }
 }

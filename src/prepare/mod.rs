@@ -30,7 +30,7 @@ use crate::error::Error;
 use crate::event::{Event, RevealDraw};
 use crate::hall::Hall;
 use crate::hash::Hash;
-use crate::json::{self, Tree};
+use crate::json::{self, Misfit, Tree};
 
 pub use convention::{ConventionAsk, PostAsk, ReviewAsk};
 pub use proceedings::{AgendaAsk, AnnounceAsk, CloseAsk, ItemAsk, MinutesAsk, MotionAsk, NoticeAsk, RoundAsk};
@@ -53,9 +53,7 @@ macro_rules! asks {
             fn from_value(kind: &str, value: &Tree<'_>) -> Result<Self, Error> {
                 match kind {
                     $($kind => json::read(value).map(Self::$Variant),)*
-                    _ => Err(json::not_json(format_args!(
-                        "kind: unknown `{kind}`, expected one of `{}`", Self::KINDS.join("`, `")
-                    ))),
+                    _ => Err(Misfit::unknown(kind, Self::KINDS).within("kind").error()),
                 }
             }
         }
@@ -101,7 +99,7 @@ impl Ask {
     /// Errors: `json.invalid`, with what is wrong and where.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let Tree::Members(mut members) = json::parse(text)? else {
-            return Err(json::not_json("an ask is an object"));
+            return Err(Misfit::new("要说的应是一个对象", "an ask is an object").error());
         };
         let kind: String = json::read(&members.remove("kind").ok_or_else(|| missing("kind"))?)?;
         Self::from_value(&kind, &Tree::Members(members))
@@ -138,10 +136,10 @@ impl Hall {
 
 /// That something has to be said, since it does not follow.
 fn missing(member: &str) -> Error {
-    json::not_json(format_args!("{member}: missing field"))
+    Misfit::missing(member).error()
 }
 
 /// That something is not to be said, since it follows.
 fn follows(member: &str) -> Error {
-    json::not_json(format_args!("{member}: follows from the record, so it is left out"))
+    Misfit::new("由记录推出,不必写", "follows from the record, so it is left out").within(member).error()
 }

@@ -5,7 +5,8 @@ use crate::map::Map;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::error::{Code, Error};
+use crate::error::Error;
+use crate::json::not_json;
 use crate::rule::Rule;
 use crate::session::Stance;
 
@@ -266,7 +267,7 @@ pub(super) fn luoqisi() -> Result<Luoqisi, Error> {
 /// The households of scenario 01.
 pub(super) fn households() -> Result<Vec<Household>, Error> {
     let file: Value = read(include_str!("../../tests/scenarios/01b_luoqisi_household_ballots.json"))?;
-    serde_json::from_value(file.get("rows").cloned().unwrap_or_default()).map_err(invalid)
+    serde_json::from_value(file.get("rows").cloned().unwrap_or_default()).map_err(not_json)
 }
 
 /// Scenario 02.
@@ -290,10 +291,5 @@ pub(super) fn matters() -> Result<Vec<(String, String, String)>, Error> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(invalid)
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
-fn invalid(error: serde_json::Error) -> Error {
-    Error::new(Code::JsonInvalid).with("reason", error)
+    serde_json::from_str(text).map_err(not_json)
 }

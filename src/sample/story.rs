@@ -1,13 +1,14 @@
 //! What every sample needs: offices, days, and somebody who is told how far it has come.
 
 use crate::ballot::Choice;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::event::{
     Attest, Charter, Close, Confirmation, EndPost, Enrol, Event, MoveMatter, MoveSession, Office, Subject,
     TriageMatter, Vote,
 };
 use crate::hash::Hash;
 use crate::id::Id;
+use crate::json::Misfit;
 use crate::matter::{MatterStep, Route, Triage};
 use crate::measure::Amounts;
 use crate::motion::{Effect, Poll, Question, QuestionOption, RuleRef, Text};
@@ -305,5 +306,5 @@ pub(super) fn spread(place: u64, share: u64, count: u64) -> bool {
 
 /// What is said when the scenario names something that is not there.
 pub(super) fn stray() -> Error {
-    Error::new(Code::JsonInvalid).with("reason", "the scenario names something that is not there")
+    Misfit::new("剧本提到了没有的东西", "the scenario names something that is not there").error()
 }

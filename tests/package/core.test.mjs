@@ -222,7 +222,7 @@ test('what follows from the record is prepared, and what waits for an office is 
   const post = hall.prepare({ kind: 'post', post: 'again', subject: { result: leaf }, text: '结果', by: 'dog' });
   assert.equal(post.text, createHash('sha256').update('结果').digest('base64url'));
   assert.ok(post.days === 15 && post.table.rows.length > 0);
-  const located = { code: 'json.invalid', fields: { reason: 'days: missing field' } };
+  const located = { code: 'json.invalid', fields: { reason: 'days: missing field', reason_zh: 'days:缺少这一项' } };
   assert.throws(() => hall.prepare({ kind: 'post', post: 'again', subject: { filing: 'dogs' } }), located);
 
   const { articles, title } = hall.convention('dogs').in_force.text;

@@ -14,8 +14,10 @@ macro_rules! record {
         "“{value}”不能作编号:编号由 1 至 64 个字母、数字、点、横线或下划线组成" "“{value}” is not an identifier: 1 to 64 letters, digits, dots, dashes or underscores";
     DateInvalid "date.invalid" Fault
         "“{value}”不是日期,应写成 2026-05-16 的样子" "“{value}” is not a date such as 2026-05-16";
+    RatioInvalid "ratio.invalid" Fault
+        "{num}/{den} 不是比例:分母不得为零,两数都不得超过 2^53 - 1" "{num}/{den} is not a ratio: the denominator must not be zero, and neither may be above 2^53 - 1";
     JsonInvalid "json.invalid" Fault
-        "内容不合格式:{reason}" "the content does not have the expected form: {reason}";
+        "内容不合格式:{reason_zh}" "the content does not have the expected form: {reason}";
     JsonNotCanonical "json.not-canonical" Fault
         "内容不是规范写法:成员须按名称排序、不得重复、不得有多余空白或默认值" "the content is not in canonical form: members sorted, none twice, no blanks, no defaults spelled out";
     // Measures
