@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { write } from '../package/stage.mjs';
-import { actAs, give, go, leafOf, linesOf, native, open, options, reworded, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
+import { actAs, community, give, go, leafOf, linesOf, native, open, options, reworded, root, SAID, SAMPLE, sample, saved, scratch, settled, show, tampered, VIEWS, visit } from './hall.mjs';
 
 /** The sample, as the package reads it. */
 async function hall() {
@@ -260,6 +260,33 @@ test('an address of a record that is not here says so', options, async () => {
   const page = await visit();
   await go(page, '#/record/none');
   assert.ok((await page.getByRole('alert').textContent()).includes('不在本机'));
+});
+
+test('a page that cannot be fetched is said, and it comes when it is asked for again', options, async () => {
+  const page = await visit({ serviceWorkers: 'block' });
+  const id = await open(page);
+  await page.route(/assets\/record-/, (request) => request.abort());
+  await go(page, `#/record/${id}`);
+  await page.getByRole('alert').filter({ hasText: '这一页没有取到' }).waitFor();
+  await page.unroute(/assets\/record-/);
+  await page.locator('.trouble button').click();
+  await page.locator('#stage').waitFor();
+});
+
+test('a form takes nothing more until the page that it leads to is there', options, async () => {
+  const page = await visit();
+  const id = await community(page);
+  await actAs(page, id, 'H-0001');
+  await go(page, `#/matters/${id}/new`);
+  await page.locator('[name=words]').fill('楼下遛狗不牵绳');
+  const takes = await page.locator('form.sheet').evaluate((form) => new Promise((over) => {
+    new MutationObserver(() => form.hasAttribute('data-going') || over(form.isConnected)).observe(form, { attributeFilter: ['data-going'] });
+    form.requestSubmit();
+  }));
+  assert.equal(takes, false);
+  await go(page, `#/matters/${id}`);
+  assert.equal(await page.locator('a[href^="#/matter/"]').count(), 1);
+  assert.deepEqual(page.wrong, []);
 });
 
 test('what is pressed or sent twice in one go is done once', options, async () => {

@@ -31,7 +31,7 @@ export function practice(whole: Hall, size: number): HTMLElement | null {
   const button = h('button', { onclick: async () => {
     try {
       const { id } = await practise(whole, size, await keys(whole));
-      goAndSay(t.begun, 'desk', id);
+      await goAndSay(t.begun, 'desk', id);
     } catch (error) {
       say(sentence(error), true);
     }

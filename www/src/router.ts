@@ -58,22 +58,35 @@ let awaited = false;
 // Whoever goes to another page sees how far its record is; what is looked at stays until it is shown again.
 onOpening((share) => { if (awaited && moved()) opening(share); });
 
-/** Goes to a page. */
-export function go(...path: string[]): void {
-  location.hash = `#/${path.map(encodeURIComponent).join('/')}`;
+/** The page that is being shown, until it is there. */
+let coming: Promise<void> = Promise.resolve();
+
+/** Goes to a page; to be awaited until it is there, so that whatever led there is not begun again meanwhile. */
+export function go(...path: string[]): Promise<void> {
+  const hash = `#/${path.map(encodeURIComponent).join('/')}`;
+  if (hash === location.hash) return route();
+  return new Promise((there) => {
+    window.addEventListener('hashchange', () => there(coming), { once: true });
+    location.hash = hash;
+  });
 }
 
 /** What is told on the next page. */
 let told: string | undefined;
 
 /** Goes to a page, and tells there what was done. */
-export function goAndSay(text: string, ...path: string[]): void {
+export function goAndSay(text: string, ...path: string[]): Promise<void> {
   told = text;
-  go(...path);
+  return go(...path);
 }
 
 /** Shows the page of the address; the last one asked for wins. */
-export async function route(): Promise<void> {
+export function route(): Promise<void> {
+  coming = arrive();
+  return coming;
+}
+
+async function arrive(): Promise<void> {
   const [name = '', ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   const turn = ++shown;
   const main = document.querySelector('main');
@@ -82,8 +95,12 @@ export async function route(): Promise<void> {
   awaited = true;
   let content: HTMLElement;
   let around: HTMLElement | null = null;
+  let again: () => unknown = route;
   try {
-    const view = await (VIEWS[name] ?? VIEWS['']!)();
+    const view = await (VIEWS[name] ?? VIEWS['']!)().catch(() => {
+      again = () => location.reload(); // a browser does not fetch again what it once could not
+      throw new Error(words().not_fetched);
+    });
     // Where nothing is shown yet, the ways come before what would be pushed down by them.
     if (main.childElementCount === 0) {
       const ways = await places(name, rest[0] ?? '', false);
@@ -94,7 +111,7 @@ export async function route(): Promise<void> {
     content = await view(...rest);
     around = await places(name, rest[0] ?? '', true);
   } catch (error) {
-    content = failed(error);
+    content = failed(error, again);
   }
   if (turn !== shown) return;
   awaited = false;
@@ -146,11 +163,11 @@ function settle(main: HTMLElement, focused?: string): void {
 }
 
 /** A page that did not open, and the way to try again. */
-function failed(error: unknown): HTMLElement {
+function failed(error: unknown, again: () => unknown): HTMLElement {
   return h('section', { class: 'trouble', role: 'alert' },
     h('h1', {}, words().failed),
     h('p', {}, sentence(error)),
-    h('button', { onclick: () => route() }, words().again));
+    h('button', { onclick: again }, words().again));
 }
 
 /** What went wrong within a page, and a button for what comes then. */

@@ -85,6 +85,6 @@ function nextRound(id: string, hall: Hall, view: MotionView, who: Acting): HTMLE
       if (!await sure(t.start_sure, t.start, t.start_final)) return;
       await act(id, who.by, (now) => now.prepare({ kind: 'round', question }));
       say(t.started);
-      go('vote', id, round.id);
+      await go('vote', id, round.id);
     }, 'main')));
 }

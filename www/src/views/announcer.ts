@@ -42,7 +42,7 @@ export function announcer(id: string, hall: Hall, by: Held, roster?: RosterView)
       const event = hall.prepare(asked(typed, roster));
       if (!await sure(t.announce_sure, t.do_announce)) throw new Error(t.not_yet);
       await act(id, by, event);
-      goAndSay(t.announced(String(typed['draw'])), 'ceremony', id, String(typed['draw']));
+      await goAndSay(t.announced(String(typed['draw'])), 'ceremony', id, String(typed['draw']));
     },
   }));
 }

@@ -6,7 +6,7 @@ import { wentWrong } from '../doing';
 import { h } from '../dom';
 import { opened, type Opened } from '../library';
 import { approvalOf, turnout } from '../numbers';
-import { go, route } from '../router';
+import { go } from '../router';
 import { sentOf, type Held } from '../shelf';
 import { pick, titleOf, words } from '../words';
 import { ballotWords } from '../words/ballot';
@@ -100,11 +100,8 @@ function questionOf(id: string, hall: Hall, view: MotionView, standing: MotionSt
     const yes = h('button', { class: 'main huge', onclick: async () => {
       try {
         await act(id, by, { kind: 'ballot', re: view.leaf, choice });
-        // It is not cast once more while the next page comes.
-        yes.disabled = true;
         localStorage.removeItem(key);
-        if (location.hash.split('/').length > 4) go('ballot', id, view.id);
-        else await route();
+        await go('ballot', id, view.id);
       } catch (error) {
         said.replaceChildren(wentWrong(error));
       }

@@ -52,7 +52,7 @@ function opening(id: string, hall: Hall, by: Held | undefined): HTMLElement {
     done: async (typed) => {
       const { drive, base, convention, until } = typed as Record<string, string>;
       await act(id, by, { kind: 'drive', drive: drive ?? '', base: base ?? '', convention: convention ?? '', until: until ?? '' });
-      goAndSay(t.started, 'drive', id, drive ?? '');
+      await goAndSay(t.started, 'drive', id, drive ?? '');
     },
   }));
 }

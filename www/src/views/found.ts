@@ -85,7 +85,7 @@ async function open(values: Values): Promise<void> {
   const held = named.map(({ office }, place): Omit<Held, 'record'> => ({ handle: office, seed: keys[place]!.seed, kid: keys[place]!.kid }));
   tried(jws, held.find((_, place) => offices[place]!.roles.includes('host')));
   const { id, name } = await keep([jws], held, practice);
-  goAndSay(t.founded(name), 'found', id);
+  await goAndSay(t.founded(name), 'found', id);
 }
 
 const byPlace = (one: Role, other: Role) => OFFICE_ROLES.indexOf(one) - OFFICE_ROLES.indexOf(other);

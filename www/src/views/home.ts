@@ -13,7 +13,7 @@ export async function home(): Promise<HTMLElement> {
     said.replaceChildren(h('p', { class: 'note' }, t.loading));
     try {
       const record = await take(await bundle);
-      go('audit', record.id);
+      await go('audit', record.id);
     } catch (error) {
       said.replaceChildren(trouble(error, () => { said.replaceChildren(); input?.focus(); }, t.failed, t.close));
     }

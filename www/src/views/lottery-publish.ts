@@ -34,7 +34,7 @@ export function publisher(id: string, hall: Hall, by: Held, roster: string, plan
       await note(id, partsOf(draw), data);
       await act(id, by, [{ kind: 'draw', ...event }, ...data.map((part, place): Event => ({ kind: 'panels', draw, part: place, data: part }))]);
       await keepPlan(id, roster, null);
-      goAndSay(t.published(draw), 'ceremony', id, draw);
+      await goAndSay(t.published(draw), 'ceremony', id, draw);
     },
   });
 }

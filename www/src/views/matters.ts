@@ -76,7 +76,7 @@ function raise(id: string, hall: Hall, { by, roles }: Acting): HTMLElement {
       const { event, sealed } = await submission(values, clerk ? undefined : by?.handle, number);
       await act(id, by, { kind: 'matter', matter: event });
       if (sealed) await keepSealed(id, sealed);
-      goAndSay(sealed ? t.said_sealed(event.id) : t.said(event.id), 'matter', id, event.id);
+      await goAndSay(sealed ? t.said_sealed(event.id) : t.said(event.id), 'matter', id, event.id);
     },
   });
   return h('article', {}, h('h1', {}, clerk ? t.take_down : t.say), !clerk && h('p', { class: 'note' }, t.oral), sheet);

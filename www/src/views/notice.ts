@@ -64,7 +64,7 @@ function calling(id: string, hall: Hall, by: Held): HTMLFormElement {
       let event: Event | undefined;
       await act(id, by, (now) => (event = now.prepare({ kind: 'notice', ...ask })));
       await keepQuestions(id, ask, event as Event & Notice);
-      goAndSay(t.posted, 'session', id, ask.session);
+      await goAndSay(t.posted, 'session', id, ask.session);
     },
   });
   const chosen = (name: string) => sheet.querySelector<HTMLInputElement>(`[name="${name}"]:checked`)?.value;

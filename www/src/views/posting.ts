@@ -53,7 +53,7 @@ function sheet(id: string, hall: Hall, { by }: Acting, kind: string, subject: Su
       const entry = JSON.parse(readEntry(done.jws).payload) as { text: string };
       if (values['text']) await note(id, entry.text, String(values['text']));
       const view = (await opened(id))?.hall.posts().find((one) => one.id === post);
-      goAndSay(view ? t.posted(post, day(view.last_day)) : t.submit, 'posts', id, post);
+      await goAndSay(view ? t.posted(post, day(view.last_day)) : t.submit, 'posts', id, post);
     },
   });
   const shown = () => { span.textContent = spanOf(hall, subject, typed(element)); };

@@ -95,7 +95,7 @@ async function made(text: string, id: string): Promise<HTMLElement[]> {
       return [];
     case 'bundle': {
       const record = await take(new Blob([found.text]));
-      go('audit', record.id);
+      await go('audit', record.id);
       return [];
     }
     case 'keys': return keys(found.keys, id);
@@ -119,7 +119,7 @@ async function keys(named: Record<string, string>, first: string): Promise<HTMLE
   const into = async (record: string) => {
     const mine = known((await opened(record))!.hall);
     for (const key of mine) await holdKey({ ...key, record });
-    goAndSay(t.keys_taken(mine.length, held.length), 'desk', record);
+    await goAndSay(t.keys_taken(mine.length, held.length), 'desk', record);
   };
   const only = records.find((record) => record === first) ?? (records.length === 1 ? records[0] : undefined);
   if (only === undefined) return [await which(records, into)];

@@ -83,7 +83,7 @@ function declarer(id: string, hall: Hall, by: Held, bases: BaseNotice[]): HTMLEl
       const total = 'roster' in event && typeof event.roster === 'object' ? event.roster.seats.total : 0;
       if (!await sure(t.declare_sure(name, total), t.do_declare)) throw new Error(t.not_yet);
       await act(id, by, event);
-      goAndSay(t.declared(name), 'stewards', id, name);
+      await goAndSay(t.declared(name), 'stewards', id, name);
     },
   });
   const preview = () => {

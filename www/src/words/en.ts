@@ -12,6 +12,7 @@ export const en: Words = {
   home: 'Home',
   loading: 'Opening…',
   failed: 'It did not open',
+  not_fetched: 'This page could not be fetched: check the network and try again',
   again: 'Try again',
   close: 'All right',
   not_here: 'This record is not on this device: open its bundle first',

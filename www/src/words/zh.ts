@@ -12,6 +12,7 @@ export const zh = {
   home: '首页',
   loading: '正在打开……',
   failed: '没有打开',
+  not_fetched: '这一页没有取到:请检查网络,再试一次',
   again: '再试一次',
   close: '知道了',
   not_here: '这份记录不在本机,请先打开它的记录包',
