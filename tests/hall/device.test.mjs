@@ -69,6 +69,7 @@ test('whatever an altered entry says, its record opens and the entry is shown as
   await go(page, `#/community/${await keep(reworded(sample, 0, torn))}`);
   assert.ok((await page.locator('main').innerText()).includes(SAID.zh.void));
   assert.equal(await page.locator('.facts').count(), 0);
+  assert.equal(await page.locator('#places a').count(), 4, 'such a record has its ways, too');
   const text = reworded(sample, 2343, torn);
   await keep(text);
   await go(page, `#/check/${leafOf(0)}/2343/${leafOf(2343, text)}`);

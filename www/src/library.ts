@@ -78,10 +78,11 @@ export function putAway(): void {
 export async function take(bundle: Blob): Promise<Kept> {
   await init();
   const hall = await openParallel(bundle);
-  const { charter, name, origin, size, root } = hall.summary();
-  const before = await kept(charter ?? origin);
-  const id = before === undefined || continues(linesOf(await bundle.text()), [...linesOf(await before.bundle.text()), ...await more(before.id)]) ? charter ?? origin : root;
-  const record = { ...(id === before?.id ? before : {}), id, root, name: name ?? origin, size, bundle };
+  // Where the charter does not count, there is neither it nor a name.
+  const { charter, root, name = root.slice(0, 8), size } = hall.summary();
+  const before = await kept(charter ?? root);
+  const id = charter !== undefined && (before === undefined || continues(linesOf(await bundle.text()), [...linesOf(await before.bundle.text()), ...await more(before.id)])) ? charter : root;
+  const record = { ...(id === before?.id ? before : {}), id, root, name, size, bundle };
   await keep(record);
   await dropMore(id);
   return look({ kept: record, hall }).kept;
@@ -137,7 +138,7 @@ export async function found(entries: string[], held: Omit<Held, 'record'>[], pra
   const hall = new Hall();
   entries.forEach((jws) => hall.admit(jws));
   const { charter, name, origin, root } = hall.summary();
-  const id = charter ?? origin;
+  const id = charter ?? root;
   const record: Kept = { id, root, name: name ?? origin, size: 0, bundle: new Blob(), ...(practice ? { practice } : {}) };
   for (const key of held) await holdKey({ ...key, record: id });
   await append(id, 0, entries);

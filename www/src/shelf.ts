@@ -2,7 +2,7 @@ import { createStore, del, get, promisifyRequest, set } from 'idb-keyval';
 
 /** A record kept on this device. */
 export interface Kept {
-  /** The leaf hash of its charter; the root of its tree where another record of that charter was kept before; any name where it is for practice. */
+  /** The leaf hash of its charter; the root of its tree where the charter does not count or another record of it was kept before; any name where it is for practice. */
   id: string;
   root: string;
   name: string;
