@@ -221,8 +221,8 @@ async function audits({ guanjia, bundles, rounds, tell, workers }) {
   return rows;
 }
 
-/** All of it: signatures and trees of the largest record of at most 10,000 ballots, and whole audits of every one. */
+/** All of it: signatures and trees of the largest record of at most 10,000 ballots, or else of the first, and whole audits of every one. */
 export async function contest({ bundles, ...rest }) {
-  const [, bundle] = bundles.findLast(([size]) => size <= 10_000);
+  const [, bundle] = bundles.findLast(([size]) => size <= 10_000) ?? bundles[0];
   return [...(await bulk({ bundle, ...rest })), ...(await trees({ bundle, ...rest })), ...(await audits({ bundles, ...rest }))];
 }
