@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use super::tree::Tree;
 use crate::error::{Code, Error};
 use serde::{de, ser};
+use serde_json::error::Category;
 
 /// What is wrong in a value, in Chinese and English, and where: `options[2].text.zh: missing field`.
 ///
@@ -78,28 +79,23 @@ impl Misfit {
 impl Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Finding { place, zh, en } = &*self.0;
-        match (place.is_empty(), f.alternate()) {
-            (true, false) => f.write_str(en),
-            (true, true) => f.write_str(zh),
-            (false, false) => write!(f, "{place}: {en}"),
-            (false, true) => write!(f, "{place}:{zh}"),
-        }
+        let (colon, reason) = if f.alternate() { (":", zh) } else { (": ", en) };
+        if place.is_empty() { f.write_str(reason) } else { write!(f, "{place}{colon}{reason}") }
     }
 }
 
 impl std::error::Error for Misfit {}
 
-/// What is not JSON at all; the line and column are in both sentences.
-impl From<serde_json::Error> for Misfit {
-    fn from(error: serde_json::Error) -> Self {
-        let place = format!("第 {} 行第 {} 列", error.line(), error.column());
-        let zh = match error.classify() {
-            serde_json::error::Category::Eof => format!("到{place}就断了,没有写完"),
-            serde_json::error::Category::Data => format!("{place}有同名的项,或者有数不是 2^53 - 1 以内的整数"),
-            serde_json::error::Category::Syntax | serde_json::error::Category::Io => format!("{place}不是 JSON 的写法"),
-        };
-        Self::new(zh, error.to_string())
-    }
+/// The error `json.invalid` for what is not JSON at all; the line and column are in both sentences.
+#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
+pub(crate) fn not_json(error: serde_json::Error) -> Error {
+    let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+    let zh = match error.classify() {
+        Category::Eof => format!("到{place}就断了,没有写完"),
+        Category::Data => format!("{place}有同名的项,或者有数不是 2^53 - 1 以内的整数"),
+        Category::Syntax | Category::Io => format!("{place}不是 JSON 的写法"),
+    };
+    Misfit::new(zh, error.to_string()).error()
 }
 
 impl ser::Error for Misfit {

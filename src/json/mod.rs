@@ -23,7 +23,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 pub(crate) use self::canonical::canonical;
-pub(crate) use self::misfit::Misfit;
+pub(crate) use self::misfit::{Misfit, not_json};
 use self::read::Reader;
 pub(crate) use self::tree::{Members, Tree};
 use self::write::Writer;
@@ -109,12 +109,6 @@ pub(crate) fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(deseria
 /// Reads JSON of no known type; no object may name a member twice.
 pub(crate) fn parse(text: &str) -> Result<Tree<'static>, Error> {
     serde_json::from_str(text).map_err(not_json)
-}
-
-/// The error `json.invalid` for what another reader of JSON says.
-#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
-pub(crate) fn not_json(error: serde_json::Error) -> Error {
-    Misfit::from(error).error()
 }
 
 /// Reads JSON that [`print`] would write, and nothing else.

@@ -72,6 +72,14 @@ export async function give(page, name, text) {
   await page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 }
 
+/** Begins something with a button or a form, by one of its methods, and says whether that could be begun again once it is over. */
+export function givenBack(locator, begin) {
+  return locator.evaluate((element, method) => new Promise((over) => {
+    new MutationObserver(() => element.hasAttribute('data-going') || over(element.isConnected && !element.disabled)).observe(element, { attributeFilter: ['data-going'] });
+    element[method]();
+  }), begin);
+}
+
 /** What a click on a button saves. */
 export async function saved(page, name) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);

@@ -35,6 +35,11 @@ function going(element: Element, listener: (event: Event) => unknown): EventList
   };
 }
 
+/** What is wrong or does not count, told by a mark as well as by its colour. */
+export function cross(...said: Child[]): HTMLElement {
+  return h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), said);
+}
+
 /** Something wider than a phone, such as a table: scrolled by itself, also by keyboard. */
 export function wide(label: string, ...content: Child[]): HTMLElement {
   return h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, content);

@@ -28,12 +28,17 @@ function entries(said: string): Scanned | undefined {
 }
 
 function keys(said: string): Scanned | undefined {
+  const value = parsed(said);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const named = Object.entries(value);
+  const seeds = named.length > 0 && named.every(([, seed]) => typeof seed === 'string' && /^[\w-]{43}$/.test(seed));
+  return seeds ? { kind: 'keys', keys: value as Record<string, string> } : undefined;
+}
+
+/** What a text says as JSON; nothing where it is none, as in an entry that does not count. */
+export function parsed(said: string): unknown {
   try {
-    const value = JSON.parse(said) as unknown;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const named = Object.entries(value);
-    const seeds = named.length > 0 && named.every(([, seed]) => typeof seed === 'string' && /^[\w-]{43}$/.test(seed));
-    return seeds ? { kind: 'keys', keys: value as Record<string, string> } : undefined;
+    return JSON.parse(said);
   } catch {
     return undefined;
   }

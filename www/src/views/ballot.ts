@@ -3,7 +3,7 @@ import { readEntry, type Choice, type Hall, type MotionStanding, type MotionView
 import '../votes.css';
 import { act, actor } from '../act';
 import { wentWrong } from '../doing';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { opened, type Opened } from '../library';
 import { approvalOf, turnout } from '../numbers';
 import { go } from '../router';
@@ -61,7 +61,7 @@ function refused({ refusal }: MotionStanding): HTMLElement {
   const t = ballotWords();
   return h('section', { class: 'trouble', role: 'alert' },
     h('h2', {}, t.refused),
-    refusal && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), pick(refusal)),
+    refusal && cross(pick(refusal)),
     h('p', {}, (refusal && t.what_to_do[refusal.code]) ?? t.ask_help));
 }
 

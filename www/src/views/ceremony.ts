@@ -3,7 +3,7 @@ import { type DrawView, type Event, type Hall } from 'guanjia/parallel';
 import '../community.css';
 import { act } from '../act';
 import { day } from '../dates';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { form, line } from '../form';
 import { say } from '../frame';
 import { opened } from '../library';
@@ -36,7 +36,7 @@ export async function ceremony(id = '', name = ''): Promise<HTMLElement> {
     h('p', { class: 'row no-print' },
       h('a', { class: 'button', href: `#/stewards/${id}` }, t.back),
       document.fullscreenEnabled && h('button', { onclick: () => article.requestFullscreen() }, t.big)),
-    view.state.name === 'failed' && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.failed),
+    view.state.name === 'failed' && cross(t.failed),
     h('ol', { class: 'stages' }, stages.map((stage, place) => h('li', { 'data-stage': place }, h('h2', {}, t.step[place] ?? ''), stage))),
     view.panel && h('section', {}, people(t.panel, view.panel), replacements(view.panel), await leaving(id, hall, { draw: name }, Object.keys(view.panel.members))));
   return article;

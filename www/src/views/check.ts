@@ -3,7 +3,7 @@ import { init, type EntryView, type Hall } from 'guanjia/parallel';
 import '../votes.css';
 import { digits, receiptCode } from '../code';
 import { moment } from '../dates';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { form, line } from '../form';
 import { opened, type Opened } from '../library';
 import { go } from '../router';
@@ -82,13 +82,13 @@ function announced(id: string, hall: Hall, { index, kind, void: refused }: Entry
 /** What a ballot is about and whether it counts; not what it says. */
 function standing(hall: Hall, entry: EntryView): HTMLElement {
   const t = scanWords();
-  if (entry.void) return h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.refused(pick(entry.void)));
+  if (entry.void) return cross(t.refused(pick(entry.void)));
   const { re } = JSON.parse(hall.entry(entry.index).payload) as { re?: string };
   const motion = re === undefined ? undefined : hall.motions().find((one) => one.leaf === re);
   const ballot = motion && hall.ballots(motion.id).find((one) => one.leaf === entry.leaf);
   const corrected = motion?.corrections.find((one) => one.entry === entry.index);
   return h('div', {},
     h('p', {}, motion ? t.motion(titleOf(motion)) : words().kind(entry.kind ?? '')),
-    corrected && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), pick(corrected)),
+    corrected && cross(pick(corrected)),
     ballot && !corrected && h('p', { class: ballot.counted ? 'good' : '' }, ballot.counted && h('span', { 'aria-hidden': 'true' }, '✓ '), ballot.counted ? t.counted : t.not_counted));
 }

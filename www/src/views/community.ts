@@ -2,7 +2,7 @@ import { generateKey, type Charter, type Event, type Hall, type OfficeHeld, type
 
 import '../community.css';
 import { act, keysOf } from '../act';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { fold, form, line, select } from '../form';
 import { say } from '../frame';
 import { opened } from '../library';
@@ -47,7 +47,7 @@ export async function community(id = ''): Promise<HTMLElement> {
 function charter(hall: Hall): HTMLElement {
   const t = communityWords();
   const refused = hall.entries(0, 1)[0]?.void;
-  if (refused) return h('section', {}, h('h2', {}, t.charter), h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), words().named(words().is_void, pick(refused))));
+  if (refused) return h('section', {}, h('h2', {}, t.charter), cross(words().named(words().is_void, pick(refused))));
   const { name, auth, answer_days, appeal_days, online_basis, zone } = JSON.parse(hall.entry(0).payload) as Charter;
   const hours = zone / 60;
   const said: [string, string][] = [

@@ -1,7 +1,7 @@
 import type { ItemView, SessionView, Stance } from 'guanjia/parallel';
 
 import { act } from '../act';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { choice, fold, form, select, text } from '../form';
 import { say } from '../frame';
 import { quorumLight } from '../quorum-light';
@@ -53,7 +53,7 @@ function heard({ id, view, who }: Sitting, names: Record<string, string>, motion
     h('h3', {}, names[motion.id] ?? motion.id),
     h('p', { class: 'large' }, t.speak_next(t.side[turn])),
     missing
-      ? h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.unheard(t.side[missing]))
+      ? cross(t.unheard(t.side[missing]))
       : h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.both_heard),
     missing && who.roles.includes('facilitator') && h('button', { onclick: decline }, t.declined(t.side[missing])));
 }

@@ -3,7 +3,7 @@ import { generateKey, type Enrol, type Event, type Hall } from 'guanjia/parallel
 import { act, type Told } from '../act';
 import { breath } from '../breath';
 import { doing, wentWrong } from '../doing';
-import { chooser, h, save, wide } from '../dom';
+import { chooser, cross, h, save, wide } from '../dom';
 import { fold } from '../form';
 import { say } from '../frame';
 import { earlier, type Opened } from '../library';
@@ -66,7 +66,7 @@ function checked(id: string, hall: Hall, by: Held, chosen: Chosen): HTMLElement 
   const { roll, problems } = read(chosen.text);
   const bar = h('progress', { max: roll.rows.length, value: 0, 'aria-label': t.checking });
   const said = h('div', { 'aria-live': 'polite' }, bar);
-  const wrong = (found: Problem[]) => said.replaceChildren(h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.wrong(found.length)), listed(found, roll));
+  const wrong = (found: Problem[]) => said.replaceChildren(cross(t.wrong(found.length)), listed(found, roll));
   const right = (lines: Line[]) => said.replaceChildren(h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.fine(lines.length)), preview(lines, roll), importer(id, by, lines));
   if (problems.length > 0) wrong(problems);
   else if (roll.rows.length === 0) said.replaceChildren(h('p', { class: 'bad' }, t.empty));

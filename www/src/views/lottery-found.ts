@@ -2,7 +2,7 @@ import { checkLottery, type FeatureView, type Hall, type MethodOutcome, type Obj
 
 import { bar } from '../chart';
 import { wentWrong } from '../doing';
-import { h, wide } from '../dom';
+import { cross, h, wide } from '../dom';
 import { form, line } from '../form';
 import { say } from '../frame';
 import { chances, likeness, percent } from '../likeness';
@@ -68,7 +68,7 @@ function looking(id: string, roster: string, plan: Plan, problem: Posed, lotteri
   const t = lotteryWords();
   const place = h('div', { 'aria-live': 'polite' }, h('p', {}, t.checking), h('progress', { 'aria-label': t.checking }));
   look(problem).then((seen) => place.replaceChildren(...(seen.ways.length > 0
-    ? [h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.cannot), h('div', { class: 'ways' }, seen.ways.map((way) => widen(id, roster, plan, way)))]
+    ? [cross(t.cannot), h('div', { class: 'ways' }, seen.ways.map((way) => widen(id, roster, plan, way)))]
     : [h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.can), ...pinned(problem, seen), ...(lotteries.length === 0 ? [finder(id, roster, plan, problem)] : [])])))
     .catch((error) => place.replaceChildren(wentWrong(error)));
   return place;

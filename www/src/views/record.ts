@@ -2,11 +2,12 @@ import type { Brief, EntryView, Hall, SessionView, SignedEntry } from 'guanjia/p
 
 import { breath } from '../breath';
 import { day } from '../dates';
-import { h } from '../dom';
+import { cross, h } from '../dom';
 import { before, hallOf } from '../library';
 import { practice } from '../practice';
 import { ahead, entriesOf } from '../remembered';
 import { go } from '../router';
+import { parsed } from '../scanned';
 import { subjectName } from '../subjects';
 import { timeline } from '../timeline';
 import { pick, stateOf, titleOf, words } from '../words';
@@ -88,7 +89,7 @@ function entry(id: string, whole: Hall, index: number): HTMLElement {
   const step = (to: number, label: string) => to >= 0 && to < whole.size && h('a', { class: 'button', href: `#/record/${id}/${to}` }, label);
   return h('section', { class: 'entry' },
     h('h2', {}, t.named(t.at(index), view?.kind === undefined ? '?' : t.kind(view.kind))),
-    view?.void !== undefined && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.named(t.is_void, pick(view.void))),
+    view?.void !== undefined && cross(t.named(t.is_void, pick(view.void))),
     view && h('dl', {}, h('dt', {}, t.when), h('dd', {}, clock(view, zone)), signed(whole, index), h('dt', {}, t.leaf), h('dd', {}, h('code', {}, view.leaf))),
     h('p', { class: 'row no-print' }, step(index - 1, t.earlier), step(index + 1, t.later)));
 }
@@ -105,13 +106,9 @@ function signed(whole: Hall, index: number): HTMLElement[] {
   return [h('dt', {}, t.signer), h('dd', {}, h('code', {}, entry.kid)), h('dt', {}, t.payload), h('dd', {}, h('pre', {}, laidOut(entry.payload)))];
 }
 
-/** A payload with a line for every member; as it is where it is no JSON, which an entry that does not count may say. */
+/** A payload with a line for every member; as it is where it is no JSON. */
 function laidOut(payload: string): string {
-  try {
-    return JSON.stringify(JSON.parse(payload), null, 2);
-  } catch {
-    return payload;
-  }
+  return JSON.stringify(parsed(payload), null, 2) ?? payload;
 }
 
 /** The host's time of an entry by the community's clock. */

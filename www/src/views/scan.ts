@@ -9,7 +9,7 @@ import { hostOf, opened, take } from '../library';
 import { nameOf } from '../people';
 import { readQr } from '../qr';
 import { go, goAndSay } from '../router';
-import { recognise } from '../scanned';
+import { parsed, recognise } from '../scanned';
 import { holdKey } from '../shelf';
 import { sentence, words } from '../words';
 import { scanWords } from '../words/scan';
@@ -150,11 +150,7 @@ async function entries(signed: SignedEntry[], first: string): Promise<HTMLElemen
 
 /** The record that an entry says it is for; nothing where it does not say so. */
 function originOf({ payload }: SignedEntry): string | undefined {
-  try {
-    return (JSON.parse(payload) as { aud?: string } | null)?.aud;
-  } catch {
-    return undefined;
-  }
+  return (parsed(payload) as { aud?: string } | null | undefined)?.aud;
 }
 
 /** For which record something is, where several would do. */

@@ -67,7 +67,7 @@ function taken(id: string, session: string, by: Acting['by'], event: string, nam
     done: async (values) => {
       if (final !== undefined) await confirmed(final, t.sure);
       await act(id, by, { kind: 'session-move', session, move: await step(values) });
-      if (then !== undefined && !location.hash.endsWith(`/${then}`)) return goAndSay(t.done(name), 'session', id, session, then);
+      if (then !== undefined) return goAndSay(t.done(name), 'session', id, session, then);
       say(t.done(name));
       await route();
     },

@@ -2,7 +2,7 @@ import type { Event, Hall, RosterView } from 'guanjia/parallel';
 
 import { act } from '../act';
 import { doing } from '../doing';
-import { chooser, h, wide } from '../dom';
+import { chooser, cross, h, wide } from '../dom';
 import { fold } from '../form';
 import { say } from '../frame';
 import { decoded, read, type Problem, type Roll } from '../roll';
@@ -46,7 +46,7 @@ function checked(id: string, hall: Hall, by: Held, view: RosterView, text: strin
   const extra = roll.columns.filter(({ name }) => name !== 'handle' && !roll.rows.some(({ cells }) => members[cells['handle'] ?? '']?.strata[name] !== undefined));
   return h('section', { class: 'entry' },
     wrong.length > 0
-      ? h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.volunteers_wrong(wrong.length))
+      ? cross(t.volunteers_wrong(wrong.length))
       : h('p', { class: 'good' }, h('span', { 'aria-hidden': 'true' }, '✓ '), t.volunteers_fine(roll.rows.length)),
     wrong.length > 0 ? listed(wrong, roll) : preview(roll),
     extra.length > 0 && h('p', { class: 'note' }, t.volunteers_extra(extra.map(({ heading }) => heading).join(words().comma))),

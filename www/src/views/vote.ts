@@ -3,7 +3,7 @@ import type { Hall, MotionView, Question, QuestionView, SessionView } from 'guan
 import '../votes.css';
 import { act } from '../act';
 import { bar } from '../chart';
-import { chooser, h, save } from '../dom';
+import { chooser, cross, h, save } from '../dom';
 import { form, line, select } from '../form';
 import { say } from '../frame';
 import { live } from '../live';
@@ -45,7 +45,7 @@ async function before(id: string, hall: Hall, session: SessionView, asked: Quest
   return h('article', {},
     h('h1', {}, question ? pick(question.title) : asked.id),
     h('p', { class: 'state' }, t.not_opened),
-    asked.refusal && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), pick(asked.refusal)),
+    asked.refusal && cross(pick(asked.refusal)),
     question ? exact(question) : h('section', {}, h('p', {}, t.no_text), chooser(t.choose_text, '.json,application/json', (file) => bring(id, asked, file))),
     question && h('section', { class: 'no-print' },
       asked.refusal === undefined && shownTo(who, ['facilitator', 'clerk'], () => opening(id, hall, session, question, who)),
@@ -115,7 +115,7 @@ function running(id: string, hall: Hall, view: MotionView, who: Acting): HTMLEle
       h('p', {}, t.papers_state(view.papers.issued, view.papers.arrived, view.papers.equal + view.papers.adjudicated)),
       h('a', { class: 'button', href: `#/papers/${id}/${view.id}` }, t.papers)),
     open && h('section', { class: 'no-print' }, h('h2', {}, t.close), shownTo(who, rolesFor(view.state, 'close', ['clerk']), () => closing(id, view, who))),
-    view.uncounted && h('p', { class: 'bad' }, h('span', { 'aria-hidden': 'true' }, '✗ '), t.not_counted, pick(view.uncounted)),
+    view.uncounted && cross(t.not_counted, pick(view.uncounted)),
     !open && announcing(id, hall, view, who),
     view.announcements.length > 0 && announced(id, hall, view, who),
     exact(view.question, true));
