@@ -33,6 +33,7 @@ export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh
   const own = { viewport: { width, height }, ...rest };
   const browser = film === undefined ? await context(own) : await filmed(film, own);
   after(() => browser.close());
+  await browser.addInitScript(heedAddress);
   const page = await browser.newPage();
   page.setDefaultTimeout(LONG / 10);
   page.wrong = [];
@@ -45,9 +46,16 @@ export async function visit({ width = WIDTHS.phone, height = 800, language = 'zh
   return page;
 }
 
-/** Waits until a page stands as it will stay, and what was pressed on it is done. */
+/** Runs on every page before its own code, and keeps the address that it was told of: a click on a way changes `location` a moment before that. */
+function heedAddress() {
+  const heed = () => { window.heeded = location.hash; };
+  heed();
+  window.addEventListener('hashchange', heed);
+}
+
+/** Waits until the page of the address stands as it will stay, and what was pressed on it is done. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main:not([aria-busy]) h1') && !document.querySelector('progress, [data-going]'));
+  await page.waitForFunction(() => window.heeded === location.hash && document.querySelector('main:not([aria-busy]) h1') && !document.querySelector('progress, [data-going]'));
 }
 
 /** Goes to an address within the hall. */
