@@ -274,6 +274,17 @@ test('a page that cannot be fetched is said, and it comes when it is asked for a
   await page.locator('#stage').waitFor();
 });
 
+test('English that cannot be fetched is said in both languages, and comes with the next visit', options, async () => {
+  const page = await visit({ serviceWorkers: 'block' });
+  await page.route(/assets\/en-/, (request) => request.abort());
+  await page.locator('header button[lang=en]').click();
+  await page.locator('#said .bad', { hasText: /英文没有取到.*English could not be fetched/ }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+  await page.unroute(/assets\/en-/);
+  await page.reload();
+  await page.locator('html[lang=en] h1', { hasText: SAID.en.title }).waitFor();
+});
+
 test('a form takes nothing more until the page that it leads to is there', options, async () => {
   const page = await visit();
   const id = await community(page);

@@ -18,7 +18,11 @@ export function frame(app: HTMLElement): void {
     route();
   };
   const language = async ({ currentTarget }: Event) => {
-    await speak(spoken() === 'zh' ? 'en' : 'zh');
+    try {
+      await speak(spoken() === 'zh' ? 'en' : 'zh');
+    } catch {
+      return say(t.english_not_fetched, true);
+    }
     again(currentTarget as Element);
   };
   const size = ({ currentTarget }: Event) => {

@@ -28,11 +28,11 @@ export function chosen(): Language {
   return localStorage.getItem('language') === 'en' ? 'en' : 'zh';
 }
 
-/** Speaks a language from now on; English is fetched by those who choose it. */
+/** Speaks a language from now on, or from the next visit on where it cannot be fetched: English is, by those who choose it. */
 export async function speak(next: Language): Promise<void> {
+  localStorage.setItem('language', next);
   all = next === 'en' ? (await import('./words/en')).en : zh;
   language = next;
-  localStorage.setItem('language', next);
 }
 
 /** Something said in both languages, by the core or in a record; the Chinese where there is no English. */

@@ -13,6 +13,7 @@ export const en: Words = {
   loading: 'Opening…',
   failed: 'It did not open',
   not_fetched: 'This page could not be fetched: check the network and try again',
+  english_not_fetched: 'English could not be fetched: check the network, then reload this page',
   again: 'Try again',
   close: 'All right',
   not_here: 'This record is not on this device: open its bundle first',

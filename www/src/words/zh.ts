@@ -13,6 +13,7 @@ export const zh = {
   loading: '正在打开……',
   failed: '没有打开',
   not_fetched: '这一页没有取到:请检查网络,再试一次',
+  english_not_fetched: '英文没有取到:请检查网络,再重新打开本页。English could not be fetched: check the network, then reload this page',
   again: '再试一次',
   close: '知道了',
   not_here: '这份记录不在本机,请先打开它的记录包',
