@@ -24,7 +24,10 @@ export function speakersClock(name: string): HTMLElement {
     told.textContent = '';
     show();
   } });
-  const turning = setInterval(() => (element.isConnected || !document.querySelector('main[aria-busy]') ? element.isConnected ? show() : clearInterval(turning) : undefined), 250);
+  const turning = setInterval(() => {
+    if (element.isConnected) show();
+    else if (!document.querySelector('main[aria-busy]')) clearInterval(turning); // it is not only laid out yet
+  }, 250);
   const element = h('div', { class: 'no-print' },
     shown,
     h('div', { class: 'row' }, h('label', { for: 'each' }, t.minutes_each), each, button),
